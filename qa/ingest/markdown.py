@@ -1,0 +1,58 @@
+"""Markdown articles (.md). The text is the prose without its markup: paragraphs, headings, list items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from qa.ingest.body import is_boilerplate
+from qa.ingest.decode import decode, storable
+from qa.ingest.metadata import read_head
+from qa.ingest.text import read_bytes
+from qa.types import Article, Refusal
+
+_PARSER = MarkdownIt("commonmark").enable("table")
+
+
+def read_markdown(path: Path) -> Iterator[Article | Refusal]:
+    """The one article of a Markdown file. Raises SourceError when it is not text."""
+    raw = storable(decode(read_bytes(path)))
+    head = read_head(raw)
+    blocks = list(_blocks(raw[head.end :]))
+    title = head.title.lstrip("# ") or next((text for kind, text in blocks if kind == "h1"), "")
+    text, body = "", []
+    for kind, block in blocks:
+        if kind == "paragraph" and not is_boilerplate(block):
+            body.append((len(text), len(text) + len(block)))
+        text += block + "\n\n"
+    yield Article(
+        id=path.stem,
+        text=text,
+        body=tuple(body),
+        title=title,
+        source=head.source,
+        published=head.published,
+        url=head.url,
+    )
+
+
+def _blocks(markdown: str) -> Iterator[tuple[str, str]]:
+    """The kind ("paragraph", "h1" to "h6", "td", "th") and plain text of each block; code is left out."""
+    kind = ""
+    for token in _PARSER.parse(markdown):
+        if token.type.endswith("_open"):
+            kind = "paragraph" if token.tag == "p" else token.tag
+        elif token.type == "inline" and (text := _plain(token)):
+            yield kind, text
+
+
+def _plain(inline: Token) -> str:
+    parts = {"softbreak": " ", "hardbreak": " "}
+    kept = (
+        parts.get(token.type) or (token.content if token.type in ("text", "code_inline") else "")
+        for token in inline.children or ()
+    )
+    return " ".join("".join(kept).split())

@@ -1,0 +1,157 @@
+"""Title, source and date from what stands above an article: front matter, a header line, a title line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+import yaml
+
+MAX_TITLE_CHARS = 200
+MAX_FRONT_MATTER_CHARS = 20_000
+_HEAD_LINES = 4  # a header line or a title stands among the first four lines with text, or nowhere
+
+_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_LINE = re.compile(r"[^\r\n]+")
+_SEPARATOR = re.compile(r"\s+[-–—|]\s+")
+_PUNCTUATION_AT_END = re.compile(r"[.!?:;,…][\"'”’»)\]]*$")
+_WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+", re.IGNORECASE)
+_DATE_FORMS = ("%B %d %Y", "%b %d %Y", "%d %B %Y", "%d %b %Y", "%Y/%m/%d", "%Y%m%d", "%d.%m.%Y")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above the text; the prose begins at character `end`."""
+
+    end: int = 0
+    title: str = ""
+    source: str = ""
+    published: date | None = None
+    url: str | None = None
+
+
+def read_head(text: str) -> Head:
+    """The metadata at the top of a plain text or Markdown article."""
+    head = read_front_matter(text)
+    return _read_lines(text, head)
+
+
+def read_front_matter(text: str) -> Head:
+    """The block between two lines of `---` at the very top, if there is one."""
+    match = _FRONT_MATTER.match(text, 0, MAX_FRONT_MATTER_CHARS)
+    fields = _fields(match[1]) if match else None
+    if match is None or not fields:
+        return Head()
+    return replace(from_fields(fields), end=match.end())
+
+
+def from_fields(fields: Mapping[str, Any]) -> Head:
+    """Metadata from the keys of front matter or of a record; unknown keys and empty values are passed over."""
+    known = {str(key).lower(): value for key, value in fields.items()}
+    return Head(
+        title=_line(known.get("title"))[:MAX_TITLE_CHARS],
+        source=_line(known.get("source") or known.get("publisher")),
+        published=parse_date(known.get("published") or known.get("date")),
+        url=_web_address(known.get("url")),
+    )
+
+
+def parse_date(value: object) -> date | None:
+    """A calendar date from a date, an ISO 8601 or RFC 2822 string, or English words; None for anything else."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    if not isinstance(value, str) or not 6 <= len(value.strip()) <= 60:
+        return None
+    words = _WEEKDAY.sub("", value.strip())
+    plain = " ".join(re.sub(r"(?<=[A-Za-z])\.|,", " ", words).split())
+    plain = re.sub(r"(?i)\bsept\b", "Sep", re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", plain))
+    return _iso(words) or _in_words(plain) or _rfc(value)
+
+
+def _iso(text: str) -> date | None:
+    if not re.match(r"\d{4}-\d{2}-\d{2}", text):
+        return None
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None
+
+
+def _in_words(text: str) -> date | None:
+    for form in _DATE_FORMS:
+        try:
+            return datetime.strptime(text, form).date()
+        except ValueError:
+            continue
+    return None
+
+
+def _rfc(text: str) -> date | None:
+    try:
+        return parsedate_to_datetime(text).date()
+    except (ValueError, TypeError, IndexError):
+        return None
+
+
+def _fields(block: str) -> Mapping[str, Any] | None:
+    """The block as YAML, or line by line where it is not (an unquoted colon in a title is common)."""
+    try:
+        fields = yaml.safe_load(block)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        pairs = (line.partition(":") for line in block.splitlines())
+        fields = {key.strip(): value.strip(" \t\"'") for key, colon, value in pairs if colon}
+    return fields if isinstance(fields, dict) else None
+
+
+def _read_lines(text: str, head: Head) -> Head:
+    """Take a header line, a date line and a title line from the top, in any order; stop at the first prose."""
+    for line in list(_LINE.finditer(text, head.end))[: 4 * _HEAD_LINES]:
+        content = line[0].strip()
+        if not content:
+            continue
+        header = _header(content)
+        if header and head.published is None:
+            head = replace(head, end=line.end(), source=head.source or header[0], published=header[1])
+        elif not head.title and _is_title(text, line):
+            head = replace(head, end=line.end(), title=content)
+        else:
+            break
+    return head
+
+
+def _header(line: str) -> tuple[str, date] | None:
+    """Source and date of a line such as `- The Example Gazette - Tuesday, October 1, 2019`."""
+    if len(line) > MAX_TITLE_CHARS:
+        return None
+    parts = _SEPARATOR.split(line.strip("-–—| \t"))
+    published = parse_date(parts[-1])
+    if published is None:
+        return None
+    return (parts[-2].strip() if len(parts) > 1 else ""), published
+
+
+def _is_title(text: str, line: re.Match[str]) -> bool:
+    """A short line without an end mark, an empty line after it, and something to be the title of."""
+    rest = text[line.end() :]
+    return (
+        len(line[0].strip()) <= MAX_TITLE_CHARS
+        and not _PUNCTUATION_AT_END.search(line[0].strip())
+        and re.match(r"\r?\n[ \t]*\r?\n", rest) is not None
+        and bool(rest.strip())
+    )
+
+
+def _line(value: object) -> str:
+    return " ".join(str(value).split()) if isinstance(value, (str, int, float)) else ""
+
+
+def _web_address(value: object) -> str | None:
+    """Only http and https: an address ends up in a link, and `javascript:` must not."""
+    address = _line(value)
+    return address if re.match(r"https?://[^\s<>\"]+$", address, re.IGNORECASE) else None

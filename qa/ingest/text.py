@@ -1,0 +1,39 @@
+"""Plain text articles (.txt). The text is the file's, character for character, so offsets hold in the file too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from qa.errors import SourceError
+from qa.ingest.body import paragraphs
+from qa.ingest.decode import decode, storable
+from qa.ingest.metadata import read_head
+from qa.types import Article, Refusal
+
+MAX_FILE_BYTES = 20_000_000  # a million sentences would fit; anything larger is not an article
+
+
+def read_text(path: Path) -> Iterator[Article | Refusal]:
+    """The one article of a text file. Raises SourceError when it is not text."""
+    text = storable(decode(read_bytes(path)))
+    head = read_head(text)
+    yield Article(
+        id=path.stem,
+        text=text,
+        body=paragraphs(text, head.end),
+        title=head.title,
+        source=head.source,
+        published=head.published,
+        url=head.url,
+    )
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of an article's file. Raises SourceError when it is empty or too large to be one."""
+    size = path.stat().st_size
+    if size > MAX_FILE_BYTES:
+        raise SourceError(f"{size:,} bytes; an article's file may have {MAX_FILE_BYTES:,}")
+    if size == 0:
+        raise SourceError("empty file")
+    return path.read_bytes()

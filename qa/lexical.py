@@ -1,0 +1,115 @@
+"""Words: BM25 (Robertson and Zaragoza, 2009; Lucene's variant) over stemmed tokens, and which words matched."""
+
+from __future__ import annotations
+
+import math
+import re
+import threading
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import cast
+
+import bm25s
+import numpy as np
+import Stemmer
+from numpy.typing import NDArray
+
+from qa.errors import IndexDamaged
+from qa.types import Span
+
+_WORD = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}|\w+(?:['’]\w+)*(?:[.,]\d+)*")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}$")
+_POSSESSIVE = re.compile(r"['’]s$")
+_LOCAL = threading.local()
+
+# Words of a question that say how it asks, not what about.
+STOP_WORDS = frozenset(
+    """a about an and any are as at be been being but by can could did do does doing done for from get gets got had
+    has have having he her hers him his how i if in into is it its itself just may me might must my of off on or our
+    ours shall she should so some such than that the their theirs them then there these they this those to too us was
+    we were what when where which who whom whose why will with would you your yours s t""".split()
+)
+
+
+class LexicalIndex:
+    """A written BM25 index over n texts, opened by memory map; safe to read from several threads."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open. Raises IndexDamaged."""
+        try:
+            self._bm25 = bm25s.BM25.load(folder, mmap=True, show_progress=False)
+        except (OSError, ValueError, KeyError) as error:
+            raise IndexDamaged(f"{folder} cannot be opened", "qa build") from error
+        self._documents = int(self._bm25.scores["num_docs"])
+
+    def __len__(self) -> int:
+        return self._documents
+
+    def scores(self, terms: Sequence[str]) -> NDArray[np.float32]:
+        """(n,) each text's BM25 score as a share, in [0, 1], of the most these terms could score.
+
+        A term found nowhere counts in that most: a question half of whose words are unknown scores .5 at best.
+        """
+        known = self._bm25.get_tokens_ids(list(terms))
+        most = sum(self.idf(term) for term in terms)
+        if not known or most <= 0:
+            return np.zeros(self._documents, dtype=np.float32)
+        return cast("NDArray[np.float32]", self._bm25.get_scores_from_ids(known) / np.float32(most))
+
+    def idf(self, term: str) -> float:
+        """Lucene's inverse document frequency, above 0; highest for a term found nowhere."""
+        token = self._bm25.vocab_dict.get(term)
+        indptr = self._bm25.scores["indptr"]
+        frequency = 0 if token is None else int(indptr[token + 1] - indptr[token])
+        return math.log(1 + (self._documents - frequency + 0.5) / (frequency + 0.5))
+
+
+def build_lexical(texts: Iterable[str], folder: Path) -> None:
+    """Write a BM25 index of `texts`; text i keeps number i."""
+    bm25 = bm25s.BM25(method="lucene", k1=1.2, b=0.75)
+    bm25.index([stems(text) or [""] for text in texts], show_progress=False)
+    bm25.save(folder, show_progress=False)
+
+
+def question_terms(question: str) -> tuple[str, ...]:
+    """The distinct stems of a question that carry its subject; all of them where it has no others."""
+    return tuple(dict.fromkeys(stems(question) or [_stem(question[slice(*span)]) for span in word_spans(question)]))
+
+
+def matches(text: str, terms: Iterable[str]) -> tuple[Span, ...]:
+    """The places in `text` of words that share a stem with `terms`."""
+    wanted = frozenset(terms)
+    return tuple(span for span in word_spans(text) if _stem(text[slice(*span)]) in wanted)
+
+
+def stems(text: str) -> list[str]:
+    """The stems of the words of `text` in order, stop words left out."""
+    words = (text[slice(*span)] for span in word_spans(text))
+    return [_stem(word) for word in words if not _is_stop_word(word)]
+
+
+def word_spans(text: str) -> Iterator[Span]:
+    """The places of the words of `text`; "U.S.", "Kim's" and "3.5" are one word each."""
+    return (match.span() for match in _WORD.finditer(text))
+
+
+def _is_stop_word(word: str) -> bool:
+    """Capitals tell the country "US" and the agency "WHO" from the pronouns."""
+    return word.lower() in STOP_WORDS and (len(word) == 1 or not word.isupper())
+
+
+@lru_cache(maxsize=200_000)
+def _stem(word: str) -> str:
+    """Stem of a word without case, accents, possessive and the full stops of initials."""
+    plain = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", word).replace(".", "" if _INITIALS.match(word) else "."))
+    plain = "".join(char for char in plain if not unicodedata.combining(char)).casefold()
+    return str(_stemmer().stemWord(plain))
+
+
+def _stemmer() -> Stemmer.Stemmer:
+    """One a thread: a Stemmer is not safe to share."""
+    if not hasattr(_LOCAL, "stemmer"):
+        _LOCAL.stemmer = Stemmer.Stemmer("english")
+    return cast(Stemmer.Stemmer, _LOCAL.stemmer)

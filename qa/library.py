@@ -1,0 +1,186 @@
+"""The library: one SQLite file that holds what was read and what was encoded, and is the truth of an index."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+
+import numpy as np
+
+from qa.errors import IndexDamaged
+from qa.types import Article, EncodedArticle, Refusal
+
+SCHEMA_VERSION = 1
+
+_SCHEMA = """
+CREATE TABLE articles (
+    id TEXT PRIMARY KEY, content_hash TEXT NOT NULL, title TEXT NOT NULL, source TEXT NOT NULL,
+    published TEXT, url TEXT, origin TEXT NOT NULL, body TEXT NOT NULL, text TEXT NOT NULL
+) STRICT;
+CREATE INDEX articles_by_content ON articles (content_hash);
+CREATE TABLE encodings (
+    content_hash TEXT NOT NULL, encoder_id TEXT NOT NULL, dimensions INTEGER NOT NULL,
+    offsets BLOB NOT NULL, passage_of BLOB NOT NULL,
+    sentence_vectors BLOB NOT NULL, passage_vectors BLOB NOT NULL,
+    PRIMARY KEY (content_hash, encoder_id)
+) STRICT;
+CREATE TABLE refusals (origin TEXT PRIMARY KEY, reason TEXT NOT NULL) STRICT;
+"""
+
+_ARTICLE = "id, text, body, title, source, published, url, origin"
+
+
+class Library:
+    """Articles, their encodings by (content hash, encoder id), and what was refused; every call is one commit."""
+
+    def __init__(self, path: Path) -> None:
+        """Open, or create where there is none. Raises IndexDamaged."""
+        self._path = path
+        try:
+            self._db = sqlite3.connect(path)
+            self._db.execute("PRAGMA journal_mode=WAL")
+            self._db.execute("PRAGMA synchronous=FULL")
+            self._prepare()
+        except sqlite3.DatabaseError as error:
+            raise IndexDamaged(
+                f"{path} cannot be read: {error}", f"mv {path} {path}.damaged && qa build SOURCE"
+            ) from error
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._db.close()
+
+    def _prepare(self) -> None:
+        version = int(self._db.execute("PRAGMA user_version").fetchone()[0])
+        if version == 0:
+            self._db.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version={SCHEMA_VERSION}; COMMIT;")
+        elif version != SCHEMA_VERSION:
+            raise IndexDamaged(
+                f"{self._path} is of version {version}; this program reads {SCHEMA_VERSION}",
+                "pip install --upgrade cuttings",
+            )
+
+    def put(self, articles: Iterable[Article]) -> None:
+        """Add articles, or put them in the place of those with the same ids."""
+        rows = [_row(article) for article in articles]
+        with self._db:
+            self._db.executemany("INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def keep_only(self, ids: Iterable[str], refused: Iterable[Refusal]) -> None:
+        """Forget the articles not in `ids`, but not those whose file could not be read this time; note the refusals."""
+        refusals = [(refusal.origin, refusal.reason) for refusal in refused]
+        with self._db:
+            self._db.execute("CREATE TEMP TABLE kept (id TEXT PRIMARY KEY)")
+            self._db.executemany("INSERT INTO kept VALUES (?)", ((name,) for name in ids))
+            self._db.execute("DELETE FROM refusals")
+            self._db.executemany("INSERT OR REPLACE INTO refusals VALUES (?, ?)", refusals)
+            self._db.execute(
+                "DELETE FROM articles WHERE id NOT IN (SELECT id FROM kept)"
+                " AND origin NOT IN (SELECT origin FROM refusals)"
+            )
+            self._db.execute("DROP TABLE kept")
+
+    def articles(self) -> Iterator[Article]:
+        """Every article, in the order of ids, which is the order of rows in a snapshot."""
+        for row in self._db.execute(f"SELECT {_ARTICLE} FROM articles ORDER BY id"):
+            yield _article(row)
+
+    def refusals(self) -> list[Refusal]:
+        """What the last build could not read."""
+        return [Refusal(*row) for row in self._db.execute("SELECT origin, reason FROM refusals ORDER BY origin")]
+
+    def count(self) -> int:
+        """The number of articles."""
+        return int(self._db.execute("SELECT count(*) FROM articles").fetchone()[0])
+
+    def pending(self, encoder_id: str) -> list[str]:
+        """The ids of the articles that this encoder has still to encode, one for each distinct content."""
+        rows = self._db.execute(
+            "SELECT min(id) FROM articles WHERE content_hash NOT IN"
+            " (SELECT content_hash FROM encodings WHERE encoder_id = ?) GROUP BY content_hash ORDER BY 1",
+            (encoder_id,),
+        )
+        return [row[0] for row in rows]
+
+    def article(self, article_id: str) -> Article:
+        """The article of this id, which must exist."""
+        row = self._db.execute(f"SELECT {_ARTICLE} FROM articles WHERE id = ?", (article_id,)).fetchone()
+        return _article(row)
+
+    def put_encoded(self, encoder_id: str, batch: Iterable[tuple[Article, EncodedArticle]]) -> None:
+        """Keep what the encoder gave for these articles."""
+        rows = [(content_hash(article), encoder_id, *_blobs(encoded)) for article, encoded in batch]
+        with self._db:
+            self._db.executemany("INSERT OR REPLACE INTO encodings VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def encoded(self, article: Article, encoder_id: str) -> EncodedArticle:
+        """The article's encoding, which must exist."""
+        row = self._db.execute(
+            "SELECT dimensions, offsets, passage_of, sentence_vectors, passage_vectors FROM encodings"
+            " WHERE content_hash = ? AND encoder_id = ?",
+            (content_hash(article), encoder_id),
+        ).fetchone()
+        return _encoded(*row)
+
+
+def content_hash(article: Article) -> str:
+    """SHA-256 of what an encoding depends on: title, text, and which parts of it are prose."""
+    parts = json.dumps([article.title, article.body, article.text])
+    return hashlib.sha256(parts.encode()).hexdigest()
+
+
+def _row(article: Article) -> tuple[str | None, ...]:
+    published = article.published.isoformat() if article.published else None
+    return (
+        article.id,
+        content_hash(article),
+        article.title,
+        article.source,
+        published,
+        article.url,
+        article.origin,
+        json.dumps(article.body),
+        article.text,
+    )
+
+
+def _article(row: tuple[str, ...]) -> Article:
+    name, text, body, title, source, published, url, origin = row
+    return Article(
+        id=name,
+        text=text,
+        body=tuple((start, end) for start, end in json.loads(body)),
+        title=title,
+        source=source,
+        published=date.fromisoformat(published) if published else None,
+        url=url,
+        origin=origin,
+    )
+
+
+def _blobs(encoded: EncodedArticle) -> tuple[int | bytes, ...]:
+    return (
+        encoded.sentence_vectors.shape[1],
+        encoded.offsets.astype("<i4").tobytes(),
+        encoded.passage_of.astype("<i4").tobytes(),
+        encoded.sentence_vectors.astype("<f2").tobytes(),
+        encoded.passage_vectors.astype("<f2").tobytes(),
+    )
+
+
+def _encoded(dimensions: int, offsets: bytes, passage_of: bytes, sentences: bytes, passages: bytes) -> EncodedArticle:
+    return EncodedArticle(
+        offsets=np.frombuffer(offsets, "<i4").reshape(-1, 2),
+        passage_of=np.frombuffer(passage_of, "<i4"),
+        sentence_vectors=np.frombuffer(sentences, "<f2").reshape(-1, dimensions),
+        passage_vectors=np.frombuffer(passages, "<f2").reshape(-1, dimensions),
+    )

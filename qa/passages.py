@@ -1,0 +1,47 @@
+"""Packing sentences into passages, the unit that goes through the encoder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from qa.types import Passage, Sentence
+
+PASSAGE_TOKENS = 200  # all-MiniLM-L6-v2 reads 256; the rest is for the title and the special tokens
+MAX_TITLE_CHARS = 160
+PACKING = f"passages-{PASSAGE_TOKENS}-1"  # part of what an encoding is keyed by
+
+
+def pack(sentences: Sequence[Sentence], tokens: Sequence[int], title: str) -> Iterator[Passage]:
+    """Consecutive sentences, as many as fit PASSAGE_TOKENS, each passage led by the title.
+
+    `tokens[i]` is the number of tokens of sentence i; one that is longer alone gets a passage of its own.
+    """
+    if not sentences:
+        return
+    first, used = 0, 0
+    for index, count in enumerate(tokens):
+        if index > first and used + count > PASSAGE_TOKENS:
+            yield _passage(sentences, first, index, title)
+            first, used = index, 0
+        used += count
+    yield _passage(sentences, first, len(sentences), title)
+
+
+def passage_of(passages: Sequence[Passage], sentences: int) -> np.ndarray:
+    """(n,) int32: the passage each sentence is in."""
+    owner = np.empty(sentences, dtype=np.int32)
+    for number, passage in enumerate(passages):
+        owner[passage.first : passage.stop] = number
+    return owner
+
+
+def _passage(sentences: Sequence[Sentence], first: int, stop: int, title: str) -> Passage:
+    text = title[:MAX_TITLE_CHARS]
+    spans = []
+    for sentence in sentences[first:stop]:
+        text += "\n" if text else ""
+        spans.append((len(text), len(text) + len(sentence.text)))
+        text += sentence.text
+    return Passage(first, stop, text, tuple(spans))

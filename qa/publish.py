@@ -1,0 +1,160 @@
+"""Writing snapshots: built aside, checked, made durable, then named in CURRENT in one step."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+
+from qa.errors import IndexDamaged
+from qa.lexical import build_lexical
+from qa.library import Library, content_hash
+from qa.snapshot import FORMAT, Manifest, Snapshot, current_build, fingerprint, read_manifest
+from qa.types import Article, EncodedArticle
+from qa.vectors import build_vectors
+
+_BUILDING = ".building"
+_SCHEMA = """
+CREATE TABLE articles (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, heading TEXT NOT NULL,
+    source TEXT NOT NULL, published TEXT, url TEXT, body TEXT NOT NULL, text TEXT NOT NULL,
+    first_row INTEGER NOT NULL, stop_row INTEGER NOT NULL
+) STRICT;
+"""
+
+
+def write_snapshot(folder: Path, library: Library, encoder: str, encoder_id: str) -> Manifest:
+    """Build a snapshot of the whole library, check it, and make it current; returns the one in use.
+
+    Where the current one was built of the same articles by the same encoder, it stays.
+    """
+    rows = [(article, library.encoded(article, encoder_id)) for article in library.articles()]
+    corpus = _corpus_sha256(rows, encoder_id)
+    if manifest := _unchanged(folder, corpus):
+        return manifest
+    snapshots = folder / "snapshots"
+    temporary = snapshots / f"{_BUILDING}-{os.getpid()}"
+    _remove_unfinished(snapshots)
+    temporary.mkdir(parents=True)
+    created = datetime.now(UTC)
+    build = f"{created:%Y%m%dT%H%M%S%f}-{corpus[:8]}"
+    sizes = _write_files(temporary, rows)
+    dates = sorted(article.published.isoformat() for article, _ in rows if article.published)
+    manifest = Manifest(
+        format=FORMAT,
+        build=build,
+        created=created.isoformat(timespec="seconds"),
+        encoder=encoder,
+        encoder_id=encoder_id,
+        dimensions=rows[0][1].sentence_vectors.shape[1],
+        articles=len(rows),
+        sentences=sizes[0],
+        passages=sizes[1],
+        first=dates[0] if dates else None,
+        last=dates[-1] if dates else None,
+        corpus_sha256=corpus,
+        files={name: fingerprint(temporary / name) for name in _file_names(temporary)},
+    )
+    fields = {name: getattr(manifest, name) for name in Manifest.__slots__}
+    (temporary / "manifest.json").write_text(json.dumps(fields, indent=1), "utf-8")
+    Snapshot(temporary, folder.name, verify=True).close()
+    _sync_tree(temporary)
+    temporary.rename(snapshots / build)
+    _sync(snapshots)
+    make_current(folder, build)
+    return manifest
+
+
+def make_current(folder: Path, build: str) -> None:
+    """Switch CURRENT to `build` in one step: a reader sees the old id or the new one."""
+    temporary = folder / f".CURRENT-{os.getpid()}"
+    temporary.write_text(build + "\n", "ascii")
+    _sync(temporary)
+    temporary.replace(folder / "CURRENT")
+    _sync(folder)
+
+
+def _unchanged(folder: Path, corpus: str) -> Manifest | None:
+    try:
+        build = current_build(folder)
+        manifest = read_manifest(folder / "snapshots" / build) if build else None
+        if manifest and manifest.corpus_sha256 == corpus:
+            Snapshot(folder / "snapshots" / manifest.build, folder.name, verify=True).close()
+            return manifest
+    except IndexDamaged:
+        pass  # a build is what mends it
+    return None
+
+
+def _corpus_sha256(rows: Iterable[tuple[Article, EncodedArticle]], encoder_id: str) -> str:
+    """One hash of everything a snapshot is derived from."""
+    digest = hashlib.sha256(f"{FORMAT} {encoder_id}".encode())
+    for article, _ in rows:
+        facts = [article.id, article.source, str(article.published), article.url, content_hash(article)]
+        digest.update(json.dumps(facts).encode())
+    return digest.hexdigest()
+
+
+def _write_files(folder: Path, rows: Sequence[tuple[Article, EncodedArticle]]) -> tuple[int, int]:
+    """Write every file but the manifest; returns the numbers of sentences and of passages."""
+    table, first_row, first_passage = [], 0, 0
+    database = sqlite3.connect(folder / "articles.db")
+    with database:
+        database.executescript(_SCHEMA)
+        for number, (article, encoded) in enumerate(rows):
+            count = len(encoded.offsets)
+            owner = np.full((count, 1), number, dtype=np.int32)
+            table.append(np.hstack([owner, encoded.offsets, encoded.passage_of[:, None] + first_passage]))
+            database.execute(
+                "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (number, *_columns(article), first_row, first_row + count),
+            )
+            first_row += count
+            first_passage += len(encoded.passage_vectors)
+    database.close()
+    np.save(folder / "sentences.npy", np.concatenate(table).astype(np.int32))
+    build_vectors(np.concatenate([encoded.sentence_vectors for _, encoded in rows]), folder / "sentences.faiss")
+    build_vectors(np.concatenate([encoded.passage_vectors for _, encoded in rows]), folder / "passages.faiss")
+    build_lexical(_lexical_texts(rows), folder / "bm25")
+    return first_row, first_passage
+
+
+def _columns(article: Article) -> tuple[str | None, ...]:
+    published = article.published.isoformat() if article.published else None
+    body = json.dumps(article.body)
+    return article.id, article.title, article.heading, article.source, published, article.url, body, article.text
+
+
+def _lexical_texts(rows: Iterable[tuple[Article, EncodedArticle]]) -> Iterator[str]:
+    for article, encoded in rows:
+        for start, end in encoded.offsets:
+            yield f"{article.text[start:end]}\n{article.title}"
+
+
+def _file_names(folder: Path) -> list[str]:
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+
+
+def _remove_unfinished(snapshots: Path) -> None:
+    for leftover in snapshots.glob(f"{_BUILDING}-*"):
+        shutil.rmtree(leftover, ignore_errors=True)
+
+
+def _sync_tree(folder: Path) -> None:
+    for path in [*folder.rglob("*"), folder]:
+        _sync(path)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,240 @@
+"""Reading snapshots: immutable folders that hold all that serving needs, and CURRENT, which names the one in use.
+
+indexes/<name>/library.db    the truth (qa.library)
+indexes/<name>/snapshots/<build id>/
+    manifest.json     what this was derived from, and the size and SHA-256 of every other file
+    articles.db       articles, read-only SQLite
+    sentences.npy     (n, 4) int32: article, start, end, passage
+    sentences.faiss   one vector a sentence
+    passages.faiss    one vector a passage
+    bm25/             the words of each sentence and its title
+indexes/<name>/CURRENT       a build id; replaced, never written in place
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import sqlite3
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa.errors import IndexDamaged, IndexMismatch, NoIndex, NotFound, SourceError
+from qa.lexical import LexicalIndex
+from qa.types import Article, ArticleInfo, Filter, IndexInfo, Mask, Rows, Span
+from qa.vectors import VectorIndex
+
+FORMAT = 1
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a snapshot was derived from. `files` maps each file's name to its size and SHA-256."""
+
+    format: int
+    build: str
+    created: str
+    encoder: str  # the model's name
+    encoder_id: str  # weights, splitter and packing: what the vectors depend on
+    dimensions: int
+    articles: int
+    sentences: int
+    passages: int
+    first: str | None
+    last: str | None
+    corpus_sha256: str
+    files: dict[str, tuple[int, str]]
+
+
+def index_folder(indexes: Path, name: str) -> Path:
+    """The folder of the index `name`. Raises SourceError for a name that would lead elsewhere."""
+    if not _NAME.fullmatch(name):
+        raise SourceError(f"an index cannot be called {name!r}: letters, digits, '-', '_' and '.' only")
+    return indexes / name
+
+
+def current_build(folder: Path) -> str | None:
+    """The build id that CURRENT names, or None where nothing was built."""
+    try:
+        build = (folder / "CURRENT").read_text("ascii").strip()
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        raise IndexDamaged(f"{folder / 'CURRENT'} cannot be read", "qa build") from error
+    if not _NAME.fullmatch(build):
+        raise IndexDamaged(f"{folder / 'CURRENT'} names no build: {build[:40]!r}", "qa build")
+    return build
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of the snapshot in `folder`. Raises IndexDamaged."""
+    path = folder / "manifest.json"
+    try:
+        fields = json.loads(path.read_bytes())
+        if fields["format"] != FORMAT:
+            raise IndexDamaged(f"{folder} is of format {fields['format']}; this program reads {FORMAT}", "qa build")
+        fields["files"] = {name: (size, digest) for name, (size, digest) in fields["files"].items()}
+        return Manifest(**fields)
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise IndexDamaged(f"{path} is missing or damaged", "qa build") from error
+
+
+class Snapshot:
+    """One snapshot, open for reading; safe to read from several threads."""
+
+    def __init__(self, folder: Path, name: str, verify: bool = False) -> None:
+        """Open by memory map; with `verify`, compare every file with its SHA-256 first. Raises IndexDamaged."""
+        self.manifest = read_manifest(folder)
+        self.name = name
+        self._folder = folder
+        _check_files(folder, self.manifest, verify)
+        self._local = threading.local()
+        self.sentences: NDArray[np.int32] = np.load(folder / "sentences.npy", mmap_mode="r")
+        self.sentence_vectors = VectorIndex(folder / "sentences.faiss")
+        self.passage_vectors = VectorIndex(folder / "passages.faiss")
+        self.lexical = LexicalIndex(folder / "bm25")
+        self._published, self._sources = self._filter_columns()
+        self._check_counts()
+
+    def info(self) -> IndexInfo:
+        """Which snapshot this is, and what it holds."""
+        facts = self.manifest
+        return IndexInfo(
+            name=self.name,
+            build=facts.build,
+            articles=facts.articles,
+            sentences=facts.sentences,
+            first=date.fromisoformat(facts.first) if facts.first else None,
+            last=date.fromisoformat(facts.last) if facts.last else None,
+        )
+
+    def require(self, encoder_id: str) -> None:
+        """Raise IndexMismatch unless the snapshot's vectors are of this encoder."""
+        if self.manifest.encoder_id != encoder_id:
+            raise IndexMismatch(
+                f"the index {self.name!r} was built by {self.manifest.encoder_id}, not by {encoder_id}",
+                f"qa build --model {self.manifest.encoder} (or ask with that model)",
+            )
+
+    def rows(self, chosen: Filter) -> Mask | None:
+        """(n,) which sentences a filter lets through; None when it lets all."""
+        if chosen == Filter():
+            return None
+        allowed = np.ones(self.manifest.articles, dtype=np.bool_)
+        if chosen.since:
+            allowed &= self._published >= chosen.since.toordinal()
+        if chosen.until:
+            allowed &= (self._published <= chosen.until.toordinal()) & (self._published > 0)
+        if chosen.source:
+            wanted = chosen.source.casefold()
+            allowed &= np.array([source.casefold() == wanted for source in self._sources], dtype=np.bool_)
+        mask: Mask = allowed[self.sentences[:, 0]]
+        return mask
+
+    def article(self, article_id: str) -> Article:
+        """The article of this id. Raises NotFound."""
+        row = self._one("SELECT number FROM articles WHERE id = ?", article_id)
+        if row is None:
+            raise NotFound(f"no article {article_id!r} in the index {self.name!r}", "qa articles")
+        return self.article_at(row[0])
+
+    def article_at(self, number: int) -> Article:
+        """The article of this number, as in the first column of `sentences`."""
+        columns = "id, title, source, published, url, body, text"
+        row = self._one(f"SELECT {columns} FROM articles WHERE number = ?", int(number))
+        name, title, source, published, url, body, text = row
+        return Article(
+            id=name,
+            text=text,
+            body=tuple((start, end) for start, end in json.loads(body)),
+            title=title,
+            source=source,
+            published=date.fromisoformat(published) if published else None,
+            url=url,
+        )
+
+    def sentence_spans(self, article_id: str) -> tuple[int, list[Span]]:
+        """The row of the article's first sentence, and the spans of all of them. Raises NotFound."""
+        row = self._one("SELECT first_row, stop_row FROM articles WHERE id = ?", article_id)
+        if row is None:
+            raise NotFound(f"no article {article_id!r} in the index {self.name!r}", "qa articles")
+        first, stop = row
+        return first, [(int(start), int(end)) for _, start, end, _ in self.sentences[first:stop]]
+
+    def sentence_texts(self, rows: Sequence[int] | Rows) -> list[str]:
+        """The text of each of `rows`, each article read once."""
+        places = self.sentences[np.asarray(rows, dtype=np.int64)].tolist()
+        texts = {number: self.article_at(number).text for number in {place[0] for place in places}}
+        return [texts[number][start:end] for number, start, end, _ in places]
+
+    def articles(self) -> list[ArticleInfo]:
+        """What every article is called, newest first, the undated last."""
+        rows = self._connection().execute(
+            "SELECT id, heading, source, published, url FROM articles ORDER BY published DESC, id"
+        )
+        return [
+            ArticleInfo(name, heading, source, date.fromisoformat(day) if day else None, url)
+            for name, heading, source, day, url in rows
+        ]
+
+    def close(self) -> None:
+        """Close this thread's connection; memory maps go with the object."""
+        if connection := getattr(self._local, "connection", None):
+            connection.close()
+
+    def _filter_columns(self) -> tuple[NDArray[np.int32], list[str]]:
+        rows = self._connection().execute("SELECT published, source FROM articles ORDER BY number").fetchall()
+        days = [date.fromisoformat(day).toordinal() if day else 0 for day, _ in rows]
+        return np.array(days, dtype=np.int32), [source for _, source in rows]
+
+    def _check_counts(self) -> None:
+        facts = self.manifest
+        found = (len(self._sources), len(self.sentences), len(self.passage_vectors))
+        same = len(self.sentences) == len(self.sentence_vectors) == len(self.lexical)
+        if found != (facts.articles, facts.sentences, facts.passages) or not same:
+            raise IndexDamaged(f"the files of {self._folder} do not belong together", "qa build")
+
+    def _one(self, query: str, value: str | int) -> Any:
+        return self._connection().execute(query, (value,)).fetchone()
+
+    def _connection(self) -> sqlite3.Connection:
+        """One a thread, read-only; the file never changes, so no locks are needed."""
+        if not hasattr(self._local, "connection"):
+            address = f"{(self._folder / 'articles.db').resolve().as_uri()}?mode=ro&immutable=1"
+            self._local.connection = sqlite3.connect(address, uri=True)
+        connection: sqlite3.Connection = self._local.connection
+        return connection
+
+
+def open_current(indexes: Path, name: str, verify: bool = False) -> Snapshot:
+    """Open the snapshot in use. Raises NoIndex, IndexDamaged."""
+    folder = index_folder(indexes, name)
+    build = current_build(folder)
+    if build is None:
+        raise NoIndex(f"no index {name!r} in {indexes}", "qa build FOLDER")
+    return Snapshot(folder / "snapshots" / build, name, verify)
+
+
+def _check_files(folder: Path, manifest: Manifest, verify: bool) -> None:
+    for name, (size, digest) in manifest.files.items():
+        path = folder / name
+        if not path.is_file() or path.stat().st_size != size:
+            raise IndexDamaged(f"{path} is missing or truncated", "qa build")
+        if verify and fingerprint(path) != (size, digest):
+            raise IndexDamaged(f"{path} was altered", "qa build")
+
+
+def fingerprint(path: Path) -> tuple[int, str]:
+    """The size and the SHA-256 of a file."""
+    with path.open("rb") as stream:
+        return path.stat().st_size, hashlib.file_digest(stream, "sha256").hexdigest()

