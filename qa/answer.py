@@ -107,4 +107,4 @@ def _reason(ranked: Sequence[Evidence], chosen: Filter | None) -> str:
     if not ranked:
         narrowed = " within the dates and source given" if chosen and chosen != Filter() else ""
         return f"The archive holds no sentence{narrowed}."
-    return "The archive does not seem to answer this: no sentence fits the question well enough. Nearest first:"
+    return "The archive does not seem to answer this: no sentence fits the question well enough."

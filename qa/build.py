@@ -15,8 +15,8 @@ from qa.ingest import read_sources
 from qa.library import Library
 from qa.pooling import encode_article, encoder_id
 from qa.publish import write_snapshot
-from qa.snapshot import Manifest, index_folder
-from qa.types import Article, EncodedArticle, Refusal
+from qa.snapshot import index_folder
+from qa.types import Article, EncodedArticle, IndexInfo, Refusal
 
 _READ_BATCH = 500  # articles
 _ENCODE_BATCH = 200  # sentences: about a second of encoding, which is what a killed build can lose
@@ -28,7 +28,7 @@ Progress = Callable[[str, int, int, int], None]  # stage, done, of how many (0: 
 class BuildReport:
     """What a build did. `encoded` counts the articles that went through the encoder this time."""
 
-    manifest: Manifest
+    index: IndexInfo
     encoded: int
     undated: int
     refusals: tuple[Refusal, ...]
@@ -50,7 +50,7 @@ def build_index(
         encoded = _encode(library, encoder, progress)
         progress("writing", 0, 0, 0)
         manifest = write_snapshot(folder, library, encoder.name, encoder_id(encoder))
-    return BuildReport(manifest, encoded, undated, tuple(refusals))
+    return BuildReport(manifest.info(name), encoded, undated, tuple(refusals))
 
 
 def _read(sources: Sequence[Path], library: Library, progress: Progress) -> tuple[list[Refusal], int]:
@@ -84,6 +84,7 @@ def _encode(library: Library, encoder: Encoder, progress: Progress) -> int:
     pending = library.pending(encoder_id(encoder))
     batch: list[tuple[Article, EncodedArticle]] = []
     sentences = unsaved = 0
+    progress("encoding", 0, len(pending), 0)
     for done, article_id in enumerate(pending, start=1):
         article = library.article(article_id)
         encoded = encode_article(article, encoder)

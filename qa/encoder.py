@@ -106,7 +106,9 @@ def _load(folder: Path, threads: int | None) -> Any:
     try:
         import torch
         from sentence_transformers import SentenceTransformer
+        from transformers.utils.logging import disable_progress_bar
 
+        disable_progress_bar()  # type: ignore[no-untyped-call]
         if threads is not None:
             torch.set_num_threads(threads)
         return SentenceTransformer(str(folder), device="cpu", local_files_only=True)

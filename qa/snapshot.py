@@ -55,6 +55,17 @@ class Manifest:
     corpus_sha256: str
     files: dict[str, tuple[int, str]]
 
+    def info(self, name: str) -> IndexInfo:
+        """What an answer says of the snapshot of the index `name`."""
+        return IndexInfo(
+            name=name,
+            build=self.build,
+            articles=self.articles,
+            sentences=self.sentences,
+            first=date.fromisoformat(self.first) if self.first else None,
+            last=date.fromisoformat(self.last) if self.last else None,
+        )
+
 
 def index_folder(indexes: Path, name: str) -> Path:
     """The folder of the index `name`. Raises SourceError for a name that would lead elsewhere."""
@@ -108,15 +119,7 @@ class Snapshot:
 
     def info(self) -> IndexInfo:
         """Which snapshot this is, and what it holds."""
-        facts = self.manifest
-        return IndexInfo(
-            name=self.name,
-            build=facts.build,
-            articles=facts.articles,
-            sentences=facts.sentences,
-            first=date.fromisoformat(facts.first) if facts.first else None,
-            last=date.fromisoformat(facts.last) if facts.last else None,
-        )
+        return self.manifest.info(self.name)
 
     def require(self, encoder_id: str) -> None:
         """Raise IndexMismatch unless the snapshot's vectors are of this encoder."""

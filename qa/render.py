@@ -1,0 +1,90 @@
+"""Results as text for a terminal."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+
+from qa.build import BuildReport
+from qa.types import Answer, ArticleInfo, ArticlePage, Citation, IndexInfo, Status
+
+_WIDTH = 100
+
+
+def answer_text(answer: Answer) -> str:
+    """The citations, each with its article, date and place, under a line that says whether they answer."""
+    head = f"Answered, confidence {answer.confidence:.0%}:" if answer.answered else f"{answer.reason} Nearest first:"
+    return "\n\n".join([head, *(_citation(n, item) for n, item in enumerate(answer.citations, 1))])
+
+
+def _citation(number: int, citation: Citation) -> str:
+    text = _wrapped(" ".join(citation.text.split()), f"{number}. ", "   ")
+    place = f"{_named(citation)} [{citation.article.id}, characters {citation.start}–{citation.end}]"
+    also = f"\n   also in {', '.join(citation.also_in)}" if citation.also_in else ""
+    return f"{text}\n   — {place}{also}{_explained(citation)}"
+
+
+def _named(citation: Citation) -> str:
+    article = citation.article
+    return ", ".join(part for part in (article.title, article.source, str(article.published or "")) if part)
+
+
+def _explained(citation: Citation) -> str:
+    if citation.evidence is None:
+        return ""
+    parts = {name: getattr(citation.evidence, name) for name in type(citation.evidence).__slots__}
+    shown = (f"{name} {value:.3f}" if isinstance(value, float) else f"{name} {value}" for name, value in parts.items())
+    return f"\n   {'  '.join(shown)}"
+
+
+def articles_text(articles: Sequence[ArticleInfo]) -> str:
+    """One line an article: date, id, source, title."""
+    rows = [(str(item.published or "undated"), item.id, item.source, item.title) for item in articles]
+    widths = [max((len(row[column]) for row in rows), default=0) for column in range(3)]
+    return "\n".join(
+        "  ".join([*(cell.ljust(w) for cell, w in zip(row, widths, strict=False)), row[3]]) for row in rows
+    )
+
+
+def article_text(page: ArticlePage) -> str:
+    """The article's head, then each sentence with its offsets."""
+    article = page.article
+    facts = (article.heading, article.source, str(article.published or "undated"), article.url or "")
+    lines = [*(fact for fact in facts if fact), ""]
+    for start, end in page.sentences:
+        label = f"{start:>6}–{end:<6} "
+        lines.append(_wrapped(" ".join(article.text[start:end].split()), label, " " * len(label)))
+    return "\n".join(lines)
+
+
+def build_text(report: BuildReport) -> str:
+    """What a build made."""
+    undated = f", {report.undated} without a date" if report.undated else ""
+    refused = f", {_counted(len(report.refusals), 'input')} refused" if report.refusals else ""
+    return f"{_held(report.index)}{undated}{refused}; {report.encoded} encoded now\nbuild {report.index.build}"
+
+
+def status_text(status: Status) -> str:
+    """The state of an index, a fact a line."""
+    lines = [
+        f"index     {status.index.name}: {_held(status.index)}",
+        f"build     {status.index.build}, made {status.created}",
+        f"encoder   {status.encoder_id}",
+        f"on disk   {status.bytes_on_disk / 1e6:,.1f} MB",
+        *(f"problem   {problem}" for problem in [status.problem] if problem),
+        *(f"refused   {refusal.origin}: {refusal.reason}" for refusal in status.refusals),
+    ]
+    return "\n".join(lines)
+
+
+def _held(index: IndexInfo) -> str:
+    dates = f", {index.first} to {index.last}" if index.first else ""
+    return f"{_counted(index.articles, 'article')}, {_counted(index.sentences, 'sentence')}{dates}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _wrapped(text: str, first: str, other: str) -> str:
+    return textwrap.fill(text, _WIDTH, initial_indent=first, subsequent_indent=other, break_on_hyphens=False)
