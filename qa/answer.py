@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 import time
 from collections.abc import Sequence
 from urllib.parse import quote
 
+from qa.confidence import confidence_of
 from qa.encoder import Encoder
 from qa.errors import BadQuestion
 from qa.lexical import matches, question_terms
@@ -54,18 +54,6 @@ def checked(question: str) -> str:
     return question
 
 
-def confidence_of(ranked: Sequence[Evidence]) -> float:
-    """The probability, in [0, 1], that the first of `ranked` answers the question."""
-    if not ranked:
-        return 0.0
-    best = ranked[0]
-    return 1 / (1 + math.exp(-(BIAS + SLOPE * best.score)))
-
-
-BIAS = -4.0
-SLOPE = 5.0
-
-
 def cite(snapshot: Snapshot, ranked: Sequence[Evidence], question: str, k: int, explain: bool) -> list[Citation]:
     """The first `k` different sentences of `ranked`; the same sentence elsewhere is named in `also_in`."""
     terms = question_terms(question)
@@ -107,4 +95,4 @@ def _reason(ranked: Sequence[Evidence], chosen: Filter | None) -> str:
     if not ranked:
         narrowed = " within the dates and source given" if chosen and chosen != Filter() else ""
         return f"The archive holds no sentence{narrowed}."
-    return "The archive does not seem to answer this: no sentence fits the question well enough."
+    return "No sentence fits the question well enough to be its answer."

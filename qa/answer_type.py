@@ -39,7 +39,7 @@ _CAUSE = re.compile(
     r"\b(?:because|due to|owing to|thanks to|(?:as a|the) results?|result(?:s|ed|ing)? (?:of|in|from)|(?:led|leads|leading) to"
     r"|caus(?:e|es|ed|ing)|reasons?|blam(?:e|es|ed|ing)|attribut(?:ed|able) to|stem(?:s|med|ming)? from|prompt(?:s|ed|ing)"
     r"|trigger(?:s|ed|ing)?|spark(?:s|ed|ing)|in response to|in order to|so that|amid|therefore|thus|hence"
-    r"|over (?!\d|the (?:past|last|next|years?|weekend|course))|for fear|to (?:avoid|prevent|protect))\b",
+    r"|over (?!\d|after|by|in|to|as|the (?:past|last|next|years?|weekend|course))|for fear|to (?:avoid|prevent|protect))\b",
     re.IGNORECASE,
 )
 _TIME = re.compile(

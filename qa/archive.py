@@ -9,12 +9,11 @@ from pathlib import Path
 
 from qa.answer import ask
 from qa.encoder import Encoder, SentenceTransformerEncoder
-from qa.errors import QaError
+from qa.errors import IndexDamaged, QaError
 from qa.library import Library
 from qa.pooling import encoder_id
 from qa.snapshot import Snapshot, current_build, index_folder, open_current
-from qa.types import Answer, ArticleInfo, ArticlePage, Filter, Refusal, Status
-from qa.vectors import use_threads
+from qa.types import Answer, ArticleInfo, ArticlePage, Filter, IndexInfo, Refusal, Status
 
 _LOG = logging.getLogger("cuttings")
 
@@ -28,11 +27,17 @@ class Archive:
     """
 
     def __init__(
-        self, indexes: Path, name: str = "default", load: Loader | None = None, threads: int | None = None
+        self,
+        indexes: Path,
+        name: str = "default",
+        load: Loader | None = None,
+        threads: int | None = None,
+        verify: bool = False,
     ) -> None:
-        """`load` makes an encoder from a model's name; `threads` bounds torch and FAISS (default: all cores).
+        """`load` makes an encoder from a model's name; `threads` bounds torch (default: all cores).
 
-        Nothing is opened before it is needed.
+        With `verify` every file is compared with its SHA-256 when a snapshot is opened: half a second a gigabyte,
+        which a server can afford and a command need not. Nothing is opened before it is needed.
         """
         self._indexes = indexes
         self._name = name
@@ -42,8 +47,7 @@ class Archive:
         self._open: _Open | None = None
         self._refused_build: str | None = None
         self._problem: str | None = None
-        if threads is not None:
-            use_threads(threads)
+        self._verify = verify
 
     def ask(self, question: str, k: int = 3, chosen: Filter | None = None, explain: bool = False) -> Answer:
         """Answer a question. Raises BadQuestion, IndexUnusable, EngineUnavailable."""
@@ -60,6 +64,10 @@ class Archive:
         """What every article is called, newest first. Raises IndexUnusable."""
         return self._current().snapshot.articles()
 
+    def info(self) -> IndexInfo:
+        """Which snapshot is in use, and what it holds. Raises IndexUnusable."""
+        return self._current().snapshot.info()
+
     def status(self) -> Status:
         """The state of the index. Raises IndexUnusable."""
         snapshot = self._current().snapshot
@@ -68,22 +76,22 @@ class Archive:
             created=snapshot.manifest.created,
             encoder=snapshot.manifest.encoder,
             encoder_id=snapshot.manifest.encoder_id,
-            bytes_on_disk=sum(path.stat().st_size for path in self._folder.rglob("*") if path.is_file()),
+            bytes_on_disk=sum(_size(path) for path in self._folder.rglob("*")),
             refusals=self._refusals(),
             problem=self._problem,
         )
 
     def warm_up(self) -> None:
-        """Open the snapshot, check every file of it and load its encoder, before the first question does."""
-        self._current(verify=True).encoder()
+        """Open the snapshot and load its encoder, before the first question does."""
+        self._current().encoder()
 
-    def _current(self, verify: bool = False) -> _Open:
+    def _current(self) -> _Open:
         """What CURRENT names; what was in use before, where that is damaged or another thread is opening it."""
         held, build = self._open, None
         try:
             if held is None:
                 with self._lock:
-                    self._open = self._open or _Open(open_current(self._indexes, self._name, verify), self._load)
+                    self._open = self._open or _Open(open_current(self._indexes, self._name, self._verify), self._load)
                     return self._open
             build = current_build(self._folder)
             if build not in (held.snapshot.manifest.build, self._refused_build):
@@ -110,11 +118,24 @@ class Archive:
         self._refused_build, self._problem = build, error.message
 
     def _refusals(self) -> tuple[Refusal, ...]:
+        """What the last build refused; serving does not depend on the library, so without it: nothing."""
         path = self._folder / "library.db"
         if not path.is_file():
             return ()
-        with Library(path) as library:
-            return tuple(library.refusals())
+        try:
+            with Library(path) as library:
+                return tuple(library.refusals())
+        except IndexDamaged as error:
+            _LOG.warning("%s", error)
+            return ()
+
+
+def _size(path: Path) -> int:
+    """0 for what a build has just removed."""
+    try:
+        return path.stat().st_size if path.is_file() else 0
+    except FileNotFoundError:
+        return 0
 
 
 class _Open:

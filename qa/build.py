@@ -49,7 +49,7 @@ def build_index(
         refusals, undated = _read(sources, library, progress)
         encoded = _encode(library, encoder, progress)
         progress("writing", 0, 0, 0)
-        manifest = write_snapshot(folder, library, encoder.name, encoder_id(encoder))
+        manifest = write_snapshot(folder, library, encoder)
     return BuildReport(manifest.info(name), encoded, undated, tuple(refusals))
 
 

@@ -153,7 +153,8 @@ def serve(host: str, port: int, workers: int, threads: int, indexes: Path, name:
     options = {"--indexes": indexes, "--index": name, "--host": host, "--port": port}
     options |= {"--workers": workers, "--threads": threads}
     words = [str(word) for option in options.items() for word in option]
-    os.execv(sys.executable, [sys.executable, "-m", "web.serve", *words])
+    environment = {"OMP_NUM_THREADS": "1", **os.environ}  # one core a question: torch, FAISS and BLAS share them
+    os.execve(sys.executable, [sys.executable, "-m", "web.serve", *words], environment)
 
 
 @main.command()

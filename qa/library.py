@@ -27,6 +27,7 @@ CREATE TABLE encodings (
     content_hash TEXT NOT NULL, encoder_id TEXT NOT NULL, dimensions INTEGER NOT NULL,
     offsets BLOB NOT NULL, passage_of BLOB NOT NULL,
     sentence_vectors BLOB NOT NULL, passage_vectors BLOB NOT NULL,
+    token_counts BLOB NOT NULL, token_ids BLOB NOT NULL, token_codes BLOB NOT NULL,
     PRIMARY KEY (content_hash, encoder_id)
 ) STRICT;
 CREATE TABLE refusals (origin TEXT PRIMARY KEY, reason TEXT NOT NULL) STRICT;
@@ -120,12 +121,13 @@ class Library:
         """Keep what the encoder gave for these articles."""
         rows = [(content_hash(article), encoder_id, *_blobs(encoded)) for article, encoded in batch]
         with self._db:
-            self._db.executemany("INSERT OR REPLACE INTO encodings VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+            self._db.executemany("INSERT OR REPLACE INTO encodings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
     def encoded(self, article: Article, encoder_id: str) -> EncodedArticle:
         """The article's encoding, which must exist."""
         row = self._db.execute(
-            "SELECT dimensions, offsets, passage_of, sentence_vectors, passage_vectors FROM encodings"
+            "SELECT dimensions, offsets, passage_of, sentence_vectors, passage_vectors,"
+            " token_counts, token_ids, token_codes FROM encodings"
             " WHERE content_hash = ? AND encoder_id = ?",
             (content_hash(article), encoder_id),
         ).fetchone()
@@ -174,13 +176,20 @@ def _blobs(encoded: EncodedArticle) -> tuple[int | bytes, ...]:
         encoded.passage_of.astype("<i4").tobytes(),
         encoded.sentence_vectors.astype("<f2").tobytes(),
         encoded.passage_vectors.astype("<f2").tobytes(),
+        encoded.token_counts.astype("<i4").tobytes(),
+        encoded.token_ids.astype("<i4").tobytes(),
+        encoded.token_codes.tobytes(),
     )
 
 
-def _encoded(dimensions: int, offsets: bytes, passage_of: bytes, sentences: bytes, passages: bytes) -> EncodedArticle:
+def _encoded(dimensions: int, *blobs: bytes) -> EncodedArticle:
+    offsets, passage_of, sentences, passages, counts, ids, codes = blobs
     return EncodedArticle(
         offsets=np.frombuffer(offsets, "<i4").reshape(-1, 2),
         passage_of=np.frombuffer(passage_of, "<i4"),
         sentence_vectors=np.frombuffer(sentences, "<f2").reshape(-1, dimensions),
         passage_vectors=np.frombuffer(passages, "<f2").reshape(-1, dimensions),
+        token_counts=np.frombuffer(counts, "<i4"),
+        token_ids=np.frombuffer(ids, "<i4"),
+        token_codes=np.frombuffer(codes, "u1").reshape(len(ids) // 4, -1),
     )

@@ -6,7 +6,7 @@ which has read the whole passage.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,46 +14,50 @@ from numpy.typing import NDArray
 from qa.encoder import Encoder
 from qa.passages import PACKING, pack, passage_of
 from qa.sentences import SPLITTER, split
-from qa.types import Article, EncodedArticle, EncodedPassage, Passage
+from qa.tokens import codec_for
+from qa.types import Article, EncodedArticle, EncodedText, Passage
 
 _BATCH = 32  # passages; batches never mix articles, so an article's vectors do not depend on its neighbours
 
 
 def encoder_id(encoder: Encoder) -> str:
-    """What an article's encoding depends on besides the article: weights, sentence splitter, passage packing."""
-    return f"{encoder.id}/{SPLITTER}/{PACKING}"
+    """What an article's encoding depends on besides the article: weights, splitter, packing, token codes."""
+    codec = codec_for(encoder.id, encoder.dimensions)
+    return f"{encoder.id}/{SPLITTER}/{PACKING}/{codec.id}"
 
 
 def encode_article(article: Article, encoder: Encoder) -> EncodedArticle:
     """Split, pack, encode once and pool one article."""
     sentences = split(article.text, article.body)
-    tokens = encoder.count_tokens([sentence.text for sentence in sentences])
-    passages = list(pack(sentences, tokens, article.title))
+    lengths = encoder.count_tokens([sentence.text for sentence in sentences])
+    passages = list(pack(sentences, lengths, article.title))
     encoded = [
         item
         for start in range(0, len(passages), _BATCH)
-        for item in encoder.encode_passages([passage.text for passage in passages[start : start + _BATCH]])
+        for item in encoder.encode_documents([passage.text for passage in passages[start : start + _BATCH]])
     ]
-    pairs = list(zip(passages, encoded, strict=True))
+    owned = [part for passage, item in zip(passages, encoded, strict=True) for part in _by_sentence(passage, item)]
+    tokens = _unit(np.concatenate([own.tokens for own in owned]))
     return EncodedArticle(
         offsets=np.array([(s.start, s.end) for s in sentences], dtype=np.int32).reshape(-1, 2),
         passage_of=passage_of(passages, len(sentences)),
-        sentence_vectors=_stacked([row for pair in pairs for row in pool_sentences(*pair)], encoder.dimensions),
-        passage_vectors=_stacked([item.vector for item in encoded], encoder.dimensions),
+        sentence_vectors=_unit(np.array([own.vector for own in owned])).astype(np.float16),
+        passage_vectors=_unit(np.array([item.vector for item in encoded])).astype(np.float16),
+        token_counts=np.array([len(own.ids) for own in owned], dtype=np.int32),
+        token_ids=np.concatenate([own.ids for own in owned]),
+        token_codes=codec_for(encoder.id, encoder.dimensions).encode(tokens),
     )
 
 
-def pool_sentences(passage: Passage, encoded: EncodedPassage) -> list[NDArray[np.float32]]:
-    """For each sentence of the passage the mean (d,) of its own tokens; the passage's vector where it has none."""
-    starts = np.where(encoded.spans[:, 1] > encoded.spans[:, 0], encoded.spans[:, 0], -1)
-    return [
-        encoded.tokens[own].mean(axis=0) if (own := (starts >= begin) & (starts < end)).any() else encoded.vector
-        for begin, end in passage.spans
-    ]
+def _by_sentence(passage: Passage, encoded: EncodedText) -> Iterator[EncodedText]:
+    """For each sentence its own tokens and their mean; the passage's vector for one that has no tokens."""
+    starts = encoded.spans[:, 0]
+    for begin, end in passage.spans:
+        own = (starts >= begin) & (starts < end)
+        vector = encoded.tokens[own].mean(axis=0) if own.any() else encoded.vector
+        yield EncodedText(vector, encoded.tokens[own], encoded.ids[own], encoded.spans[own])
 
 
-def _stacked(rows: Sequence[NDArray[np.float32]], dimensions: int) -> NDArray[np.float16]:
-    vectors = np.array(rows, dtype=np.float32).reshape(-1, dimensions)
-    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-    unit: NDArray[np.float16] = (vectors / np.maximum(norms, 1e-12)).astype(np.float16)
+def _unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    unit: NDArray[np.float32] = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12)
     return unit

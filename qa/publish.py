@@ -13,10 +13,13 @@ from pathlib import Path
 
 import numpy as np
 
+from qa.encoder import Encoder
 from qa.errors import IndexDamaged
 from qa.lexical import build_lexical
 from qa.library import Library, content_hash
+from qa.pooling import encoder_id
 from qa.snapshot import FORMAT, Manifest, Snapshot, current_build, fingerprint, read_manifest
+from qa.tokens import build_tokens
 from qa.types import Article, EncodedArticle
 from qa.vectors import build_vectors
 
@@ -30,13 +33,14 @@ CREATE TABLE articles (
 """
 
 
-def write_snapshot(folder: Path, library: Library, encoder: str, encoder_id: str) -> Manifest:
+def write_snapshot(folder: Path, library: Library, encoder: Encoder) -> Manifest:
     """Build a snapshot of the whole library, check it, and make it current; returns the one in use.
 
     Where the current one was built of the same articles by the same encoder, it stays.
     """
-    rows = [(article, library.encoded(article, encoder_id)) for article in library.articles()]
-    corpus = _corpus_sha256(rows, encoder_id)
+    encoding = encoder_id(encoder)
+    rows = [(article, library.encoded(article, encoding)) for article in library.articles()]
+    corpus = _corpus_sha256(rows, encoding)
     if manifest := _unchanged(folder, corpus):
         return manifest
     snapshots = folder / "snapshots"
@@ -51,8 +55,9 @@ def write_snapshot(folder: Path, library: Library, encoder: str, encoder_id: str
         format=FORMAT,
         build=build,
         created=created.isoformat(timespec="seconds"),
-        encoder=encoder,
-        encoder_id=encoder_id,
+        encoder=encoder.name,
+        weights_id=encoder.id,
+        encoder_id=encoding,
         dimensions=rows[0][1].sentence_vectors.shape[1],
         articles=len(rows),
         sentences=sizes[0],
@@ -93,9 +98,9 @@ def _unchanged(folder: Path, corpus: str) -> Manifest | None:
     return None
 
 
-def _corpus_sha256(rows: Iterable[tuple[Article, EncodedArticle]], encoder_id: str) -> str:
+def _corpus_sha256(rows: Iterable[tuple[Article, EncodedArticle]], encoding: str) -> str:
     """One hash of everything a snapshot is derived from."""
-    digest = hashlib.sha256(f"{FORMAT} {encoder_id}".encode())
+    digest = hashlib.sha256(f"{FORMAT} {encoding}".encode())
     for article, _ in rows:
         facts = [article.id, article.source, str(article.published), article.url, content_hash(article)]
         digest.update(json.dumps(facts).encode())
@@ -122,6 +127,11 @@ def _write_files(folder: Path, rows: Sequence[tuple[Article, EncodedArticle]]) -
     np.save(folder / "sentences.npy", np.concatenate(table).astype(np.int32))
     build_vectors(np.concatenate([encoded.sentence_vectors for _, encoded in rows]), folder / "sentences.faiss")
     build_vectors(np.concatenate([encoded.passage_vectors for _, encoded in rows]), folder / "passages.faiss")
+    counts, ids, codes = (
+        np.concatenate([getattr(encoded, field) for _, encoded in rows])
+        for field in ("token_counts", "token_ids", "token_codes")
+    )
+    build_tokens(codes, counts, ids, folder / "tokens")
     build_lexical(_lexical_texts(rows), folder / "bm25")
     return first_row, first_passage
 

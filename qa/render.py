@@ -13,7 +13,11 @@ _WIDTH = 100
 
 def answer_text(answer: Answer) -> str:
     """The citations, each with its article, date and place, under a line that says whether they answer."""
-    head = f"Answered, confidence {answer.confidence:.0%}:" if answer.answered else f"{answer.reason} Nearest first:"
+    head = (
+        f"Answered, confidence {answer.confidence:.0%}:"
+        if answer.answered
+        else f"The archive does not answer this. {answer.reason} Nearest first:"
+    )
     return "\n\n".join([head, *(_citation(n, item) for n, item in enumerate(answer.citations, 1))])
 
 

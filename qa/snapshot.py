@@ -29,6 +29,7 @@ from numpy.typing import NDArray
 
 from qa.errors import IndexDamaged, IndexMismatch, NoIndex, NotFound, SourceError
 from qa.lexical import LexicalIndex
+from qa.tokens import TokenIndex
 from qa.types import Article, ArticleInfo, Filter, IndexInfo, Mask, Rows, Span
 from qa.vectors import VectorIndex
 
@@ -45,7 +46,8 @@ class Manifest:
     build: str
     created: str
     encoder: str  # the model's name
-    encoder_id: str  # weights, splitter and packing: what the vectors depend on
+    weights_id: str  # the encoder's id, which names its weights
+    encoder_id: str  # weights, splitter, packing and token codes: what the vectors depend on
     dimensions: int
     articles: int
     sentences: int
@@ -114,6 +116,7 @@ class Snapshot:
         self.sentence_vectors = VectorIndex(folder / "sentences.faiss")
         self.passage_vectors = VectorIndex(folder / "passages.faiss")
         self.lexical = LexicalIndex(folder / "bm25")
+        self.tokens = TokenIndex(folder / "tokens", self.manifest.weights_id, self.manifest.dimensions)
         self._published, self._sources = self._filter_columns()
         self._check_counts()
 
@@ -203,7 +206,7 @@ class Snapshot:
     def _check_counts(self) -> None:
         facts = self.manifest
         found = (len(self._sources), len(self.sentences), len(self.passage_vectors))
-        same = len(self.sentences) == len(self.sentence_vectors) == len(self.lexical)
+        same = len(self.sentences) == len(self.sentence_vectors) == len(self.lexical) == len(self.tokens)
         if found != (facts.articles, facts.sentences, facts.passages) or not same:
             raise IndexDamaged(f"the files of {self._folder} do not belong together", "qa build")
 

@@ -95,29 +95,34 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class EncodedPassage:
+class EncodedText:
     """What one pass of the encoder gives for one text.
 
-    `vector` (d,) is the model's own pooled vector; `tokens` (t, d) are its token vectors, not normalized;
-    `spans` (t, 2) are the characters each token covers, (0, 0) for special tokens.
+    `vector` (d,) is the model's own pooled vector; `tokens` (t, d) are its token vectors, not normalized, special
+    tokens left out; `ids` (t,) are their numbers in the vocabulary, `spans` (t, 2) the characters each covers.
     """
 
     vector: NDArray[np.float32]
     tokens: NDArray[np.float32]
+    ids: NDArray[np.int32]
     spans: NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class EncodedArticle:
-    """An article's sentences and vectors as they are kept: n sentences, m passages.
+    """An article's sentences and vectors as they are kept: n sentences, m passages, t tokens of the sentences.
 
-    `offsets` (n, 2) int32, `passage_of` (n,) int32 in 0..m-1, vectors float16 with unit rows.
+    `offsets` (n, 2); `passage_of` (n,) in 0..m-1; vectors (n, d) and (m, d) with unit rows; `token_counts` (n,) sums
+    to t; `token_ids` (t,) and `token_codes` (t, size) by the encoder's codec.
     """
 
     offsets: NDArray[np.int32]
     passage_of: NDArray[np.int32]
     sentence_vectors: NDArray[np.float16]
     passage_vectors: NDArray[np.float16]
+    token_counts: NDArray[np.int32]
+    token_ids: NDArray[np.int32]
+    token_codes: NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +139,8 @@ class Evidence:
     """What speaks for one sentence: cosines in [-1, 1], a share in [0, 1], and their weighted sum."""
 
     row: int
+    late_interaction: float  # IDF-weighted mean of each question token's best cosine in the sentence
+    in_context: float  # the same, with the sentence before it counted in
     dense: float  # cosine of question and sentence
     passage: float  # cosine of question and passage
     lexical: float  # BM25, as a share of the best this question could score here

@@ -1,7 +1,8 @@
-"""Nearest vectors by FAISS: exact search over float16 rows, memory-mapped."""
+"""Vectors by FAISS: exact search over float16 rows, memory-mapped; and product quantization."""
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Any, cast
 
@@ -28,7 +29,11 @@ def build_vectors(vectors: NDArray[np.float16], path: Path) -> None:
 
 
 class VectorIndex:
-    """A written index, opened read-only; safe to search from several threads."""
+    """A written index, opened read-only; safe to search from several threads.
+
+    FAISS's own threads are bounded by OMP_NUM_THREADS, which `qa serve` sets to 1: a server's threads answer several
+    questions at once, and FAISS's setting from within holds only for the thread that makes it.
+    """
 
     def __init__(self, path: Path) -> None:
         """Open by memory map. Raises IndexDamaged."""
@@ -61,6 +66,32 @@ class VectorIndex:
         return cast("NDArray[np.float32]", self._index.reconstruct_batch(rows) @ query)
 
 
-def use_threads(threads: int) -> None:
-    """Bound FAISS's threads. One a question is best in a server, whose threads answer several at once."""
-    faiss.omp_set_num_threads(threads)
+class ProductQuantizer:
+    """A rotation and a product quantizer (Ge et al., "Optimized Product Quantization", 2013) that FAISS trained.
+
+    The rotation has orthonormal rows, so dot products may be taken in the smaller space it leads to.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Read a trained index of the kind OPQ…,PQ…; `id` names its content."""
+        self.id = f"pq-{hashlib.sha256(path.read_bytes()).hexdigest()[:8]}"
+        self._index: Any = _FAISS.read_index(str(path))
+        transform = _FAISS.downcast_VectorTransform(self._index.chain.at(0))
+        quantizer = _FAISS.downcast_index(self._index.index).pq
+        self.size = int(quantizer.code_size)
+        self._rotation = _FAISS.vector_to_array(transform.A).reshape(transform.d_out, transform.d_in)
+        centroids = _FAISS.vector_to_array(quantizer.centroids)
+        self._centroids = centroids.reshape(quantizer.M, quantizer.ksub, quantizer.dsub)
+
+    def encode(self, vectors: NDArray[np.float32]) -> NDArray[np.uint8]:
+        """(t, size) codes of the vectors (t, d)."""
+        return cast("NDArray[np.uint8]", self._index.sa_encode(np.ascontiguousarray(vectors, dtype=np.float32)))
+
+    def expand(self, codes: NDArray[np.uint8]) -> NDArray[np.float32]:
+        """(t, r) the rotated vectors that the codes stand for."""
+        parts = self._centroids[np.arange(self.size), codes]
+        return cast("NDArray[np.float32]", parts.reshape(len(codes), -1))
+
+    def project(self, question: NDArray[np.float32]) -> NDArray[np.float32]:
+        """(q, r) the rotated vectors of a question (q, d)."""
+        return cast("NDArray[np.float32]", question @ self._rotation.T)

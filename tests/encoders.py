@@ -1,0 +1,54 @@
+"""A small deterministic encoder for tests that are about something else than the model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from hashlib import blake2b
+
+import numpy as np
+
+from qa.types import EncodedText
+
+_WORD = re.compile(r"\w+|[^\w\s]")
+
+
+class HashEncoder:
+    """Each word has a fixed random unit vector; a text is the mean of its words. Real, only small."""
+
+    name = "hash"
+
+    def __init__(self, dimensions: int = 64, salt: str = "") -> None:
+        self.id = f"hash{salt}-{dimensions}"
+        self.dimensions = dimensions
+        self.encoded = 0  # texts that went through encode_documents
+        self._salt = salt
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        return [len(_WORD.findall(text)) for text in texts]
+
+    def encode_documents(self, texts: Sequence[str]) -> list[EncodedText]:
+        self.encoded += len(texts)
+        return [self._encode(text) for text in texts]
+
+    def encode_question(self, text: str) -> EncodedText:
+        return self._encode(text)
+
+    def _encode(self, text: str) -> EncodedText:
+        words = list(_WORD.finditer(text))
+        tokens = np.array([self._vector(word[0].lower()) for word in words], dtype=np.float32)
+        tokens = tokens.reshape(-1, self.dimensions)
+        mean = tokens.mean(axis=0) if len(tokens) else np.ones(self.dimensions, dtype=np.float32)
+        return EncodedText(
+            vector=(mean / np.linalg.norm(mean)).astype(np.float32),
+            tokens=tokens,
+            ids=np.array([self._number(word[0].lower()) % 30_000 for word in words], dtype=np.int32),
+            spans=np.array([word.span() for word in words], dtype=np.int64).reshape(-1, 2),
+        )
+
+    def _vector(self, word: str) -> np.ndarray:
+        vector = np.random.default_rng(self._number(word)).standard_normal(self.dimensions)
+        return vector / np.linalg.norm(vector)
+
+    def _number(self, word: str) -> int:
+        return int.from_bytes(blake2b(f"{self._salt}{word}".encode(), digest_size=8).digest())

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from qa import Archive
+from qa.build import build_index
+from qa.errors import IndexDamaged, IndexMismatch, NoIndex
+from qa.publish import make_current
+from qa.snapshot import current_build
+from tests.encoders import HashEncoder
+
+
+def test_a_new_build_is_gone_over_to(archive: Archive, sources: Path, indexes: Path, encoder: HashEncoder) -> None:
+    before = archive.ask("What closed the harbor?").index
+    (sources / "new.txt").write_text("Fog closed the harbor for a week.", "utf-8")
+    report = build_index([sources], indexes, "default", encoder)
+    after = archive.ask("What closed the harbor for a week?")
+    assert before.build != after.index.build == report.index.build
+    assert after.citations[0].article.id == "new"
+
+
+def test_a_damaged_new_build_is_refused_and_the_old_one_serves_on(
+    archive: Archive, sources: Path, indexes: Path, encoder: HashEncoder
+) -> None:
+    before = archive.ask("What closed the harbor?").index.build
+    (sources / "new.txt").write_text("Fog closed the harbor for a week.", "utf-8")
+    report = build_index([sources], indexes, "default", encoder)
+    path = indexes / "default" / "snapshots" / report.index.build / "sentences.faiss"
+    path.write_bytes(path.read_bytes()[:-1] + b"\0\0")
+    assert archive.ask("What closed the harbor?").index.build == before
+    problem = archive.status().problem
+    assert problem is not None
+    assert "sentences.faiss" in problem
+    make_current(indexes / "default", before)
+    assert archive.ask("What closed the harbor?").index.build == before
+    make_current(indexes / "default", report.index.build)
+    with pytest.raises(IndexDamaged):
+        Archive(indexes, load=lambda model: encoder, verify=True).warm_up()
+
+
+def test_current_gone_while_serving(archive: Archive, indexes: Path) -> None:
+    build = archive.ask("What closed the harbor?").index.build
+    (indexes / "default" / "CURRENT").write_text("nowhere", "ascii")
+    assert archive.ask("What closed the harbor?").index.build == build
+    assert archive.status().problem
+
+
+def test_weights_other_than_those_of_the_build_are_refused(indexes: Path) -> None:
+    with pytest.raises(IndexMismatch):
+        Archive(indexes, load=lambda model: HashEncoder(salt="other")).ask("What closed the harbor?")
+
+
+def test_no_index_is_said_until_there_is_one(tmp_path: Path, sources: Path, encoder: HashEncoder) -> None:
+    archive = Archive(tmp_path / "ix", load=lambda model: encoder)
+    with pytest.raises(NoIndex):
+        archive.articles()
+    build_index([sources], tmp_path / "ix", "default", encoder)
+    assert len(archive.articles()) == 4
+
+
+def test_lists_and_pages_need_no_model(indexes: Path) -> None:
+    def no_model(model: str) -> HashEncoder:
+        raise AssertionError("loaded")
+
+    archive = Archive(indexes, load=no_model)
+    assert len(archive.articles()) == 4
+    assert archive.article("mayor-1").sentences == ((0, 34), (35, 56))
+    assert archive.status().index.sentences == 11
+
+
+def test_questions_during_rebuilds_are_never_mixed(
+    archive: Archive, sources: Path, indexes: Path, encoder: HashEncoder
+) -> None:
+    """Each build says its own number in every article: an answer of two builds would show."""
+    stop = threading.Event()
+    wrong: list[str] = []
+    builds: dict[str, str] = {}
+
+    def write(number: int) -> None:
+        for name in ("one", "two", "three"):
+            (sources / f"{name}.txt").write_text(f"The tide table of {name} has number {number}.", "utf-8")
+        report = build_index([sources], indexes, "default", encoder)
+        builds[report.index.build] = f"number {number}."
+
+    def ask() -> None:
+        while not stop.is_set():
+            try:
+                answer = archive.ask("Which number has the tide table?")
+                answers.append((answer.index.build, [citation.text for citation in answer.citations]))
+            except Exception as error:
+                wrong.append(repr(error))
+
+    answers: list[tuple[str, list[str]]] = []
+    write(0)
+    threads = [threading.Thread(target=ask) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for number in range(1, 6):
+        write(number)
+    stop.set()
+    for thread in threads:
+        thread.join()
+    mixed = [texts for build, texts in answers if not all(text.endswith(builds[build]) for text in texts)]
+    assert (wrong, mixed) == ([], [])
+    assert len(answers) > 20
+    assert current_build(indexes / "default") == list(builds)[-1]

@@ -1,0 +1,130 @@
+"""The command, run as users run it: in a process of its own, from another folder."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from qa.cli import main
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with articles and an index of them, built by the real command."""
+    folder = tmp_path_factory.mktemp("place")
+    (folder / "articles").mkdir()
+    (folder / "articles" / "one.txt").write_text(
+        "- The Example Gazette - Tuesday, October 1, 2019\n\nThe bridge closed because its cables had rusted. "
+        "It will open again in May.\n",
+        "utf-8",
+    )
+    (folder / "articles" / "picture.png").write_bytes(b"\x89PNG\0")
+    result = qa(folder, "build", "articles")
+    assert result.returncode == 1  # done, but the picture was refused
+    assert "refused: articles/picture.png: " in result.stderr
+    assert "reading 1 of 1 articles" in result.stderr
+    assert result.stdout.startswith("1 article, 2 sentences, 2019-10-01 to 2019-10-01, 1 input refused; 1 encoded now")
+    return folder
+
+
+def qa(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-W", "error", "-m", "qa", *words]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
+
+
+def run(folder: Path, *words: str) -> tuple[int, str]:
+    """The command within this process, for what needs no process of its own."""
+    result = CliRunner().invoke(main, [*words, "--indexes", str(folder / "indexes")])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result.exit_code, result.output
+
+
+def test_ask(place: Path) -> None:
+    result = qa(place, "ask", "Why did the bridge close?", "--json")
+    answer = json.loads(result.stdout)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert answer["answered"] is True
+    assert answer["citations"][0]["text"] == "The bridge closed because its cables had rusted."
+    text = run(place, "ask", "Why did the bridge close?", "-k", "1", "--explain")[1]
+    assert text.startswith("Answered, confidence ")
+    assert "1. The bridge closed because its cables had rusted.\n   — " in text
+    assert "The Example Gazette, 2019-10-01 [one, characters 50–98]" in text
+    assert "late_interaction 0." in text
+
+
+def test_ask_what_is_not_there(place: Path) -> None:
+    status, text = run(place, "ask", "Who won the 2018 World Cup?")
+    assert status == 0
+    assert text.startswith("The archive does not answer this. No sentence fits")
+
+
+def test_show_articles_status(place: Path) -> None:
+    assert run(place, "articles") == (
+        0,
+        "2019-10-01  one  The Example Gazette  The bridge closed because its cables had rusted. It will open again in "
+        "May.\n",
+    )
+    shown = run(place, "show", "one")[1].splitlines()
+    assert shown[4:] == [
+        "    50–98     The bridge closed because its cables had rusted.",
+        "    99–125    It will open again in May.",
+    ]
+    page = json.loads(run(place, "show", "one", "--json")[1])
+    assert page["sentences"] == [[50, 98], [99, 125]]
+    status = json.loads(run(place, "status", "--json")[1])
+    assert status["index"]["sentences"] == 2
+    assert [refusal["origin"] for refusal in status["refusals"]] == ["articles/picture.png"]
+    assert "refused   articles/picture.png: " in run(place, "status")[1]
+
+
+def test_doctor(place: Path) -> None:
+    status, text = run(place, "doctor")
+    assert (status, text.count("ok  ")) == (0, 7)
+    assert "2 sentences" in text
+    findings = json.loads(run(place, "doctor", "--json")[1])
+    assert all(finding["ok"] for finding in findings)
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "message"),
+    [
+        (["ask", "?"], 2, "qa: the question is empty\n  try: qa ask"),
+        (["ask", "why", "--since", "2019-99-99"], 2, "'2019-99-99' is not a date such as 2019-10-01"),
+        (["ask", "why", "-k", "0"], 2, "Invalid value for '-k'"),
+        (["ask"], 2, "Missing argument 'QUESTION'"),
+        (["show", "nobody"], 2, "qa: no article 'nobody' in the index 'default'\n  try: qa articles"),
+        (["ask", "why", "--index", "none"], 3, "qa: no index 'none' in "),
+        (["ask", "why", "--index", "../x"], 2, "qa: an index cannot be called '../x'"),
+        (["build", "no/such/folder"], 2, "qa: no such file or folder: no/such/folder\n  try: qa build FOLDER"),
+        (["build", "--model", "no-such-model"], 4, "qa: no model 'no-such-model'"),
+    ],
+)
+def test_what_goes_wrong_is_said_in_two_lines(place: Path, words: list[str], status: int, message: str) -> None:
+    code, output = run(place, *words)
+    assert code == status
+    assert message in output
+    assert "Traceback" not in output
+
+
+def test_a_damaged_index_is_one_clear_error(place: Path) -> None:
+    run(place, "build", str(place / "articles" / "one.txt"), "--index", "damaged")
+    [manifest] = (place / "indexes" / "damaged" / "snapshots").glob("*/manifest.json")
+    manifest.write_text("{", "utf-8")
+    code, output = run(place, "ask", "why", "--index", "damaged")
+    assert code == 3
+    assert output == f"qa: {manifest} is missing or damaged\n  try: qa build\n"
+
+
+def test_every_command_has_help() -> None:
+    for name, command in main.commands.items():
+        result = CliRunner().invoke(main, [name, "--help"])
+        assert result.exit_code == 0
+        assert command.help
+    assert set(main.commands) == {"build", "ask", "articles", "show", "status", "serve", "doctor"}

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from qa.errors import IndexDamaged
+from qa.library import Library, content_hash
+from qa.pooling import encode_article, encoder_id
+from qa.types import Article, Refusal
+from tests.encoders import HashEncoder
+
+ONE = Article("a", "One text. Two sentences.", ((0, 24),), "Title", "Source", None, "https://example.org", "a.txt")
+TWO = Article("b", "Other text.", ((0, 11),), origin="b.txt")
+
+
+def test_articles_come_back_as_they_went_in_and_in_order(tmp_path: Path) -> None:
+    with Library(tmp_path / "library.db") as library:
+        library.put([TWO, ONE])
+        assert list(library.articles()) == [ONE, TWO]
+        assert library.article("b") == TWO
+    with Library(tmp_path / "library.db") as library:
+        assert library.count() == 2
+
+
+def test_encodings_are_kept_by_content_and_encoder(tmp_path: Path, encoder: HashEncoder) -> None:
+    with Library(tmp_path / "library.db") as library:
+        library.put([ONE, TWO])
+        assert library.pending(encoder_id(encoder)) == ["a", "b"]
+        kept = encode_article(ONE, encoder)
+        library.put_encoded(encoder_id(encoder), [(ONE, kept)])
+        assert library.pending(encoder_id(encoder)) == ["b"]
+        assert library.pending("another") == ["a", "b"]
+        found = library.encoded(ONE, encoder_id(encoder))
+        for field in type(kept).__slots__:
+            np.testing.assert_array_equal(getattr(found, field), getattr(kept, field), field)
+
+
+def test_same_content_is_encoded_once(tmp_path: Path) -> None:
+    with Library(tmp_path / "library.db") as library:
+        library.put([ONE, Article("z", ONE.text, ONE.body, ONE.title)])
+        assert library.pending("any") == ["a"]
+
+
+def test_the_content_hash_is_of_what_is_encoded() -> None:
+    assert content_hash(ONE) == content_hash(Article("other", ONE.text, ONE.body, ONE.title))
+    changed = [Article("a", ONE.text + " ", ONE.body, ONE.title), Article("a", ONE.text, ((0, 9),), ONE.title)]
+    assert len({content_hash(article) for article in [ONE, *changed, Article("a", ONE.text, ONE.body)]}) == 4
+
+
+def test_keep_only_spares_what_could_not_be_read_again(tmp_path: Path) -> None:
+    with Library(tmp_path / "library.db") as library:
+        library.put([ONE, TWO])
+        library.keep_only(["c"], [Refusal("b.txt", "binary data, not text")])
+        assert [article.id for article in library.articles()] == ["b"]
+        assert library.refusals() == [Refusal("b.txt", "binary data, not text")]
+
+
+def test_a_file_that_is_no_library_is_one_clear_error(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    path.write_bytes(b"not a database, whatever its name says" * 200)
+    with pytest.raises(IndexDamaged, match="cannot be read"):
+        Library(path)
+
+
+def test_a_library_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA user_version=99")
+    connection.close()
+    with pytest.raises(IndexDamaged, match="of version 99"):
+        Library(path)
