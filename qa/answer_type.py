@@ -25,11 +25,11 @@ class AnswerType(Enum):
 
 
 _ASKS = {
-    AnswerType.CAUSE: r"why\b|how come\b|(?:what|who|which)\b.{0,40}?\b(?:caused?|causes|led to|prompt(?:s|ed)|trigger(?:s|ed)|sparked|made)\b"
+    AnswerType.CAUSE: r"why\b|how come\b|(?:what|who|which)\b.{0,40}?\b(?:caused?|causes|led to|prompt(?:s|ed)|trigger(?:s|ed)|sparked|made(?! (?:of|from|in|by|up|with|at|on|for)\b))\b"
     r"|.*\b(?:reasons?|causes?) (?:for|of|why|behind|that)\b",
     AnswerType.TIME: r"(?:\w+ )?(?:when|what (?:year|date|day|month|time|century|decade)|which (?:year|date|day|month|century|decade))\b|how (?:long ago|soon|recently)\b",
     AnswerType.QUANTITY: r"(?:\w+ )?(?:how (?:many|much|old|long|far|tall|big|fast|large|high|often|deep|heavy|wide|hot|cold|expensive)"
-    r"|what (?:percent|percentage|number|amount|age|share|proportion|distance|price|population|size|temperature))\b|.*\bhow (?:many|much)\b",
+    r"|what (?:(?:is|was|are|were) the (?:total |average )?)?(?:percent|percentage|number|amount|death toll|age|share|proportion|distance|price|population|size|temperature))\b|.*\bhow (?:many|much)\b",
     AnswerType.PERSON: r"(?:\w+ )?(?:who|whom|whose)\b|(?:what|which) (?:person|man|woman|actor|actress|singer|president|minister|leader|player|author|artist)\b",
     AnswerType.PLACE: r"(?:\w+ )?where\b|(?:\w+ )?(?:what|which) (?:country|countries|city|cities|state|place|town|region|continent|nation|island|location|venue|river)\b",
 }
@@ -55,7 +55,9 @@ _QUANTITY = re.compile(
     r"|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|dozens?|half|third|quarter|twice|double|several|percent)\b",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"(?<![.!?“\"‘'(])(?<!^) ([A-Z][^\W\d_]+)|^(?:[A-Z][^\W\d_]+ ){1,3}[A-Z][^\W\d_]+")
+# A capital inside the sentence, or several words that begin with one at its start; days and months are not names.
+_CAPITAL_WORD = r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)[A-ZÀ-ÖØ-Þ](?:['’][A-Z])?[^\W\d_]+"
+_NAME = re.compile(rf"(?<![.!?“\"‘'(])(?<!^) {_CAPITAL_WORD}|^(?:{_CAPITAL_WORD} ){{1,3}}{_CAPITAL_WORD}")
 _PLACE = re.compile(
     r"\b(?:in|at|near|from|to|outside|inside|across|on|off|into|around|through|via|of) (?:the |a |an )?(?:\w+ )?(?-i:[A-Z])"
     r"|\b(?:north|south|east|west)(?:ern)? |\b(?:city|country|town|village|region|island|province|state|river|coast|border|hotel|palace|park)\b",

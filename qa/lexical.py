@@ -19,17 +19,19 @@ from numpy.typing import NDArray
 from qa.errors import IndexDamaged
 from qa.types import Span
 
-_WORD = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}|\w+(?:['’]\w+)*(?:[.,]\d+)*")
+_LETTERS = r"(?:\w[\u0300-\u036f]*)+"  # also where an accent is a character of its own
+_WORD = re.compile(rf"(?<!\w)(?:[^\W\d_]\.){{2,}}|{_LETTERS}(?:['’]{_LETTERS})*(?:[.,]\d+)*")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}$")
-_POSSESSIVE = re.compile(r"['’]s$")
+_POSSESSIVE = re.compile(r"'s$", re.IGNORECASE)
+_CONTRACTION = re.compile(r"(?:n't|'(?:s|re|ve|ll|d|m))$")  # what's, don't, they've
 _LOCAL = threading.local()
 
 # Words of a question that say how it asks, not what about.
 STOP_WORDS = frozenset(
-    """a about an and any are as at be been being but by can could did do does doing done for from get gets got had
-    has have having he her hers him his how i if in into is it its itself just may me might must my of off on or our
+    """a about an and any are as at be been being but by can can't could did do does doing done for from get gets got
+    had has have having he her hers him his how i if in into is it its itself just may me might must my of off on or our
     ours shall she should so some such than that the their theirs them then there these they this those to too us was
-    we were what when where which who whom whose why will with would you your yours s t""".split()
+    we were what when where which who whom whose why will with won't would you your yours s t""".split()
 )
 
 
@@ -75,7 +77,8 @@ def build_lexical(texts: Iterable[str], folder: Path) -> None:
 
 def question_terms(question: str) -> tuple[str, ...]:
     """The distinct stems of a question that carry its subject; all of them where it has no others."""
-    return tuple(dict.fromkeys(stems(question) or [_stem(question[slice(*span)]) for span in word_spans(question)]))
+    words = (question[slice(*span)] for span in word_spans(question))
+    return tuple(dict.fromkeys(stems(question) or filter(None, map(_stem, words))))
 
 
 def matches(text: str, terms: Iterable[str]) -> tuple[Span, ...]:
@@ -87,7 +90,7 @@ def matches(text: str, terms: Iterable[str]) -> tuple[Span, ...]:
 def stems(text: str) -> list[str]:
     """The stems of the words of `text` in order, stop words left out."""
     words = (text[slice(*span)] for span in word_spans(text))
-    return [_stem(word) for word in words if not _is_stop_word(word)]
+    return [stem for word in words if not _is_stop_word(word) and (stem := _stem(word))]
 
 
 def word_spans(text: str) -> Iterator[Span]:
@@ -97,13 +100,16 @@ def word_spans(text: str) -> Iterator[Span]:
 
 def _is_stop_word(word: str) -> bool:
     """Capitals tell the country "US" and the agency "WHO" from the pronouns."""
-    return word.lower() in STOP_WORDS and (len(word) == 1 or not word.isupper())
+    plain = word.replace("’", "'").lower()
+    return (plain in STOP_WORDS or _CONTRACTION.sub("", plain) in STOP_WORDS) and (len(word) == 1 or not word.isupper())
 
 
 @lru_cache(maxsize=200_000)
 def _stem(word: str) -> str:
     """Stem of a word without case, accents, possessive and the full stops of initials."""
-    plain = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", word).replace(".", "" if _INITIALS.match(word) else "."))
+    plain = _POSSESSIVE.sub("", word.replace("’", "'"))
+    plain = plain.replace(".", "") if _INITIALS.match(plain) else plain
+    plain = unicodedata.normalize("NFKD", plain)
     plain = "".join(char for char in plain if not unicodedata.combining(char)).casefold()
     return str(_stemmer().stemWord(plain))
 

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+from hypothesis.configuration import set_hypothesis_home_dir
 
 from qa import Archive
 from qa.build import build_index
 from tests.encoders import HashEncoder
+
+# Not in the project's folder, where pytest would warn of it; and no deadline, since the machine may be busy.
+set_hypothesis_home_dir(Path(tempfile.gettempdir(), "cuttings-hypothesis"))
+settings.register_profile("cuttings", deadline=None)
+settings.load_profile("cuttings")
 
 ARTICLES = {
     "harbor.txt": """Storm closes the harbor
@@ -29,7 +37,8 @@ url: https://example.org/bridge
 
 The old bridge over the Lowe **reopened** on Tuesday. Repairs took nine months because the steel came late.
 """,
-    "records.jsonl": """{"id": "mayor-1", "title": "Mayor resigns", "date": "2018-03-02", "source": "The Example Gazette", \
+    "records.jsonl": """{"id": "mayor-1", "title": "Mayor resigns", "date": "2018-03-02", \
+"source": "The Example Gazette", \
 "text": "Mayor Ada Lind resigned on Friday. She cited her health."}
 {"text": "Undated words about turnips. They grow well."}
 """,

@@ -26,41 +26,49 @@ QUESTION_FILES = frozenset({"questions.jsonl", "queries.jsonl", "spans.jsonl"})
 
 
 def read_sources(sources: Iterable[Path]) -> Iterator[Article | Refusal]:
-    """Every article of the files and folders, in a fixed order, each id once.
+    """Every article of the files and folders, in a fixed order, each file and each id once.
 
     Hidden files are passed over. Raises SourceError for a source that does not exist.
     """
     taken: dict[str, str] = {}  # id: origin
+    read: set[str] = set()  # real paths
     for source in sources:
-        for path in _files(source):
-            for item in _read(path, source):
-                yield _with_own_id(item, taken) if isinstance(item, Article) else item
+        for found in _files(source):
+            if isinstance(found, Refusal):
+                yield found
+            elif (real := os.path.realpath(found)) not in read:
+                for item in _read(found, source):
+                    if isinstance(item, Article):
+                        read.add(real)
+                        item = _with_own_id(item, _place(found, source), taken)
+                    yield item
 
 
-def _files(source: Path) -> Iterator[Path]:
-    if not source.exists():
+def _files(source: Path) -> Iterator[Path | Refusal]:
+    if not os.path.lexists(source):
         raise SourceError(f"no such file or folder: {printable(source)}", "qa build FOLDER")
-    if not source.is_dir():
+    if not os.path.isdir(source):  # noqa: PTH112  # Path.is_dir raises where a folder above cannot be entered
         yield source
         return
-    for folder, folders, names in os.walk(source):
+    closed: list[OSError] = []
+    for folder, folders, names in os.walk(source, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        visible = (name for name in sorted(names) if not name.startswith("."))
+        linked = [name for name in folders if Path(folder, name).is_symlink()]
+        visible = (name for name in sorted([*names, *linked]) if not name.startswith("."))
         yield from (Path(folder, name) for name in visible if name not in QUESTION_FILES)
+    yield from (Refusal(printable(error.filename), error.strerror or str(error)) for error in closed)
 
 
 def _read(path: Path, source: Path) -> Iterator[Article | Refusal]:
     origin = printable(path)
     try:
+        _check_place(path, source)
         reader = READERS.get(path.suffix.lower())
         if reader is None:
             raise SourceError(f"files of this kind are not read, only {', '.join(READERS)}")
-        _check_place(path, source)
         for item in reader(path):
-            if isinstance(item, Article):
-                yield _checked(replace(item, id=printable(item.id), origin=item.origin or origin))
-            else:
-                yield item
+            item = replace(item, origin=printable(item.origin or path))
+            yield _checked(replace(item, id=printable(item.id))) if isinstance(item, Article) else item
     except SourceError as error:
         yield Refusal(origin, error.message)
     except OSError as error:
@@ -69,25 +77,42 @@ def _read(path: Path, source: Path) -> Iterator[Article | Refusal]:
 
 def _check_place(path: Path, source: Path) -> None:
     """Refuse links that lead out of the folder given, and what is not a file at all (a pipe, a device)."""
-    if source.is_dir() and not path.resolve().is_relative_to(source.resolve()):
+    real = Path(os.path.realpath(path))  # Path.resolve raises RuntimeError for a link to itself
+    if not path.exists():
+        raise SourceError("a link that leads nowhere")
+    if real.is_dir():
+        raise SourceError("a link to a folder; give the folder itself")
+    if source.is_dir() and not real.is_relative_to(os.path.realpath(source)):
         raise SourceError("a link that leads out of the folder")
-    if not path.is_file():
-        raise SourceError("not a regular file" if path.exists() else "a link that leads nowhere")
+    if not real.is_file():
+        raise SourceError("not a regular file")
 
 
 def _checked(article: Article) -> Article | Refusal:
     return article if article.body else Refusal(article.origin, "no text of an article in it")
 
 
-def _with_own_id(article: Article, taken: dict[str, str]) -> Article | Refusal:
+def _place(path: Path, source: Path) -> str:
+    """Where a file lies in its source, however the source was named: relative, absolute or as `.`."""
+    real = Path(os.path.realpath(source))
+    return str(Path(real.name, path.relative_to(source)))
+
+
+def _with_own_id(article: Article, place: str, taken: dict[str, str]) -> Article | Refusal:
     """Two files of one name in different folders get ids that tell them apart; a given id is never changed."""
-    if article.id in taken and article.id == Path(article.origin).stem:
-        digest = hashlib.sha256(article.origin.encode()).hexdigest()
+    if article.id in taken and article.id in _default_ids(article):
+        digest = hashlib.sha256(os.fsencode(place)).hexdigest()
         article = replace(article, id=f"{article.id}-{digest[:8]}")
     if article.id in taken:
         return Refusal(article.origin, f"its id {article.id!r} is already that of {taken[article.id]}")
     taken[article.id] = article.origin
     return article
+
+
+def _default_ids(article: Article) -> tuple[str, str]:
+    """What a file, and a record of a file, is called where no id was given."""
+    stem = Path(article.origin).stem
+    return stem, f"{stem}-{article.origin.rpartition(':')[2]}"
 
 
 def printable(name: str | Path) -> str:

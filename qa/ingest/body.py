@@ -11,25 +11,27 @@ MAX_BOILERPLATE_CHARS = 200
 _WRAP_COLUMNS = 100  # no line longer: the text is hard-wrapped, and one line end is not a paragraph's
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
-_BLANK = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n|\u2028|\u2029)){2,}|\u2029")
+# An empty line may hold spaces of any kind. The look-behind lets a long run of spaces be tried once, not from each.
+_BLANK = re.compile(r"(?:(?<![^\S\r\n\u2028\u2029])[^\S\r\n\u2028\u2029]*+(?>\r\n|[\r\n\u2028\u2029])){2,}|\u2029")
 
 # Whole lines only, and short ones: a sentence of an article that talks about newsletters stays.
 _BOILERPLATE = re.compile(
     r"""(?:
       (?:please\s+)?sign\s+up\s+(?:now\s+|here\s+|today\s+)?(?:for|to)\b.{0,80}\b(?:newsletters?|alerts?|updates?|emails?)\b.{0,40}
-    | (?:manage|daily|our|get\s+our|more)\s+newsletters?\b.{0,30}
-    | (?:copyright\b|©|\(c\)\s).{0,160}
-    | .{0,120}\ball\s+rights\s+reserved\b.{0,60}
+    | (?:manage|daily|our|get\s+our|more)\s+newsletters?(?:\s+(?:sign-?ups?|subscriptions?|preferences|settings|archive))?
+    | (?:©|(?:copyright|\(c\))\s*(?:©|\(c\)|by\b|(?:19|20)\d\d)).{0,160}
+    | .{0,120}\b(?-i:A(?:ll|LL))\s+rights\s+reserved\b.{0,60}
     | (?:please\s+)?(?:read|see|review)\s+our\s+(?:comment|comments|commenting|community)\s+(?:policy|guidelines|rules)\b.{0,60}
     | click\s+(?:here|to)\b.{0,80}
     | (?:view|show|hide|read|load|post|add|leave|see|write)\s+(?:\w+\s+){0,2}comments?(?:\s+\(?\d+\)?)?
     | (?:\d+\s+)?comments?
+    | comments?\s+(?:are|is)\s+(?:now\s+|currently\s+)?(?:closed|disabled|moderated|turned\s+off)\b.{0,60}
     | advertisement|sponsored(?:\s+content)?
     | (?:advertisement\s*[-–—]?\s*)?(?:story|article)\s+continues\s+(?:below|after).{0,40}
     | (?:share|tweet|print|email|save)(?:\s+(?:this|on|via|article|story|link|facebook|twitter|x|or|and))*
     | follow\s+(?:us|@?\w+(?:\s+\w+){0,3})\s+on\s+(?:twitter|facebook|instagram|x|youtube|linkedin|tiktok)\b.{0,60}
-    | subscribe(?:\s+(?:now|today|here)|\s+(?:to|for)\s+our\b.{0,60})?
-    | (?:read\s+(?:more|next|also)|related(?:\s+\w+)?|recommended|more\s+from\s+.{1,40}|see\s+also|most\s+(?:read|popular)|trending(?:\s+now)?)(?:\s*:.{0,160})?
+    | subscribe(?:\s+(?:now|today|here)(?:\s+(?:and|to|for)\b.{0,80})?|\s+(?:to|for)\s+our\b.{0,60})?
+    | (?:read\s+(?:more|next|also)|related(?:\s+\w+)?|recommended|more\s+from\s+(?!.*\.\s*$).{1,40}|see\s+also|most\s+(?:read|popular)|trending(?:\s+now)?)(?:\s*:.{0,160})?
     | this\s+(?:article|story|report)\s+(?:is|was)\s+(?:based|compiled)\b.{0,60}\b(?:wire|agency)\b.{0,40}
     | .{1,80}\bcontributed\s+to\s+this\s+(?:report|story|article)
     | (?:we\s+use|this\s+(?:web\s?)?site\s+uses)\s+cookies\b.{0,120}

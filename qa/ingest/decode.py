@@ -15,8 +15,13 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_SAMPLE = 65_536
-_WESTERN_PUNCTUATION = frozenset(b"\x80\x85\x91\x92\x93\x94\x95\x96\x97\xa0\xa3\xa7\xa9\xab\xae\xb0\xbb")
+_ASCII = bytes(range(0x80))
+_ACCENTED = bytes(range(0xC0, 0x100))
+# € „ … ‹ Œ ‘ ’ “ ” • – — ™ › œ, no-break space ¡ £ § © ª « ® ° ´ · º » ½ ¿
+_PUNCTUATION = (
+    b"\x80\x84\x85\x8b\x8c\x91\x92\x93\x94\x95\x96\x97\x99\x9b\x9c"
+    b"\xa0\xa1\xa3\xa7\xa9\xaa\xab\xae\xb0\xb4\xb7\xba\xbb\xbd\xbf"
+)
 _MOST_ACCENTED = 0.05  # French has about 4 accented letters in 100, Cyrillic and Greek over 60
 # Not text: NUL, the lone halves of a surrogate pair (JSON can carry them; no encoding can).
 _UNSTORABLE = dict.fromkeys([0, *range(0xD800, 0xE000)], "\N{REPLACEMENT CHARACTER}")
@@ -52,7 +57,7 @@ def _strict(data: bytes, encoding: str) -> str:
 
 
 def _detected(data: bytes) -> str:
-    if b"\0" in data[:_SAMPLE]:
+    if b"\0" in data:
         raise SourceError("binary data, not text")
     if _is_western(data):
         return data.decode("cp1252")
@@ -67,8 +72,5 @@ def _is_western(data: bytes) -> bool:
 
     Detection by statistics takes a short English text with curly quotes for any of a dozen code pages.
     """
-    sample = data[:_SAMPLE]
-    high = [byte for byte in sample if byte >= 0x80]
-    accented = sum(byte >= 0xC0 for byte in high)
-    others = sum(byte < 0xC0 and byte not in _WESTERN_PUNCTUATION for byte in high)
-    return others == 0 and accented <= _MOST_ACCENTED * len(sample)
+    others = data.translate(None, _ASCII + _PUNCTUATION)
+    return not others.translate(None, _ACCENTED) and len(others) <= _MOST_ACCENTED * len(data)

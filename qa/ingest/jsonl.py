@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from qa.errors import SourceError
 from qa.ingest.body import paragraphs
@@ -15,33 +16,38 @@ from qa.ingest.text import MAX_FILE_BYTES
 from qa.types import Article, Refusal
 
 MAX_ID_CHARS = 200
+_WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)  # UTF-32 LE begins as UTF-16 LE does
 
 
 def read_jsonl(path: Path) -> Iterator[Article | Refusal]:
     """Each record as an article; a line that is none is refused by its number and the rest is read."""
+    found = False
     with path.open("rb") as lines:
-        number = 0
-        while line := lines.readline(MAX_FILE_BYTES + 1):
-            number += 1
+        for number, line in enumerate(_lines(lines), start=1):
             if not line.strip():
                 continue
+            found = True
             try:
-                if len(line) > MAX_FILE_BYTES:
-                    _skip_line(lines, line)
-                    raise SourceError(f"a record of more than {MAX_FILE_BYTES:,} bytes")
                 yield _article(_record(line), path, number)
             except SourceError as error:
                 yield Refusal(f"{path}:{number}", error.message)
-        if number == 0:
-            raise SourceError("empty file")
+    if not found:
+        raise SourceError("empty file" if path.stat().st_size == 0 else "no records in it")
 
 
-def _skip_line(lines: Any, line: bytes) -> None:
-    while line and not line.endswith(b"\n"):
-        line = lines.readline(MAX_FILE_BYTES)
+def _lines(file: BinaryIO) -> Iterator[bytes]:
+    """The lines; one that is too long is given as far as it is too long, and the rest of it is skipped."""
+    while line := file.readline(MAX_FILE_BYTES + 1):
+        if line.startswith(_WIDE_MARKS):
+            raise SourceError("UTF-16 or UTF-32; records must be UTF-8")
+        yield line
+        while line and len(line) > MAX_FILE_BYTES and not line.endswith(b"\n"):
+            line = file.readline(MAX_FILE_BYTES + 1)
 
 
 def _record(line: bytes) -> dict[str, Any]:
+    if len(line) > MAX_FILE_BYTES:
+        raise SourceError(f"a record of more than {MAX_FILE_BYTES:,} bytes")
     try:
         record = json.loads(decode(line))
     except json.JSONDecodeError as error:
@@ -76,6 +82,7 @@ def _given_id(record: dict[str, Any]) -> str:
     if given is None or isinstance(given, (bool, float, dict, list)):
         return ""
     name = storable(str(given)).strip()
-    if len(name) > MAX_ID_CHARS or name in (".", "..") or not name.isprintable():
+    parts = name.split("/") if name else []
+    if len(name) > MAX_ID_CHARS or not name.isprintable() or any(part in ("", ".", "..") for part in parts):
         raise SourceError(f'an "id" that cannot be part of an address: {name[:40]!r}')
     return name

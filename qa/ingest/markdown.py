@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from qa.ingest.body import is_boilerplate
 from qa.ingest.decode import decode, storable
-from qa.ingest.metadata import read_head
+from qa.ingest.metadata import read_front_matter, read_head
 from qa.ingest.text import read_bytes
 from qa.types import Article, Refusal
 
@@ -22,7 +22,8 @@ def read_markdown(path: Path) -> Iterator[Article | Refusal]:
     raw = storable(decode(read_bytes(path)))
     head = read_head(raw)
     blocks = list(_blocks(raw[head.end :]))
-    title = head.title.lstrip("# ") or next((text for kind, text in blocks if kind == "h1"), "")
+    title = read_front_matter(raw).title or next((text for _, text in _blocks(head.title)), "")
+    title = title or next((text for kind, text in blocks if kind == "h1"), "")
     text, body = "", []
     for kind, block in blocks:
         if kind == "paragraph" and not is_boilerplate(block):

@@ -7,16 +7,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
+from itertools import islice
 from typing import Any
 
 import yaml
 
+from qa.ingest.body import is_boilerplate
+
 MAX_TITLE_CHARS = 200
+MAX_URL_CHARS = 2000
 MAX_FRONT_MATTER_CHARS = 20_000
-_HEAD_LINES = 4  # a header line or a title stands among the first four lines with text, or nowhere
+_HEAD_LINES = 16  # a header line and a title stand among the first lines, or nowhere
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _LINE = re.compile(r"[^\r\n]+")
+_VISIBLE = re.compile(r"\S")
+_EMPTY_LINE = re.compile(r"(?>\r\n|\r|\n)[ \t]*[\r\n]")
+_BYLINE = re.compile(r"[Bb][Yy](?: (?:and|[A-Z][\w.'’-]*,?)){2,8}$")  # By Jane Q. Doe and John Roe
+_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"\x00-\x1f\x7f\ud800-\udfff]+", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s+[-–—|]\s+")
 _PUNCTUATION_AT_END = re.compile(r"[.!?:;,…][\"'”’»)\]]*$")
 _WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+", re.IGNORECASE)
@@ -54,7 +62,7 @@ def from_fields(fields: Mapping[str, Any]) -> Head:
     known = {str(key).lower(): value for key, value in fields.items()}
     return Head(
         title=_line(known.get("title"))[:MAX_TITLE_CHARS],
-        source=_line(known.get("source") or known.get("publisher")),
+        source=_line(known.get("source") or known.get("publisher"))[:MAX_TITLE_CHARS],
         published=parse_date(known.get("published") or known.get("date")),
         url=_web_address(known.get("url")),
     )
@@ -75,7 +83,7 @@ def parse_date(value: object) -> date | None:
 
 
 def _iso(text: str) -> date | None:
-    if not re.match(r"\d{4}-\d{2}-\d{2}", text):
+    if not re.match(r"\d{4}-\d{2}-\d{2}(?!\d)", text):
         return None
     try:
         return date.fromisoformat(text[:10])
@@ -84,6 +92,8 @@ def _iso(text: str) -> date | None:
 
 
 def _in_words(text: str) -> date | None:
+    if text.isdigit() and len(text) != len("20191001"):
+        return None  # %Y%m%d would take fewer digits too
     for form in _DATE_FORMS:
         try:
             return datetime.strptime(text, form).date()
@@ -95,14 +105,18 @@ def _in_words(text: str) -> date | None:
 def _rfc(text: str) -> date | None:
     try:
         return parsedate_to_datetime(text).date()
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
 
 
 def _fields(block: str) -> Mapping[str, Any] | None:
-    """The block as YAML, or line by line where it is not (an unquoted colon in a title is common)."""
+    """The block as YAML, or line by line where it is not (an unquoted colon in a title is common).
+
+    BaseLoader makes strings of all values (a title such as 1984 or Yes stays one) and has no merge keys, whose
+    aliases can multiply without end.
+    """
     try:
-        fields = yaml.safe_load(block)
+        fields = yaml.load(block, yaml.BaseLoader)
     except (yaml.YAMLError, ValueError, RecursionError):
         pairs = (line.partition(":") for line in block.splitlines())
         fields = {key.strip(): value.strip(" \t\"'") for key, colon, value in pairs if colon}
@@ -111,13 +125,14 @@ def _fields(block: str) -> Mapping[str, Any] | None:
 
 def _read_lines(text: str, head: Head) -> Head:
     """Take a header line, a date line and a title line from the top, in any order; stop at the first prose."""
-    for line in list(_LINE.finditer(text, head.end))[: 4 * _HEAD_LINES]:
+    for line in islice(_LINE.finditer(text, head.end), _HEAD_LINES):
         content = line[0].strip()
-        if not content:
-            continue
         header = _header(content)
-        if header and head.published is None:
-            head = replace(head, end=line.end(), source=head.source or header[0], published=header[1])
+        if not content or _BYLINE.match(content) or is_boilerplate(content):
+            continue
+        if header:
+            published = head.published or header[1]
+            head = replace(head, end=line.end(), source=head.source or header[0], published=published)
         elif not head.title and _is_title(text, line):
             head = replace(head, end=line.end(), title=content)
         else:
@@ -137,14 +152,12 @@ def _header(line: str) -> tuple[str, date] | None:
 
 
 def _is_title(text: str, line: re.Match[str]) -> bool:
-    """A short line without an end mark, an empty line after it, and something to be the title of."""
-    rest = text[line.end() :]
-    return (
-        len(line[0].strip()) <= MAX_TITLE_CHARS
-        and not _PUNCTUATION_AT_END.search(line[0].strip())
-        and re.match(r"\r?\n[ \t]*\r?\n", rest) is not None
-        and bool(rest.strip())
-    )
+    """A short line without an end mark, an empty line or a header after it, and something to be the title of."""
+    if len(line[0].strip()) > MAX_TITLE_CHARS or _PUNCTUATION_AT_END.search(line[0].strip()):
+        return False
+    following = _LINE.search(text, line.end())
+    alone = _EMPTY_LINE.match(text, line.end()) or (following and _header(following[0].strip()))
+    return bool(alone) and _VISIBLE.search(text, line.end()) is not None
 
 
 def _line(value: object) -> str:
@@ -154,4 +167,4 @@ def _line(value: object) -> str:
 def _web_address(value: object) -> str | None:
     """Only http and https: an address ends up in a link, and `javascript:` must not."""
     address = _line(value)
-    return address if re.match(r"https?://[^\s<>\"]+$", address, re.IGNORECASE) else None
+    return address if len(address) <= MAX_URL_CHARS and _WEB_ADDRESS.fullmatch(address) else None

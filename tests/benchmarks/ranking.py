@@ -152,7 +152,7 @@ def ece(confidence: NDArray, right: NDArray) -> float:
 
 
 def fit_constants(sets: list[list[Asked]]) -> None:
-    """Logistic regression of "the first sentence is right" on its score; each set weighs the same, whatever its size."""
+    """Logistic regression of "the first sentence is right" on its score; each set weighs the same."""
     rows = [(item.ranked[0].score, item.right[0], 1 / len(asked)) for asked in sets for item in asked if item.ranked]
     scores, right, weight = (np.array(column) for column in zip(*rows, strict=True))
     model = LogisticRegression(C=1e6).fit(scores[:, None], right, sample_weight=weight * len(rows) / weight.sum())

@@ -1,0 +1,144 @@
+"""Articles as records."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from qa.errors import SourceError
+from qa.ingest import jsonl
+from qa.ingest.jsonl import read_jsonl
+from qa.types import Article, Refusal
+
+
+def read(tmp_path: Path, data: bytes | str) -> list[Article | Refusal]:
+    path = tmp_path / "wire.jsonl"
+    path.write_bytes(data if isinstance(data, bytes) else data.encode())
+    return list(read_jsonl(path))
+
+
+def reason(tmp_path: Path, line: bytes | str) -> str:
+    (item,) = read(tmp_path, line)
+    assert isinstance(item, Refusal)
+    assert item.origin == f"{tmp_path}/wire.jsonl:1"
+    return item.reason
+
+
+def article(tmp_path: Path, **fields: object) -> Article:
+    (item,) = read(tmp_path, json.dumps({"text": "One.", **fields}))
+    assert isinstance(item, Article)
+    return item
+
+
+def test_a_full_record(tmp_path):
+    record = {
+        "id": "a/1",
+        "title": "T",
+        "text": "One.\n\nTwo.",
+        "date": "2019-10-01",
+        "source": "S",
+        "url": "http://a.b",
+    }
+    assert article(tmp_path, **record) == Article(
+        id="a/1",
+        text="One.\n\nTwo.",
+        body=((0, 4), (6, 10)),
+        title="T",
+        source="S",
+        published=date(2019, 10, 1),
+        url="http://a.b",
+        origin=f"{tmp_path}/wire.jsonl:1",
+    )
+
+
+def test_only_text_is_required_and_lines_number_the_rest(tmp_path):
+    items = read(tmp_path, '{"text": "One."}\r\n\n  \n{"text": "Two."}')
+    assert [item.id for item in items if isinstance(item, Article)] == ["wire-1", "wire-4"]
+    assert [item.origin[-2:] for item in items] == [":1", ":4"]
+
+
+def test_a_bad_line_is_refused_and_the_rest_is_read(tmp_path):
+    items = read(tmp_path, 'nonsense\n{"text": "One."}\n')
+    assert items[0] == Refusal(f"{tmp_path}/wire.jsonl:1", "not JSON: Expecting value at column 1")
+    assert isinstance(items[1], Article)
+
+
+@pytest.mark.parametrize(
+    "line", ["{}", '{"text": ""}', '{"text": " \\n"}', '{"text": 5}', '{"text": ["a"]}', '{"text": null}']
+)
+def test_no_text(tmp_path, line):
+    assert reason(tmp_path, line) == 'no "text"'
+
+
+@pytest.mark.parametrize("line", ["[]", '"text"', "5", "null"])
+def test_no_object(tmp_path, line):
+    assert reason(tmp_path, line) == "not a JSON object"
+
+
+@pytest.mark.parametrize("line", ['{"text": "a", "n": ' + "9" * 5000 + "}", '{"text": ' + "[" * 100_000])
+def test_what_json_itself_gives_up_on(tmp_path, line):
+    assert reason(tmp_path, line) == "JSON nested too deeply, or a number too long"
+
+
+def test_binary_lines(tmp_path):
+    assert reason(tmp_path, b'{"text": "a\0b"}') == "binary data, not text"
+
+
+def test_byte_order_marks(tmp_path):
+    (item,) = read(tmp_path, b'\xef\xbb\xbf{"text": "One."}\n')
+    assert isinstance(item, Article)
+    for encoding in ("utf-16", "utf-32"):
+        with pytest.raises(SourceError, match=r"^UTF-16 or UTF-32; records must be UTF-8$"):
+            read(tmp_path, '{"text": "One."}\n'.encode(encoding))
+
+
+def test_a_line_in_another_encoding(tmp_path):
+    (item,) = read(tmp_path, '{"text": "He said “no” at the café, and then he left."}'.encode("cp1252"))
+    assert isinstance(item, Article)
+    assert item.text == "He said “no” at the café, and then he left."
+
+
+@pytest.mark.parametrize(("data", "message"), [("", "empty file"), ("\n \n", "no records in it")])
+def test_no_records(tmp_path, data, message):
+    with pytest.raises(SourceError, match=f"^{message}$"):
+        read(tmp_path, data)
+
+
+def test_a_record_too_large_is_skipped_to_its_end(tmp_path, monkeypatch):
+    monkeypatch.setattr(jsonl, "MAX_FILE_BYTES", 30)
+    long = json.dumps({"text": "x" * 200})
+    items = read(tmp_path, f'{long}\n{{"text": "One."}}\n{long}')
+    assert [item.reason if isinstance(item, Refusal) else item.id for item in items] == [
+        "a record of more than 30 bytes",
+        "wire-2",
+        "a record of more than 30 bytes",
+    ]
+
+
+@pytest.mark.parametrize(("given", "kept"), [("a b", "a b"), (" é ", "é"), (17, "17"), (0, "0"), ("a/b", "a/b")])
+def test_a_given_id_is_kept(tmp_path, given, kept):
+    assert article(tmp_path, id=given).id == kept
+
+
+@pytest.mark.parametrize("given", [None, "", "  ", True, 1.5, ["a"], {"a": 1}])
+def test_what_is_no_id(tmp_path, given):
+    assert article(tmp_path, id=given).id == "wire-1"
+
+
+@pytest.mark.parametrize("given", [".", "..", "a/../b", "/a", "a/", "a//b", "a\nb", "a\u2028b", "\x1b[2J", "x" * 201])
+def test_an_id_that_no_address_can_hold(tmp_path, given):
+    line = json.dumps({"text": "One.", "id": given})
+    assert reason(tmp_path, line) == f'an "id" that cannot be part of an address: {given[:40]!r}'
+
+
+def test_lone_surrogates_and_nul_are_replaced(tmp_path):
+    fields = {"text": "a\ud800b\0.", "title": "t\udfff", "source": "s\0", "id": "i\ud800", "url": "http://a\ud800"}
+    item = article(tmp_path, **fields)
+    assert (item.text, item.title, item.source) == ("a\ufffdb\ufffd.", "t\ufffd", "s\ufffd")
+    assert (item.id, item.url) == ("i\ufffd", None)
+
+
+def test_hostile_field_types(tmp_path):
+    item = article(tmp_path, title={"a": 1}, source=["b"], date=20191001, url=5)
+    assert (item.title, item.source, item.published, item.url) == ("", "", None, None)

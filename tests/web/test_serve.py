@@ -1,0 +1,154 @@
+"""The server as a process of its own, with the real model, over HTTP on 127.0.0.1."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.parse import quote
+from urllib.request import urlopen
+
+import pytest
+from gunicorn.workers.gthread import PollableMethodQueue
+
+from qa import Archive
+from web.serve import Worker, _open
+
+ROOT = Path(__file__).parents[2]
+TEXT = "The Hanoi talks failed because both sides asked for too much. The lunch was dropped."
+READY_SECONDS = 120  # it takes about 6 on a quiet machine
+
+
+@pytest.fixture(scope="session")
+def real_indexes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("real")
+    (folder / "talks.txt").write_text(TEXT)
+    command = [sys.executable, "-c", "from qa.cli import main; main()", "build", str(folder / "talks.txt")]
+    subprocess.run([*command, "--indexes", str(folder / "indexes")], cwd=ROOT, check=True, capture_output=True)
+    return folder / "indexes"
+
+
+def command(indexes: Path, *options: str) -> list[str]:
+    return [sys.executable, "-m", "web.serve", "--indexes", str(indexes), *options]
+
+
+@contextmanager
+def server(indexes: Path, home: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """A running server and its address; HOME is empty, so that whatever it would write there is seen."""
+    environment = os.environ | {"HOME": str(home), "XDG_RUNTIME_DIR": str(home), "PORT": "1", "WEB_CONCURRENCY": "3"}
+    with (home.parent / "stderr").open("w+") as errors:
+        process = subprocess.Popen(
+            command(indexes, "--port", "0", *options),
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+        )
+        assert process.stdout
+        try:
+            said = process.stdout.readline()
+            found = re.fullmatch(r"Serving on (http://127\.0\.0\.1:\d+) — press Ctrl-C to stop\n", said)
+            assert found, said
+            yield process, found[1]
+        finally:
+            process.kill()
+            process.wait()
+            process.stdout.close()
+
+
+def get(address: str) -> tuple[int, str]:
+    try:
+        with urlopen(address, timeout=READY_SECONDS) as response:
+            return response.status, response.read().decode()
+    except HTTPError as error:
+        with error:
+            return error.code, error.read().decode()
+
+
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
+def test_serves_answers_and_stops(real_indexes: Path, tmp_path: Path, stop: signal.Signals) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    with server(real_indexes, home) as (process, address):
+        assert get(f"{address}/healthz") == (200, '{"status":"ok"}\n')
+        status, ready = get(f"{address}/readyz")
+        assert (status, json.loads(ready)["sentences"]) == (200, 2)
+        status, answer = get(f"{address}/api/v1/ask?q={quote('why did the Hanoi talks fail')}")
+        assert (status, json.loads(answer)["citations"][0]["text"]) == (200, TEXT.partition(" The lunch")[0])
+        assert get(f"{address}/articles/talks")[0] == 200
+        assert get(f"{address}/articles/none")[0] == 404
+        assert get(f"{address}/?q={'x' * 5000}")[0] == 400
+        assert get(f"{address}/?q={'x' * 100_000}")[0] == 414
+        process.send_signal(stop)
+        assert process.wait(30) == 0
+        assert process.stdout
+        assert process.stdout.read() == ""
+    (logged,) = (tmp_path / "stderr").read_text().splitlines()
+    assert logged.endswith("Invalid request from ip=127.0.0.1: Request Line is too large (16384 > 8190)")
+    assert list(home.iterdir()) == []
+
+
+def test_stops_while_the_model_is_loading(real_indexes: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    with server(real_indexes, home) as (process, address):
+        assert get(f"{address}/healthz")[0] == 200
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(60) == 0
+    assert (tmp_path / "stderr").read_text() == ""
+
+
+def test_ctrl_c_while_the_loop_hands_a_request_to_the_pool() -> None:
+    """The handler runs on the loop's own thread, so it must not wait for a lock that the loop holds."""
+    worker = Worker.__new__(Worker)
+    worker.alive, worker.tpool, worker.method_queue = True, ThreadPoolExecutor(1), PollableMethodQueue()
+    worker.method_queue.init()
+    with worker.tpool._shutdown_lock:
+        worker.handle_quit(signal.SIGINT, None)
+    assert worker.alive is False
+    worker.method_queue.close()
+
+
+def test_a_port_that_is_taken(real_indexes: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = subprocess.run(command(real_indexes, "--port", str(port)), cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        f"qa: cannot listen on 127.0.0.1, port {port}: Address already in use\n  try: qa serve --port {port + 1}\n"
+    )
+
+
+def test_no_index(tmp_path: Path) -> None:
+    done = subprocess.run(command(tmp_path, "--port", "0"), cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr == f"qa: no index 'default' in {tmp_path}\n  try: qa build FOLDER\n"
+
+
+def test_a_host_that_is_not_here(real_indexes: Path) -> None:
+    options = ("--host", "host.invalid", "--port", "0")
+    done = subprocess.run(command(real_indexes, *options), cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("qa: cannot listen on host.invalid, port 0: ")
+
+
+@pytest.mark.parametrize("options", [["--port", "65536"], ["--threads", "0"], ["--workers", "x"], ["--index", "../up"]])
+def test_wrong_options(tmp_path: Path, options: list[str]) -> None:
+    done = subprocess.run(command(tmp_path, *options), cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Traceback" not in done.stderr
+
+
+def test_an_index_gone_missing_does_not_stop_a_worker(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    _open(Archive(tmp_path))
+    assert caplog.messages == [f"not ready: no index 'default' in {tmp_path}\n  try: qa build FOLDER"]

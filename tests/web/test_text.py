@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa import ArticlePage
+from qa.types import Article, IndexInfo
+from web.text import Piece, blocks, cut, day, size
+
+INDEX = IndexInfo("default", "b", 1, 1, None, None)
+
+
+def test_cut_marks_spans_and_keeps_what_is_between() -> None:
+    assert cut("a bc d", [(0, 1), (2, 4)]) == (Piece("a", 0), Piece(" ", None), Piece("bc", 1), Piece(" d", None))
+
+
+def test_cut_of_a_part_numbers_from_first() -> None:
+    assert cut("xx ab yy", [(3, 5)], 2, 6, first=7) == (Piece(" ", None), Piece("ab", 7), Piece(" ", None))
+
+
+def test_cut_without_spans_is_the_text() -> None:
+    assert cut("abc", []) == (Piece("abc", None),)
+    assert cut("", []) == ()
+
+
+@given(st.text(max_size=40), st.lists(st.integers(0, 40), max_size=8, unique=True))
+def test_pieces_join_to_the_text(text: str, ends: list[int]) -> None:
+    places = sorted(end for end in ends if end <= len(text))
+    spans = list(zip(places[::2], places[1::2], strict=False))
+    pieces = cut(text, spans)
+    assert "".join(piece.text for piece in pieces) == text
+    assert [piece.text for piece in pieces if piece.number is not None] == [text[a:b] for a, b in spans]
+
+
+def test_blocks_join_to_the_article_from_its_first_paragraph_on() -> None:
+    text = "Head\n\nOne. Two.\n\nAD\n\nThree.\n"
+    article = Article("a", text, ((6, 15), (21, 27)))
+    found = list(blocks(ArticlePage(article, ((6, 10), (11, 15), (21, 27)), INDEX)))
+    assert [block.kind for block in found] == ["prose", "blank", "other", "blank", "prose", "blank"]
+    assert "".join(piece.text for block in found for piece in block.pieces) == text[6:]
+    assert [(piece.number, piece.text) for block in found for piece in block.pieces if piece.number is not None] == [
+        (0, "One."),
+        (1, "Two."),
+        (2, "Three."),
+    ]
+
+
+def test_words_for_dates_and_sizes() -> None:
+    from datetime import date
+
+    assert day(date(2019, 10, 1)) == "1 October 2019"
+    assert [size(n) for n in (0, 999, 1000, 2_600_000, 5_100_000_000_000)] == [
+        "0 bytes",
+        "999 bytes",
+        "1.0 kB",
+        "2.6 MB",
+        "5.1 TB",
+    ]

@@ -1,0 +1,73 @@
+"""Texts cut along spans, for templates that mark some of the pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from qa import ArticlePage
+
+Span = tuple[int, int]  # [start, end) in characters of a text
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a text; `number` is that of its span, None between spans."""
+
+    text: str
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of an article: "prose", a paragraph; "other", what is no prose, such as a heading; "blank"."""
+
+    kind: str
+    pieces: tuple[Piece, ...]
+
+
+def cut(text: str, spans: Sequence[Span], start: int = 0, end: int | None = None, first: int = 0) -> tuple[Piece, ...]:
+    """`text[start:end]` in pieces that join to the same; the spans lie in it, ascending, numbered from `first`."""
+    pieces, place, stop = [], start, len(text) if end is None else end
+    for number, (begin, close) in enumerate(spans, first):
+        pieces += [Piece(text[place:begin], None), Piece(text[begin:close], number)]
+        place = close
+    return tuple(piece for piece in [*pieces, Piece(text[place:stop], None)] if piece.text)
+
+
+def blocks(page: ArticlePage) -> Iterator[Block]:
+    """The article from its first paragraph to its end, in blocks that join to the same; sentences are numbered.
+
+    What stands above the first paragraph is what the title, source and date were read from.
+    """
+    text, body, sentences = page.article.text, page.article.body, page.sentences
+    first = 0
+    for (start, end), following in zip(body, [*(start for start, _ in body[1:]), len(text)], strict=True):
+        stop = first
+        while stop < len(sentences) and sentences[stop][1] <= end:
+            stop += 1
+        yield Block("prose", cut(text, sentences[first:stop], start, end, first))
+        yield from _between(text[end:following])
+        first = stop
+
+
+def _between(text: str) -> Iterator[Block]:
+    core = text.strip()
+    before, _, after = text.partition(core) if core else (text, "", "")
+    for kind, part in (("blank", before), ("other", core), ("blank", after)):
+        if part:
+            yield Block(kind, (Piece(part, None),))
+
+
+def day(value: date) -> str:
+    """A date in words: 1 October 2019."""
+    return f"{value.day} {value:%B} {value.year}"
+
+
+def size(count: int) -> str:
+    """A number of bytes in words: 3.4 MB."""
+    amount, units = float(count), ["bytes", "kB", "MB", "GB", "TB"]
+    while amount >= 1000 and len(units) > 1:
+        amount, units = amount / 1000, units[1:]
+    return f"{amount:.1f} {units[0]}" if units[0] != "bytes" else f"{count} bytes"
