@@ -53,4 +53,4 @@ def test_an_article_is_encoded_alike_whatever_stands_beside_it(encoder: HashEnco
 
 
 def test_the_encoder_id_names_all_that_vectors_depend_on(encoder: HashEncoder) -> None:
-    assert encoder_id(encoder) == "hash-64/punkt-english-1/passages-200-1/int8-1"
+    assert encoder_id(encoder) == "hash-64/punkt-english-2/passages-200-1/int8-1"

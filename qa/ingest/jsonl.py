@@ -82,7 +82,6 @@ def _given_id(record: dict[str, Any]) -> str:
     if given is None or isinstance(given, (bool, float, dict, list)):
         return ""
     name = storable(str(given)).strip()
-    parts = name.split("/") if name else []
-    if len(name) > MAX_ID_CHARS or not name.isprintable() or any(part in ("", ".", "..") for part in parts):
+    if len(name) > MAX_ID_CHARS or not name.isprintable() or name in (".", ".."):
         raise SourceError(f'an "id" that cannot be part of an address: {name[:40]!r}')
     return name

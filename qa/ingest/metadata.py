@@ -17,6 +17,7 @@ from qa.ingest.body import is_boilerplate
 MAX_TITLE_CHARS = 200
 MAX_URL_CHARS = 2000
 MAX_FRONT_MATTER_CHARS = 20_000
+_FIRST_YEAR, _LAST_YEAR = 1500, 2200
 _HEAD_LINES = 16  # a header line and a title stand among the first lines, or nowhere
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
@@ -69,17 +70,17 @@ def from_fields(fields: Mapping[str, Any]) -> Head:
 
 
 def parse_date(value: object) -> date | None:
-    """A calendar date from a date, an ISO 8601 or RFC 2822 string, or English words; None for anything else."""
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
+    """A calendar date from an ISO 8601 or RFC 2822 string or from English words; None for anything else.
+
+    0001-01-01 and 9999-12-31 stand for "no date" in many an export; so do all years that printed no news.
+    """
     if not isinstance(value, str) or not 6 <= len(value.strip()) <= 60:
         return None
     words = _WEEKDAY.sub("", value.strip())
     plain = " ".join(re.sub(r"(?<=[A-Za-z])\.|,", " ", words).split())
     plain = re.sub(r"(?i)\bsept\b", "Sep", re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", plain))
-    return _iso(words) or _in_words(plain) or _rfc(value)
+    found = _iso(words) or _in_words(plain) or _rfc(value)
+    return found if found and _FIRST_YEAR <= found.year <= _LAST_YEAR else None
 
 
 def _iso(text: str) -> date | None:

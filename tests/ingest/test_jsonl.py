@@ -126,7 +126,7 @@ def test_what_is_no_id(tmp_path, given):
     assert article(tmp_path, id=given).id == "wire-1"
 
 
-@pytest.mark.parametrize("given", [".", "..", "a/../b", "/a", "a/", "a//b", "a\nb", "a\u2028b", "\x1b[2J", "x" * 201])
+@pytest.mark.parametrize("given", [".", "..", "a\nb", "a\u2028b", "\x1b[2J", "x" * 201])
 def test_an_id_that_no_address_can_hold(tmp_path, given):
     line = json.dumps({"text": "One.", "id": given})
     assert reason(tmp_path, line) == f'an "id" that cannot be part of an address: {given[:40]!r}'

@@ -1,7 +1,7 @@
 """Title, source and date from what stands above an article."""
 
 import time
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -174,8 +174,10 @@ def test_sept_is_a_month_too():
     assert parse_date("Sept. 17, 2018") == parse_date("Sep 17, 2018") == date(2018, 9, 17)
 
 
-def test_dates_that_are_dates_already():
-    assert parse_date(OCT_1) == parse_date(datetime(2019, 10, 1, 23, 59)) == OCT_1
+@pytest.mark.parametrize("text", ["0001-01-01", "9999-12-31", "1499-12-31", "2201-01-01"])
+def test_years_that_stand_for_no_date(text):
+    assert parse_date(text) is None
+    assert parse_date("1500-01-01") == date(1500, 1, 1)
 
 
 @pytest.mark.parametrize(
