@@ -31,7 +31,7 @@ def ask(
     started = time.perf_counter()
     question = checked(question)
     ranked = search(snapshot, encoder, question, chosen)
-    confidence = confidence_of(ranked)
+    confidence = confidence_of(ranked, snapshot.manifest.sentences)
     answered = confidence >= THRESHOLD
     return Answer(
         question=question,

@@ -124,6 +124,7 @@ def test_confidence_grows_with_evidence_and_is_a_probability() -> None:
         Evidence(0, late_interaction=x, in_context=x, dense=x, passage=x, lexical=x, answer_type=False, score=2.5 * x)
         for x in (0.1, 0.8)
     )
-    assert 0 < confidence_of([weak]) < 0.05
-    assert 0.9 < confidence_of([strong]) < 1
-    assert confidence_of([]) == 0
+    assert 0 < confidence_of([weak], 1000) < 0.05
+    assert 0.9 < confidence_of([strong], 1000) < 1
+    assert confidence_of([strong], 10) > confidence_of([strong], 1000) > confidence_of([strong], 100_000)
+    assert confidence_of([], 0) == 0

@@ -7,7 +7,7 @@ answer string), AUROC of the confidence (answerable against not), its expected c
 that the first citation is right, and how many questions were answered and how many of those rightly.
 
 `--fit` fits the constants of qa/confidence.py on the sets given, which must be sets whose licences allow it:
-xquad_en, squad2_500, multihop_facts, seeds.
+xquad_en, squad2_500, multihop_facts, scifact, seeds.
 """
 
 from __future__ import annotations
@@ -40,10 +40,10 @@ BINS = 10
 class Asked:
     """One question and what came of it: is each of the first three sentences right?"""
 
-    text: str
     answerable: bool
     ranked: list[Evidence]
     right: list[bool]
+    sentences: int  # searched
 
 
 @click.command()
@@ -80,6 +80,19 @@ def stranger(indexes: Path, encoder: Encoder, asked: Path, corpus: Path) -> list
     return [_ask(question, lambda row: False, snapshot, encoder) for question in unanswered]
 
 
+def articles_alone(folder: Path, indexes: Path, encoder: Encoder) -> list[list[Asked]]:
+    """Each article as an archive of its own, asked its own questions and as many that another article answers."""
+    results = []
+    for path in sorted(folder.glob("*.txt")):
+        build_index([path], indexes, path.stem, encoder)
+        snapshot = open_current(indexes, path.stem)
+        asked = [question for question in questions(folder) if question["answerable"]]
+        own = [question for question in asked if question["article"] == path.stem]
+        others = [{**question, "answerable": False} for question in asked if question not in own][:: 44 // 4]
+        results.append([_ask(item, _judge(folder, snapshot, item), snapshot, encoder) for item in own + others])
+    return results
+
+
 def questions(folder: Path) -> list[dict]:
     path = next(path for path in (folder / "queries.jsonl", folder / "questions.jsonl") if path.exists())
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
@@ -87,7 +100,8 @@ def questions(folder: Path) -> list[dict]:
 
 def _ask(question: dict, judge, snapshot: Snapshot, encoder: Encoder) -> Asked:
     ranked = search(snapshot, encoder, question["text"])
-    return Asked(question["text"], question["answerable"], ranked, [judge(item.row) for item in ranked[:3]])
+    right = [judge(item.row) for item in ranked[:3]]
+    return Asked(question["answerable"], ranked, right, snapshot.manifest.sentences)
 
 
 def _judge(folder: Path, snapshot: Snapshot, question: dict):
@@ -133,7 +147,7 @@ def report(asked: list[Asked]) -> str:
     answerable = [item for item in asked if item.answerable]
     hit1 = np.mean([item.right[:1] == [True] for item in answerable])
     hit3 = np.mean([any(item.right) for item in answerable])
-    confidence = np.array([confidence_of(item.ranked) for item in asked])
+    confidence = np.array([confidence_of(item.ranked, item.sentences) for item in asked])
     right = np.array([item.right[:1] == [True] for item in asked])
     labels = [item.answerable for item in asked]
     auroc = roc_auc_score(labels, confidence) if len(set(labels)) == 2 else float("nan")
@@ -151,12 +165,18 @@ def ece(confidence: NDArray, right: NDArray) -> float:
     return float(sum(gaps))
 
 
-def fit_constants(sets: list[list[Asked]]) -> None:
-    """Logistic regression of "the first sentence is right" on its score; each set weighs the same."""
-    rows = [(item.ranked[0].score, item.right[0], 1 / len(asked)) for asked in sets for item in asked if item.ranked]
-    scores, right, weight = (np.array(column) for column in zip(*rows, strict=True))
-    model = LogisticRegression(C=1e6).fit(scores[:, None], right, sample_weight=weight * len(rows) / weight.sum())
-    print(f"BIAS = {model.intercept_[0]:.2f}\nSLOPE = {model.coef_[0][0]:.2f}")
+def fit_constants(groups: list[list[list[Asked]]]) -> None:
+    """Logistic regression of "the first sentence is right" on score and archive size; each group weighs alike."""
+    rows, right, weights = [], [], []
+    for group in groups:
+        items = [item for asked in group for item in asked if item.ranked]
+        rows += [(item.ranked[0].score, np.log10(item.sentences)) for item in items]
+        right += [item.right[0] for item in items]
+        weights += [1 / len(items)] * len(items)
+    scale = len(rows) / sum(weights)
+    model = LogisticRegression(C=1e6).fit(np.array(rows), right, sample_weight=np.array(weights) * scale)
+    slope, size_slope = model.coef_[0]
+    print(f"BIAS = {model.intercept_[0]:.2f}\nSLOPE = {slope:.2f}\nSIZE_SLOPE = {size_slope:.2f}")
 
 
 if __name__ == "__main__":

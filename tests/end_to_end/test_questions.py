@@ -34,14 +34,21 @@ def seeds(encoder: SentenceTransformerEncoder, tmp_path_factory: pytest.TempPath
     return Archive(indexes, load=lambda model: encoder)
 
 
-@pytest.fixture(scope="module")
-def with_article(encoder: SentenceTransformerEncoder, tmp_path_factory: pytest.TempPathFactory) -> Archive:
+def real_article(name: str, sources: list[Path], encoder: SentenceTransformerEncoder, indexes: Path) -> Archive:
     if not SHARED.is_dir():
         pytest.skip(f"the real article is not here: no folder {SHARED}")
-    indexes = tmp_path_factory.mktemp("indexes")
-    build_index([SHARED, SEEDS], indexes, "default", encoder)
-    build_index([SHARED], indexes, "alone", encoder)
-    return Archive(indexes, load=lambda model: encoder)
+    build_index(sources, indexes, name, encoder)
+    return Archive(indexes, name, load=lambda model: encoder)
+
+
+@pytest.fixture(scope="module")
+def alone(encoder: SentenceTransformerEncoder, tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    return real_article("alone", [SHARED], encoder, tmp_path_factory.mktemp("indexes"))
+
+
+@pytest.fixture(scope="module")
+def with_seeds(encoder: SentenceTransformerEncoder, tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    return real_article("both", [SHARED, SEEDS], encoder, tmp_path_factory.mktemp("indexes"))
 
 
 def test_the_questions_are_what_they_say() -> None:
@@ -90,8 +97,7 @@ def check_citations(archive: Archive, answer: Answer) -> None:
         assert all(citation.text[start:end].strip() for start, end in citation.highlights)
 
 
-def test_what_caused_hanoi_to_fail(with_article: Archive) -> None:
-    alone = Archive(with_article._indexes, "alone", load=with_article._load)
+def test_what_caused_hanoi_to_fail(alone: Archive) -> None:
     answer = alone.ask("what caused Hanoi to fail")
     first = answer.citations[0]
     assert answer.answered
@@ -104,9 +110,9 @@ def test_what_caused_hanoi_to_fail(with_article: Archive) -> None:
     assert not alone.ask("Who won the 2018 World Cup?").answered
 
 
-def test_nothing_of_the_page_around_the_article_is_indexed(with_article: Archive) -> None:
-    [info] = Archive(with_article._indexes, "alone").articles()
-    page = with_article.article(info.id)
+def test_nothing_of_the_page_around_the_article_is_indexed(alone: Archive) -> None:
+    [info] = alone.articles()
+    page = alone.article(info.id)
     sentences = " ".join(page.article.text[start:end] for start, end in page.sentences)
     for boilerplate in ("Newsletters", "Copyright", "comment policy", "Click to", "wire service", "- The Washington"):
         assert boilerplate in page.article.text
@@ -126,8 +132,8 @@ ASKED = {
 
 
 @pytest.mark.parametrize("question", ASKED)
-def test_questions_on_the_real_article_among_the_seeds(with_article: Archive, question: str) -> None:
-    answer = with_article.ask(question)
-    check_citations(with_article, answer)
+def test_questions_on_the_real_article_among_the_seeds(with_seeds: Archive, question: str) -> None:
+    answer = with_seeds.ask(question)
+    check_citations(with_seeds, answer)
     assert answer.answered
     assert any(part in citation.text for citation in answer.citations for part in ASKED[question])
