@@ -25,17 +25,26 @@ from qa.types import Filter, as_json
 from qa.version import __version__
 
 SOME_REFUSED = 1  # exit status: done, but some input was refused; the others are in qa.errors
+UNEXPECTED = 4  # a full disk, say, or a defect of this program
+STOPPED = 130  # by Ctrl-C, as shells have it
 
 
 class _Command(click.Command):
-    """A command whose QaErrors are told in two lines instead of a traceback."""
+    """A command that tells what went wrong in two lines instead of a traceback; QA_DEBUG=1 brings it back."""
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
+        except (click.ClickException, click.Abort, click.exceptions.Exit):
+            raise
         except QaError as error:
             click.echo(f"qa: {error}", err=True)
             ctx.exit(error.exit_status)
+        except Exception as error:
+            if os.environ.get("QA_DEBUG"):
+                raise
+            click.echo(f"qa: {error or type(error).__name__}\n  try: QA_DEBUG=1 {ctx.command_path} …", err=True)
+            ctx.exit(UNEXPECTED)
 
 
 class _Group(click.Group):
@@ -83,8 +92,12 @@ def build(sources: tuple[Path, ...], model: str, as_json_: bool, indexes: Path, 
     The index then holds just the articles of SOURCES. What was encoded before is not encoded again.
     """
     encoder = SentenceTransformerEncoder(model)
-    with showing_progress() as progress:
-        report = build_index(sources or (Path("seeds"),), indexes, name, encoder, progress)
+    try:
+        with showing_progress() as progress:
+            report = build_index(sources or (Path("seeds"),), indexes, name, encoder, progress)
+    except KeyboardInterrupt:
+        click.echo("stopped; the same command again goes on where this one was", err=True)
+        sys.exit(STOPPED)
     _print(report, as_json_, build_text)
     for refusal in report.refusals:
         click.echo(f"refused: {refusal.origin}: {refusal.reason}", err=True)

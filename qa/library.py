@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 import numpy as np
 
@@ -27,7 +28,7 @@ CREATE TABLE encodings (
     content_hash TEXT NOT NULL, encoder_id TEXT NOT NULL, dimensions INTEGER NOT NULL,
     offsets BLOB NOT NULL, passage_of BLOB NOT NULL,
     sentence_vectors BLOB NOT NULL, passage_vectors BLOB NOT NULL,
-    token_counts BLOB NOT NULL, token_ids BLOB NOT NULL, token_codes BLOB NOT NULL,
+    token_counts BLOB NOT NULL, token_ids BLOB NOT NULL, token_codes BLOB NOT NULL, code_size INTEGER NOT NULL,
     PRIMARY KEY (content_hash, encoder_id)
 ) STRICT;
 CREATE TABLE refusals (origin TEXT PRIMARY KEY, reason TEXT NOT NULL) STRICT;
@@ -121,13 +122,13 @@ class Library:
         """Keep what the encoder gave for these articles."""
         rows = [(content_hash(article), encoder_id, *_blobs(encoded)) for article, encoded in batch]
         with self._db:
-            self._db.executemany("INSERT OR REPLACE INTO encodings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+            self._db.executemany("INSERT OR REPLACE INTO encodings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
     def encoded(self, article: Article, encoder_id: str) -> EncodedArticle:
         """The article's encoding, which must exist."""
         row = self._db.execute(
             "SELECT dimensions, offsets, passage_of, sentence_vectors, passage_vectors,"
-            " token_counts, token_ids, token_codes FROM encodings"
+            " token_counts, token_ids, token_codes, code_size FROM encodings"
             " WHERE content_hash = ? AND encoder_id = ?",
             (content_hash(article), encoder_id),
         ).fetchone()
@@ -179,11 +180,12 @@ def _blobs(encoded: EncodedArticle) -> tuple[int | bytes, ...]:
         encoded.token_counts.astype("<i4").tobytes(),
         encoded.token_ids.astype("<i4").tobytes(),
         encoded.token_codes.tobytes(),
+        encoded.token_codes.shape[1],
     )
 
 
-def _encoded(dimensions: int, *blobs: bytes) -> EncodedArticle:
-    offsets, passage_of, sentences, passages, counts, ids, codes = blobs
+def _encoded(dimensions: int, *columns: Any) -> EncodedArticle:
+    offsets, passage_of, sentences, passages, counts, ids, codes, code_size = columns
     return EncodedArticle(
         offsets=np.frombuffer(offsets, "<i4").reshape(-1, 2),
         passage_of=np.frombuffer(passage_of, "<i4"),
@@ -191,5 +193,5 @@ def _encoded(dimensions: int, *blobs: bytes) -> EncodedArticle:
         passage_vectors=np.frombuffer(passages, "<f2").reshape(-1, dimensions),
         token_counts=np.frombuffer(counts, "<i4"),
         token_ids=np.frombuffer(ids, "<i4"),
-        token_codes=np.frombuffer(codes, "u1").reshape(len(ids) // 4, -1),
+        token_codes=np.frombuffer(codes, "u1").reshape(-1, code_size),
     )

@@ -44,36 +44,18 @@ def write_snapshot(folder: Path, library: Library, encoder: Encoder) -> Manifest
     if manifest := _unchanged(folder, corpus):
         return manifest
     snapshots = folder / "snapshots"
-    temporary = snapshots / f"{_BUILDING}-{os.getpid()}"
     _remove_unfinished(snapshots)
+    temporary = snapshots / f"{_BUILDING}-{os.getpid()}"
     temporary.mkdir(parents=True)
-    created = datetime.now(UTC)
-    build = f"{created:%Y%m%dT%H%M%S%f}-{corpus[:8]}"
-    sizes = _write_files(temporary, rows)
-    dates = sorted(article.published.isoformat() for article, _ in rows if article.published)
-    manifest = Manifest(
-        format=FORMAT,
-        build=build,
-        created=created.isoformat(timespec="seconds"),
-        encoder=encoder.name,
-        weights_id=encoder.id,
-        encoder_id=encoding,
-        dimensions=rows[0][1].sentence_vectors.shape[1],
-        articles=len(rows),
-        sentences=sizes[0],
-        passages=sizes[1],
-        first=dates[0] if dates else None,
-        last=dates[-1] if dates else None,
-        corpus_sha256=corpus,
-        files={name: fingerprint(temporary / name) for name in _file_names(temporary)},
-    )
+    _write_files(temporary, rows)
+    manifest = _describe(temporary, rows, encoder, corpus)
     fields = {name: getattr(manifest, name) for name in Manifest.__slots__}
     (temporary / "manifest.json").write_text(json.dumps(fields, indent=1), "utf-8")
     Snapshot(temporary, folder.name, verify=True).close()
     _sync_tree(temporary)
-    temporary.rename(snapshots / build)
+    temporary.rename(snapshots / manifest.build)
     _sync(snapshots)
-    make_current(folder, build)
+    make_current(folder, manifest.build)
     return manifest
 
 
@@ -107,8 +89,42 @@ def _corpus_sha256(rows: Iterable[tuple[Article, EncodedArticle]], encoding: str
     return digest.hexdigest()
 
 
-def _write_files(folder: Path, rows: Sequence[tuple[Article, EncodedArticle]]) -> tuple[int, int]:
-    """Write every file but the manifest; returns the numbers of sentences and of passages."""
+def _describe(folder: Path, rows: Sequence[tuple[Article, EncodedArticle]], encoder: Encoder, corpus: str) -> Manifest:
+    created = datetime.now(UTC)
+    dates = sorted(article.published.isoformat() for article, _ in rows if article.published)
+    return Manifest(
+        format=FORMAT,
+        build=f"{created:%Y%m%dT%H%M%S%f}-{corpus[:8]}",
+        created=created.isoformat(timespec="seconds"),
+        encoder=encoder.name,
+        weights_id=encoder.id,
+        encoder_id=encoder_id(encoder),
+        dimensions=encoder.dimensions,
+        articles=len(rows),
+        sentences=sum(len(encoded.offsets) for _, encoded in rows),
+        passages=sum(len(encoded.passage_vectors) for _, encoded in rows),
+        first=dates[0] if dates else None,
+        last=dates[-1] if dates else None,
+        corpus_sha256=corpus,
+        files={name: fingerprint(folder / name) for name in _file_names(folder)},
+    )
+
+
+def _write_files(folder: Path, rows: Sequence[tuple[Article, EncodedArticle]]) -> None:
+    """Write every file but the manifest."""
+    _write_articles(folder, rows)
+    joined = {
+        field: np.concatenate([getattr(encoded, field) for _, encoded in rows])
+        for field in ("sentence_vectors", "passage_vectors", "token_counts", "token_ids", "token_codes")
+    }
+    build_vectors(joined["sentence_vectors"], folder / "sentences.faiss")
+    build_vectors(joined["passage_vectors"], folder / "passages.faiss")
+    build_tokens(joined["token_codes"], joined["token_counts"], joined["token_ids"], folder / "tokens")
+    build_lexical(_lexical_texts(rows), folder / "bm25")
+
+
+def _write_articles(folder: Path, rows: Sequence[tuple[Article, EncodedArticle]]) -> None:
+    """articles.db, and sentences.npy beside it."""
     table, first_row, first_passage = [], 0, 0
     database = sqlite3.connect(folder / "articles.db")
     with database:
@@ -125,15 +141,6 @@ def _write_files(folder: Path, rows: Sequence[tuple[Article, EncodedArticle]]) -
             first_passage += len(encoded.passage_vectors)
     database.close()
     np.save(folder / "sentences.npy", np.concatenate(table).astype(np.int32))
-    build_vectors(np.concatenate([encoded.sentence_vectors for _, encoded in rows]), folder / "sentences.faiss")
-    build_vectors(np.concatenate([encoded.passage_vectors for _, encoded in rows]), folder / "passages.faiss")
-    counts, ids, codes = (
-        np.concatenate([getattr(encoded, field) for _, encoded in rows])
-        for field in ("token_counts", "token_ids", "token_codes")
-    )
-    build_tokens(codes, counts, ids, folder / "tokens")
-    build_lexical(_lexical_texts(rows), folder / "bm25")
-    return first_row, first_passage
 
 
 def _columns(article: Article) -> tuple[str | None, ...]:

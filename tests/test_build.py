@@ -96,6 +96,27 @@ def test_an_index_name_cannot_lead_elsewhere(sources: Path, tmp_path: Path, enco
         build_index([sources], tmp_path / "ix", name, encoder)
 
 
+def test_text_of_any_kind_is_indexed_or_refused(tmp_path: Path, encoder: HashEncoder) -> None:
+    """Nothing a folder may hold stops a build; the real encoder has its own odd texts in test_encoder."""
+    texts = {
+        "blank": "\u200b",
+        "marks": "...\n\n***\n\n?!",
+        "long": "x" * 20_000,
+        "cjk": "北京是首都。" * 500,
+        "rtl": "نص",
+    }
+    folder = tmp_path / "odd"
+    folder.mkdir()
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(text, "utf-8")
+    (folder / "records.jsonl").write_text('{"text": "One."}\n{bad\n[1]\n{"text": 5}\n', "utf-8")
+    report = build_index([folder], tmp_path / "ix", "default", encoder)
+    assert report.index.articles == 6
+    assert [refusal.origin.rpartition(":")[2] for refusal in report.refusals] == ["2", "3", "4"]
+    archive = Archive(tmp_path / "ix", load=lambda model: encoder)
+    assert archive.ask("北京是首都", k=20).citations
+
+
 def test_updated_equals_rebuilt(sources: Path, indexes: Path, tmp_path: Path, encoder: HashEncoder) -> None:
     (sources / "harbor.txt").write_text("The harbor is open again. Ships came.", "utf-8")
     (sources / "bridge.md").unlink()

@@ -113,6 +113,16 @@ def test_what_goes_wrong_is_said_in_two_lines(place: Path, words: list[str], sta
     assert "Traceback" not in output
 
 
+def test_a_defect_shows_no_traceback(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An --indexes that is a file is nothing any command expects."""
+    file = place / "articles" / "one.txt"
+    result = CliRunner().invoke(main, ["build", str(file), "--indexes", str(file)])
+    assert result.exit_code == 4
+    assert result.stderr.startswith("qa: [Errno 20] Not a directory")
+    monkeypatch.setenv("QA_DEBUG", "1")
+    assert isinstance(CliRunner().invoke(main, ["build", str(file), "--indexes", str(file)]).exception, OSError)
+
+
 def test_a_damaged_index_is_one_clear_error(place: Path) -> None:
     run(place, "build", str(place / "articles" / "one.txt"), "--index", "damaged")
     [manifest] = (place / "indexes" / "damaged" / "snapshots").glob("*/manifest.json")

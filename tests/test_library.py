@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -36,6 +37,17 @@ def test_encodings_are_kept_by_content_and_encoder(tmp_path: Path, encoder: Hash
         found = library.encoded(ONE, encoder_id(encoder))
         for field in type(kept).__slots__:
             np.testing.assert_array_equal(getattr(found, field), getattr(kept, field), field)
+
+
+def test_an_article_without_a_single_token_is_kept_too(tmp_path: Path, encoder: HashEncoder) -> None:
+    """Zero-width characters are text to a reader of files, and nothing to a tokenizer."""
+    none = {"token_counts": np.zeros(1, np.int32), "token_ids": np.zeros(0, np.int32)}
+    blank = Article("blank", "\u200b", ((0, 1),))
+    kept = replace(encode_article(blank, encoder), token_codes=np.zeros((0, 64), np.uint8), **none)
+    with Library(tmp_path / "library.db") as library:
+        library.put([blank])
+        library.put_encoded("any", [(blank, kept)])
+        assert library.encoded(blank, "any").token_codes.shape == (0, 64)
 
 
 def test_same_content_is_encoded_once(tmp_path: Path) -> None:
