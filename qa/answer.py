@@ -6,7 +6,7 @@ import time
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from qa.confidence import confidence_of
+from qa.confidence import THRESHOLD, confidence_of
 from qa.encoder import Encoder
 from qa.errors import BadQuestion
 from qa.lexical import matches, question_terms
@@ -16,7 +16,6 @@ from qa.types import Answer, Citation, Evidence, Filter
 
 MAX_QUESTION_CHARS = 1000
 MAX_CITATIONS = 20
-THRESHOLD = 0.5  # of confidence, which is a probability: answered when right more likely than not
 
 
 def ask(

@@ -7,10 +7,15 @@ from collections.abc import Sequence
 
 from qa.types import Evidence
 
-# Logistic regression of "the first sentence is right", by tests/benchmarks/ranking.py --fit.
-BIAS = -5.26
-SLOPE = 4.39
-SIZE_SLOPE = 0.0
+# Logistic regression of "the first sentence is right" by tests/benchmarks/ranking.py --fit, on xquad_en, squad2_500,
+# multihop_facts, scifact and seeds, the questions of each asked of the others too, and each seed article alone.
+BIAS = -4.21
+SLOPE = 5.14
+SIZE_SLOPE = -0.75
+
+# Answered from here on: on those sets it answers 76 % of the questions that have an answer and 13 % of those that have
+# none. Below .5, because the second or the third sentence often answers where the first does not.
+THRESHOLD = 0.3
 
 
 def confidence_of(ranked: Sequence[Evidence], sentences: int) -> float:

@@ -99,7 +99,7 @@ def test_an_index_name_cannot_lead_elsewhere(sources: Path, tmp_path: Path, enco
 def test_text_of_any_kind_is_indexed_or_refused(tmp_path: Path, encoder: HashEncoder) -> None:
     """Nothing a folder may hold stops a build; the real encoder has its own odd texts in test_encoder."""
     texts = {
-        "blank": "\u200b",
+        "blank": "\u200b word",
         "marks": "...\n\n***\n\n?!",
         "long": "x" * 20_000,
         "cjk": "北京是首都。" * 500,

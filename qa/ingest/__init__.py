@@ -89,7 +89,8 @@ def _check_place(path: Path, source: Path) -> None:
 
 
 def _checked(article: Article) -> Article | Refusal:
-    return article if article.body else Refusal(article.origin, "no text of an article in it")
+    words = any(char.isalnum() for start, end in article.body for char in article.text[start:end])
+    return article if words else Refusal(article.origin, "no text of an article in it")
 
 
 def _place(path: Path, source: Path) -> str:

@@ -25,9 +25,8 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
-from qa.answer import THRESHOLD
 from qa.build import build_index
-from qa.confidence import confidence_of
+from qa.confidence import THRESHOLD, confidence_of
 from qa.encoder import Encoder, SentenceTransformerEncoder
 from qa.search import search
 from qa.snapshot import Snapshot, open_current
@@ -58,10 +57,11 @@ def main(fit: bool, indexes: Path | None, folders: tuple[Path, ...]) -> None:
             sets[folder.name] = ask_all(folder, indexes or Path(temporary), encoder)
             print(f"{folder.name:16} {report(sets[folder.name])}", flush=True)
         if fit:
-            strangers = [
-                stranger(indexes or Path(temporary), encoder, a, b) for a in folders for b in folders if a != b
-            ]
-            fit_constants([*sets.values(), *strangers])
+            place = indexes or Path(temporary)
+            groups = [[items] for items in sets.values()]
+            groups += [[stranger(place, encoder, a, b) for a in folders if a != b] for b in folders]
+            groups += [articles_alone(folder, place, encoder) for folder in folders if list(folder.glob("*.txt"))]
+            fit_constants(groups)
 
 
 def ask_all(folder: Path, indexes: Path, encoder: Encoder) -> list[Asked]:
@@ -177,6 +177,13 @@ def fit_constants(groups: list[list[list[Asked]]]) -> None:
     model = LogisticRegression(C=1e6).fit(np.array(rows), right, sample_weight=np.array(weights) * scale)
     slope, size_slope = model.coef_[0]
     print(f"BIAS = {model.intercept_[0]:.2f}\nSLOPE = {slope:.2f}\nSIZE_SLOPE = {size_slope:.2f}")
+    confidence = model.predict_proba(np.array(rows))[:, 1]
+    answerable = np.array([item.answerable for group in groups for asked in group for item in asked if item.ranked])
+    for threshold in np.arange(0.25, 0.65, 0.05):
+        answered = (confidence >= threshold) * np.array(weights)
+        kinds = (np.array(weights)[answerable].sum(), np.array(weights)[~answerable].sum())
+        shares = answered[answerable].sum() / kinds[0], answered[~answerable].sum() / kinds[1]
+        print(f"THRESHOLD = {threshold:.2f} answers {shares[0]:.2f} of the answerable, {shares[1]:.2f} of the others")
 
 
 if __name__ == "__main__":
