@@ -1,6 +1,8 @@
 # make run     set up, index seeds/ if nothing is indexed yet, serve on http://127.0.0.1:8000
 # make test    set up, then format check, lint, types and all tests
 #
+# make lint, make type: a quick look; make bench: ranking and confidence measured on question sets (minutes)
+#
 # On Linux, plain PyPI gives torch with several gigabytes of CUDA. For the CPU wheel (200 MB):
 #   make run TORCH_INDEX=https://download.pytorch.org/whl/cpu
 
@@ -9,6 +11,8 @@ TORCH_INDEX ?=
 HOST        ?= 127.0.0.1
 PORT        ?= 8000
 TESTS       ?= tests
+EVAL_DATA   ?= $(or $(QA_EVAL_DATA),../shared/data)
+BENCH_SETS  ?= xquad_en squad2_500 multihop_facts trecqa_dev
 
 BIN   := .venv/bin
 TORCH := $(shell sed -n 's/^ *"\(torch==[^"]*\)".*/\1/p' pyproject.toml)
@@ -30,6 +34,9 @@ lint: .venv/installed-test
 
 type: .venv/installed-test
 	$(BIN)/mypy
+
+bench: .venv/installed-test
+	$(BIN)/python tests/benchmarks/ranking.py $(addprefix $(EVAL_DATA)/,$(BENCH_SETS)) seeds
 
 clean:
 	rm -rf .venv

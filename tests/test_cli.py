@@ -132,6 +132,16 @@ def test_a_damaged_index_is_one_clear_error(place: Path) -> None:
     assert output == f"qa: {manifest} is missing or damaged\n  try: qa build\n"
 
 
+def test_the_readme_names_only_commands_and_options_that_are() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    lines = [line.strip().removeprefix("$ ") for line in text.splitlines()]
+    typed = [line.partition("#")[0].split() for line in lines if line.removeprefix("$ ").startswith("qa ")]
+    assert {words[1] for words in typed} == {"build", "ask", "articles", "show", "status", "serve", "doctor"}
+    for words in typed:
+        known = {name for option in main.commands[words[1]].params for name in option.opts}
+        assert {word for word in words if word.startswith("-")} <= known, words
+
+
 def test_every_command_has_help() -> None:
     for name, command in main.commands.items():
         result = CliRunner().invoke(main, [name, "--help"])
