@@ -134,7 +134,7 @@ def _default_folder() -> Path:
 
 def _folder(model: str) -> Path:
     """A model's folder as given, or where the Hugging Face cache of this machine keeps it."""
-    if Path(model).is_dir():
+    if model and Path(model).is_dir():
         return Path(model).resolve()
     from huggingface_hub import snapshot_download
 
@@ -148,7 +148,8 @@ def _folder(model: str) -> Path:
 
 def _weights_sha256(folder: Path) -> str:
     """SHA-256 of the weights, or of all the weight files together where there are several."""
-    files = sorted([*folder.rglob("*.safetensors"), *folder.rglob("pytorch_model*.bin")])
+    kinds = ("*.safetensors", "pytorch_model*.bin")  # beside modules.json, or in the folder of a module
+    files = sorted(path for kind in kinds for path in [*folder.glob(kind), *folder.glob(f"*/{kind}")])
     if not files:
         raise EngineUnavailable(f"no model weights in {folder}", "qa doctor")
     digest = hashlib.sha256()

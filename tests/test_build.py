@@ -111,8 +111,11 @@ def test_text_of_any_kind_is_indexed_or_refused(tmp_path: Path, encoder: HashEnc
         (folder / f"{name}.txt").write_text(text, "utf-8")
     (folder / "records.jsonl").write_text('{"text": "One."}\n{bad\n[1]\n{"text": 5}\n', "utf-8")
     report = build_index([folder], tmp_path / "ix", "default", encoder)
-    assert report.index.articles == 6
-    assert [refusal.origin.rpartition(":")[2] for refusal in report.refusals] == ["2", "3", "4"]
+    assert report.index.articles == 5
+    assert [refusal.origin for refusal in report.refusals] == [
+        str(folder / "marks.txt"),
+        *(f"{folder / 'records.jsonl'}:{line}" for line in (2, 3, 4)),
+    ]
     archive = Archive(tmp_path / "ix", load=lambda model: encoder)
     assert archive.ask("北京是首都", k=20).citations
 
