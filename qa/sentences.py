@@ -14,6 +14,7 @@ from punkt.data import english
 from qa.types import Sentence, Span
 
 SPLITTER = "punkt-english-2"  # part of what an encoding is keyed by: raise it when a boundary can move
+MAX_PARAGRAPH_CHARS = 20_000  # NLTK gives a regular expression five seconds; longer is no prose, and is cut first
 MAX_SENTENCE_CHARS = 1000  # a table or a list without full stops is cut, at white space where there is any
 
 # Newspaper abbreviations that Punkt's English parameters (trained on the Wall Street Journal) lack.
@@ -59,8 +60,9 @@ def split(text: str, body: Iterable[Span]) -> tuple[Sentence, ...]:
     return tuple(
         Sentence(start, end, text[start:end])
         for paragraph in body
-        for span in _joined(text, _quotes_moved(text, list(_first_cuts(text, paragraph))))
-        for start, end in _cut(text, span)
+        for part in _cut(text, paragraph, MAX_PARAGRAPH_CHARS)
+        for span in _joined(text, _quotes_moved(text, list(_first_cuts(text, part))))
+        for start, end in _cut(text, span, MAX_SENTENCE_CHARS)
     )
 
 
@@ -125,18 +127,22 @@ def _is_small(after: str) -> bool:
     return word[0].islower() and not _ADDRESS_OR_NAME.search(word)
 
 
-def _cut(text: str, span: Span) -> Iterator[Span]:
+def _cut(text: str, span: Span, most: int) -> Iterator[Span]:
     start, end = span
-    while end - start > MAX_SENTENCE_CHARS:
-        stop = _last_space(text, start, start + MAX_SENTENCE_CHARS)
-        yield start, len(text[:stop].rstrip())
-        start = stop + len(text[stop:end]) - len(text[stop:end].lstrip())
-    yield start, end
+    while end - start > most:
+        stop = _after_last_space(text, start, start + most)
+        yield from _trimmed(text, start, stop)
+        start = stop
+    yield from _trimmed(text, start, end)
 
 
-def _last_space(text: str, start: int, stop: int) -> int:
-    spaces = [match.start() for match in re.finditer(r"\s+", text[start:stop])]
-    return start + spaces[-1] if spaces else stop
+def _after_last_space(text: str, start: int, stop: int) -> int:
+    """The place after the last white space up to `stop`; `stop` where there is none after `start`."""
+    part = text[start : stop + 1]
+    if part[-1].isspace():
+        return stop + 1
+    kept = len(part) - len(part.split()[-1])
+    return start + kept if kept else stop
 
 
 @cache

@@ -157,3 +157,11 @@ def test_any_span_may_be_given(text, left, right):
     for sentence in split(text, [(start, end)]):
         assert start <= sentence.start < sentence.end <= end
         assert text[sentence.start : sentence.end] == sentence.text
+
+
+@pytest.mark.parametrize("piece", [". ", "?", "“a”? ", "x", "U.S. "])
+def test_a_paragraph_of_any_length_and_kind_is_split(piece):
+    """NLTK stops a regular expression after five seconds, which one paragraph of ten megabytes needs."""
+    text = piece * (60_000 // len(piece))
+    found = split(text, [(0, len(text))])
+    assert "".join("".join(s.text.split()) for s in found) == "".join(text.split())
