@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from qa.build import build_index
+from qa.search import CANDIDATES, late_interaction, search
+from qa.snapshot import Snapshot, open_current
+from qa.types import Filter
+from tests.encoders import HashEncoder
+
+
+@pytest.fixture
+def snapshot(indexes: Path) -> Snapshot:
+    return open_current(indexes, "default")
+
+
+def row_of(snapshot: Snapshot, text: str) -> int:
+    return snapshot.sentence_texts(range(snapshot.manifest.sentences)).index(text)
+
+
+def test_a_sentence_that_holds_every_word_has_late_interaction_one(snapshot: Snapshot, encoder: HashEncoder) -> None:
+    """The test encoder gives a word one vector wherever it stands, so a word found is a cosine of 1 (less a byte)."""
+    row = row_of(snapshot, "The ferry stayed in its dock.")
+    rows = np.array([row])
+    alone, in_context = late_interaction(snapshot, encoder.encode_question("ferry dock"), rows)
+    assert (alone[0], in_context[0]) == (pytest.approx(1, abs=0.02), pytest.approx(1, abs=0.02))
+
+
+def test_the_sentence_before_counts_in_context_but_not_across_articles(
+    snapshot: Snapshot, encoder: HashEncoder
+) -> None:
+    row = row_of(snapshot, "She cited her health.")
+    question = encoder.encode_question("Mayor Ada Lind")
+    alone, in_context = late_interaction(snapshot, question, np.array([row, row - 1]))
+    assert alone[0] < 0.6
+    assert in_context[0] == pytest.approx(1, abs=0.02)  # the mayor is named in the sentence before
+    assert alone[1] == in_context[1]  # the first sentence of its article has none before it
+
+
+def test_a_question_without_tokens(snapshot: Snapshot, encoder: HashEncoder) -> None:
+    alone, in_context = late_interaction(snapshot, encoder.encode_question(""), np.array([0, 1]))
+    assert alone.tolist() == in_context.tolist() == [0, 0]
+
+
+def test_candidates_come_by_vector_and_by_words(tmp_path: Path, encoder: HashEncoder) -> None:
+    """A word that only BM25 can reach: its sentence is long, so its vector is far from the question's."""
+    filler = "This sentence is about nothing at all. " * (2 * CANDIDATES)
+    long = " ".join(f"word{n}" for n in range(120)) + " zanzibar."
+    (tmp_path / "filler.txt").write_text(f"{filler}\n\n{long}", "utf-8")
+    build_index([tmp_path / "filler.txt"], tmp_path / "ix", "default", encoder)
+    snapshot = open_current(tmp_path / "ix", "default")
+    found = search(snapshot, encoder, "nothing about zanzibar")
+    row = row_of(snapshot, long)
+    assert row not in snapshot.sentence_vectors.search(encoder.encode_question("nothing about").vector, CANDIDATES)
+    assert row in {evidence.row for evidence in found}
+    assert [evidence.score for evidence in found] == sorted((e.score for e in found), reverse=True)
+
+
+def test_an_empty_filter_leaves_nothing(snapshot: Snapshot, encoder: HashEncoder) -> None:
+    assert search(snapshot, encoder, "ferry", Filter(source="nobody")) == []
