@@ -8,6 +8,7 @@
 
 PYTHON      ?= python3.11
 TORCH_INDEX ?=
+INDEXES     ?= $(or $(QA_INDEXES),indexes)
 HOST        ?= 127.0.0.1
 PORT        ?= 8000
 TESTS       ?= tests
@@ -20,8 +21,8 @@ TORCH := $(shell sed -n 's/^ *"\(torch==[^"]*\)".*/\1/p' pyproject.toml)
 .PHONY: run install test lint type bench clean
 
 run: .venv/installed
-	@test -e indexes/default/CURRENT || $(BIN)/qa build seeds
-	$(BIN)/qa serve --host $(HOST) --port $(PORT)
+	@test -e $(INDEXES)/default/CURRENT || $(BIN)/qa build seeds --indexes $(INDEXES)
+	$(BIN)/qa serve --indexes $(INDEXES) --host $(HOST) --port $(PORT)
 
 install: .venv/installed
 

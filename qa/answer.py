@@ -29,6 +29,8 @@ def ask(
     """Answer `question` with at most `k` (1 to MAX_CITATIONS) sentences. Raises BadQuestion, IndexMismatch."""
     started = time.perf_counter()
     question = checked(question)
+    if chosen and chosen.since and chosen.until and chosen.since > chosen.until:
+        raise BadQuestion(f"since ({chosen.since}) is later than until ({chosen.until})")
     ranked = search(snapshot, encoder, question, chosen)
     confidence = confidence_of(ranked, snapshot.manifest.sentences)
     answered = confidence >= THRESHOLD

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from qa.answer import ask
 from qa.encoder import Encoder, SentenceTransformerEncoder
-from qa.errors import IndexDamaged, QaError
-from qa.library import Library
+from qa.errors import QaError
+from qa.library import read_refusals
 from qa.pooling import encoder_id
 from qa.snapshot import Snapshot, current_build, index_folder, open_current
-from qa.types import Answer, ArticleInfo, ArticlePage, Filter, IndexInfo, Refusal, Status
+from qa.types import Answer, ArticleInfo, ArticlePage, Filter, IndexInfo, Status
 
 _LOG = logging.getLogger("cuttings")
 
@@ -45,7 +45,7 @@ class Archive:
         self._load = load or (lambda model: SentenceTransformerEncoder(model, threads))
         self._lock = threading.Lock()
         self._open: _Open | None = None
-        self._refused_build: str | None = None
+        self._refused_build: str | None = ""  # none yet; None stands for a CURRENT that is gone
         self._problem: str | None = None
         self._verify = verify
 
@@ -77,7 +77,7 @@ class Archive:
             encoder=snapshot.manifest.encoder,
             encoder_id=snapshot.manifest.encoder_id,
             bytes_on_disk=sum(_size(path) for path in self._folder.rglob("*")),
-            refusals=self._refusals(),
+            refusals=tuple(read_refusals(self._folder / "library.db")),
             problem=self._problem,
         )
 
@@ -94,7 +94,9 @@ class Archive:
                     self._open = self._open or _Open(open_current(self._indexes, self._name, self._verify), self._load)
                     return self._open
             build = current_build(self._folder)
-            if build not in (held.snapshot.manifest.build, self._refused_build):
+            if build == held.snapshot.manifest.build:
+                self._refused_build, self._problem = "", None
+            elif build != self._refused_build:
                 self._go_over(held)
         except QaError as error:
             if held is None:
@@ -106,8 +108,10 @@ class Archive:
         if not self._lock.acquire(blocking=False):
             return
         try:
+            if self._open is not held:
+                return  # another thread was first
             self._open = held.successor(open_current(self._indexes, self._name, verify=True))
-            self._refused_build = self._problem = None
+            self._refused_build, self._problem = "", None
             _LOG.info("now serving build %s", self._open.snapshot.manifest.build)
         finally:
             self._lock.release()
@@ -116,18 +120,6 @@ class Archive:
         if self._problem != error.message:
             _LOG.error("still serving the previous build: %s", error)
         self._refused_build, self._problem = build, error.message
-
-    def _refusals(self) -> tuple[Refusal, ...]:
-        """What the last build refused; serving does not depend on the library, so without it: nothing."""
-        path = self._folder / "library.db"
-        if not path.is_file():
-            return ()
-        try:
-            with Library(path) as library:
-                return tuple(library.refusals())
-        except IndexDamaged as error:
-            _LOG.warning("%s", error)
-            return ()
 
 
 def _size(path: Path) -> int:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qa.encoder import Encoder
-from qa.errors import IndexBusy, SourceError
+from qa.errors import IndexBusy, IndexUnusable, SourceError
 from qa.ingest import read_sources
 from qa.library import Library
 from qa.pooling import encode_article, encoder_id
@@ -102,8 +102,13 @@ def _encode(library: Library, encoder: Encoder, progress: Progress) -> int:
 @contextmanager
 def _locked(folder: Path) -> Iterator[None]:
     """Hold the index for writing. The kernel lets go of it when this process ends, however it ends."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "LOCK").open("a+") as lock:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        file = (folder / "LOCK").open("a+")
+    except OSError as error:
+        message = f"{folder} cannot be written: {error.strerror}"
+        raise IndexUnusable(message, "qa build --indexes ANOTHER_FOLDER") from error
+    with file as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:

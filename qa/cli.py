@@ -37,6 +37,9 @@ class _Command(click.Command):
             return super().invoke(ctx)
         except (click.ClickException, click.Abort, click.exceptions.Exit):
             raise
+        except KeyboardInterrupt:
+            click.echo("stopped; the same command again goes on where this one was", err=True)
+            ctx.exit(STOPPED)
         except QaError as error:
             click.echo(f"qa: {error}", err=True)
             ctx.exit(error.exit_status)
@@ -92,12 +95,8 @@ def build(sources: tuple[Path, ...], model: str, as_json_: bool, indexes: Path, 
     The index then holds just the articles of SOURCES. What was encoded before is not encoded again.
     """
     encoder = SentenceTransformerEncoder(model)
-    try:
-        with showing_progress() as progress:
-            report = build_index(sources or (Path("seeds"),), indexes, name, encoder, progress)
-    except KeyboardInterrupt:
-        click.echo("stopped; the same command again goes on where this one was", err=True)
-        sys.exit(STOPPED)
+    with showing_progress() as progress:
+        report = build_index(sources or (Path("seeds"),), indexes, name, encoder, progress)
     _print(report, as_json_, build_text)
     for refusal in report.refusals:
         click.echo(f"refused: {refusal.origin}: {refusal.reason}", err=True)

@@ -1,4 +1,4 @@
-"""Is everything here that a build and a server need? Each check runs the real part once."""
+"""Is everything here that a build and a server need?"""
 
 from __future__ import annotations
 
@@ -49,6 +49,8 @@ def _check(what: str, check: Callable[[], str]) -> Finding:
         return Finding(what, True, f"{error.message} yet", error.fix)
     except QaError as error:
         return Finding(what, False, error.message, error.fix, error.exit_status)
+    except Exception as error:  # a defect in one check must not hide what the others find
+        return Finding(what, False, f"{type(error).__name__}: {error}", "", EngineUnavailable.exit_status)
 
 
 def _python() -> str:

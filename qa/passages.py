@@ -10,11 +10,13 @@ from qa.types import Passage, Sentence
 
 PASSAGE_TOKENS = 200  # all-MiniLM-L6-v2 reads 256; the rest is for the title and the special tokens
 MAX_TITLE_CHARS = 160
-PACKING = f"passages-{PASSAGE_TOKENS}-1"  # part of what an encoding is keyed by
+PACKING = f"passages-{PASSAGE_TOKENS}-2"  # part of what an encoding is keyed by
 
 
-def pack(sentences: Sequence[Sentence], tokens: Sequence[int], title: str) -> Iterator[Passage]:
-    """Consecutive sentences, as many as fit PASSAGE_TOKENS, each passage led by the title.
+def pack(
+    sentences: Sequence[Sentence], tokens: Sequence[int], title: str, most: int = PASSAGE_TOKENS
+) -> Iterator[Passage]:
+    """Consecutive sentences, as many as fit `most` tokens, each passage led by the title.
 
     `tokens[i]` is the number of tokens of sentence i; one that is longer alone gets a passage of its own.
     """
@@ -22,7 +24,7 @@ def pack(sentences: Sequence[Sentence], tokens: Sequence[int], title: str) -> It
         return
     first, used = 0, 0
     for index, count in enumerate(tokens):
-        if index > first and used + count > PASSAGE_TOKENS:
+        if index > first and used + count > most:
             yield _passage(sentences, first, index, title)
             first, used = index, 0
         used += count

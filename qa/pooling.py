@@ -12,11 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.encoder import Encoder
-from qa.passages import PACKING, pack, passage_of
+from qa.passages import PACKING, PASSAGE_TOKENS, pack, passage_of
 from qa.sentences import SPLITTER, split
 from qa.tokens import codec_for
 from qa.types import Article, EncodedArticle, EncodedText, Passage
 
+_SPECIAL_TOKENS = 2  # what a model puts around a text
 _BATCH = 32  # passages; batches never mix articles, so an article's vectors do not depend on its neighbours
 
 
@@ -29,8 +30,11 @@ def encoder_id(encoder: Encoder) -> str:
 def encode_article(article: Article, encoder: Encoder) -> EncodedArticle:
     """Split, pack, encode once and pool one article."""
     sentences = split(article.text, article.body)
-    lengths = encoder.count_tokens([sentence.text for sentence in sentences])
-    passages = list(pack(sentences, lengths, article.title))
+    in_title, *lengths = encoder.count_tokens([article.title, *(sentence.text for sentence in sentences)])
+    room = encoder.reach - _SPECIAL_TOKENS - in_title
+    title = article.title if room >= encoder.reach // 2 else ""  # a title that would crowd out its article
+    most = min(PASSAGE_TOKENS, room if title else encoder.reach - _SPECIAL_TOKENS)
+    passages = list(pack(sentences, lengths, title, most))
     encoded = [
         item
         for start in range(0, len(passages), _BATCH)

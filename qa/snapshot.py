@@ -8,6 +8,7 @@ indexes/<name>/snapshots/<build id>/
     sentences.faiss   one vector a sentence
     passages.faiss    one vector a passage
     bm25/             the words of each sentence and its title
+    tokens/           the compressed token vectors of each sentence
 indexes/<name>/CURRENT       a build id; replaced, never written in place
 """
 
@@ -111,7 +112,17 @@ class Snapshot:
         self.name = name
         self._folder = folder
         _check_files(folder, self.manifest, verify)
-        self._local = threading.local()
+        try:
+            self._open()
+        except (OSError, ValueError, KeyError, sqlite3.Error) as error:
+            raise IndexDamaged(f"{folder} cannot be opened: {error}", "qa build") from error
+
+    def _open(self) -> None:
+        """Open every file once, so that a snapshot in use outlives the removal of its folder."""
+        folder = self._folder
+        self._lock = threading.Lock()
+        address = f"{(folder / 'articles.db').resolve().as_uri()}?mode=ro&immutable=1"
+        self._database = sqlite3.connect(address, uri=True, check_same_thread=False)
         self.sentences: NDArray[np.int32] = np.load(folder / "sentences.npy", mmap_mode="r")
         self.sentence_vectors = VectorIndex(folder / "sentences.faiss")
         self.passage_vectors = VectorIndex(folder / "passages.faiss")
@@ -185,21 +196,18 @@ class Snapshot:
 
     def articles(self) -> list[ArticleInfo]:
         """What every article is called, newest first, the undated last."""
-        rows = self._connection().execute(
-            "SELECT id, heading, source, published, url FROM articles ORDER BY published DESC, id"
-        )
+        rows = self._all("SELECT id, heading, source, published, url FROM articles ORDER BY published DESC, id")
         return [
             ArticleInfo(name, heading, source, date.fromisoformat(day) if day else None, url)
             for name, heading, source, day, url in rows
         ]
 
     def close(self) -> None:
-        """Close this thread's connection; memory maps go with the object."""
-        if connection := getattr(self._local, "connection", None):
-            connection.close()
+        """Close the database; memory maps go with the object."""
+        self._database.close()
 
     def _filter_columns(self) -> tuple[NDArray[np.int32], list[str]]:
-        rows = self._connection().execute("SELECT published, source FROM articles ORDER BY number").fetchall()
+        rows = self._all("SELECT published, source FROM articles ORDER BY number")
         days = [date.fromisoformat(day).toordinal() if day else 0 for day, _ in rows]
         return np.array(days, dtype=np.int32), [source for _, source in rows]
 
@@ -211,15 +219,12 @@ class Snapshot:
             raise IndexDamaged(f"the files of {self._folder} do not belong together", "qa build")
 
     def _one(self, query: str, value: str | int) -> Any:
-        return self._connection().execute(query, (value,)).fetchone()
+        with self._lock:
+            return self._database.execute(query, (value,)).fetchone()
 
-    def _connection(self) -> sqlite3.Connection:
-        """One a thread, read-only; the file never changes, so no locks are needed."""
-        if not hasattr(self._local, "connection"):
-            address = f"{(self._folder / 'articles.db').resolve().as_uri()}?mode=ro&immutable=1"
-            self._local.connection = sqlite3.connect(address, uri=True)
-        connection: sqlite3.Connection = self._local.connection
-        return connection
+    def _all(self, query: str) -> list[Any]:
+        with self._lock:
+            return self._database.execute(query).fetchall()
 
 
 def open_current(indexes: Path, name: str, verify: bool = False) -> Snapshot:

@@ -17,6 +17,7 @@ class HashEncoder:
     """Each word has a fixed random unit vector; a text is the mean of its words. Real, only small."""
 
     name = "hash"
+    reach = 256
 
     def __init__(self, dimensions: int = 64, salt: str = "") -> None:
         self.id = f"hash{salt}-{dimensions}"

@@ -94,6 +94,11 @@ def test_filters_reach_into_the_search(archive: Archive) -> None:
     assert none.reason == "The archive holds no sentence within the dates and source given."
 
 
+def test_a_period_that_ends_before_it_begins(archive: Archive) -> None:
+    with pytest.raises(BadQuestion, match="is later than until"):
+        archive.ask("What closed the harbor?", chosen=Filter(since=date(2020, 1, 1), until=date(2019, 1, 1)))
+
+
 @pytest.mark.parametrize("question", ["", "   ", "?!", "…", "\n\t"])
 def test_an_empty_question(archive: Archive, question: str) -> None:
     with pytest.raises(BadQuestion, match="the question is empty"):

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import shutil
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -35,7 +37,7 @@ def test_a_damaged_new_build_is_refused_and_the_old_one_serves_on(
     assert problem is not None
     assert "sentences.faiss" in problem
     make_current(indexes / "default", before)
-    assert archive.ask("What closed the harbor?").index.build == before
+    assert archive.status().problem is None
     make_current(indexes / "default", report.index.build)
     with pytest.raises(IndexDamaged):
         Archive(indexes, load=lambda model: encoder, verify=True).warm_up()
@@ -45,7 +47,21 @@ def test_current_gone_while_serving(archive: Archive, indexes: Path) -> None:
     build = archive.ask("What closed the harbor?").index.build
     (indexes / "default" / "CURRENT").write_text("nowhere", "ascii")
     assert archive.ask("What closed the harbor?").index.build == build
-    assert archive.status().problem
+    assert "nowhere" in str(archive.status().problem)
+    (indexes / "default" / "CURRENT").unlink()
+    assert archive.ask("What closed the harbor?").index.build == build
+    assert "no index 'default'" in str(archive.status().problem)
+
+
+def test_an_index_removed_under_a_server_goes_on_answering(archive: Archive, indexes: Path) -> None:
+    """Also in threads that have not asked before."""
+    build = archive.ask("What closed the harbor?").index.build
+    shutil.move(indexes, indexes.with_name("gone"))
+    with ThreadPoolExecutor(4) as threads:
+        answers = list(threads.map(archive.ask, ["What closed the harbor?"] * 8))
+    assert {answer.index.build for answer in answers} == {build}
+    assert {answer.citations[0].article.id for answer in answers} == {"harbor"}
+    assert "no index 'default'" in str(archive.status().problem)
 
 
 def test_weights_other_than_those_of_the_build_are_refused(indexes: Path) -> None:

@@ -7,10 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
-from qa.cli import main
+from qa.cli import _Command, main
 
 ROOT = Path(__file__).parents[1]
 
@@ -113,14 +114,31 @@ def test_what_goes_wrong_is_said_in_two_lines(place: Path, words: list[str], sta
     assert "Traceback" not in output
 
 
-def test_a_defect_shows_no_traceback(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An --indexes that is a file is nothing any command expects."""
+def test_an_indexes_folder_that_cannot_be_written(place: Path) -> None:
     file = place / "articles" / "one.txt"
     result = CliRunner().invoke(main, ["build", str(file), "--indexes", str(file)])
-    assert result.exit_code == 4
-    assert result.stderr.startswith("qa: [Errno 20] Not a directory")
+    assert result.exit_code == 3
+    assert "cannot be written: Not a directory\n  try: qa build --indexes ANOTHER_FOLDER" in result.stderr
+
+
+def test_a_defect_shows_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    @click.command(cls=_Command)
+    def broken() -> None:
+        raise ValueError("a defect")
+
+    result = CliRunner().invoke(broken)
+    assert (result.exit_code, result.stderr) == (4, "qa: a defect\n  try: QA_DEBUG=1 broken …\n")
     monkeypatch.setenv("QA_DEBUG", "1")
-    assert isinstance(CliRunner().invoke(main, ["build", str(file), "--indexes", str(file)]).exception, OSError)
+    assert isinstance(CliRunner().invoke(broken).exception, ValueError)
+
+
+def test_ctrl_c_says_how_to_go_on() -> None:
+    @click.command(cls=_Command)
+    def stopped() -> None:
+        raise KeyboardInterrupt
+
+    result = CliRunner().invoke(stopped)
+    assert (result.exit_code, result.stderr) == (130, "stopped; the same command again goes on where this one was\n")
 
 
 def test_a_damaged_index_is_one_clear_error(place: Path) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from qa.errors import IndexDamaged
-from qa.library import Library, content_hash
+from qa.library import Library, content_hash, read_refusals
 from qa.pooling import encode_article, encoder_id
 from qa.types import Article, Refusal
 from tests.encoders import HashEncoder
@@ -67,7 +67,21 @@ def test_keep_only_spares_what_could_not_be_read_again(tmp_path: Path) -> None:
         library.put([ONE, TWO])
         library.keep_only(["c"], [Refusal("b.txt", "binary data, not text")])
         assert [article.id for article in library.articles()] == ["b"]
-        assert library.refusals() == [Refusal("b.txt", "binary data, not text")]
+    assert read_refusals(tmp_path / "library.db") == [Refusal("b.txt", "binary data, not text")]
+
+
+def test_a_file_of_records_refused_as_a_whole_is_spared_and_a_record_is_not(tmp_path: Path) -> None:
+    records = [Article(f"r-{line}", "Text.", ((0, 5),), origin=f"r.jsonl:{line}") for line in (1, 2)]
+    with Library(tmp_path / "library.db") as library:
+        library.put(records)
+        library.keep_only(["r-1"], [Refusal("r.jsonl:2", "not JSON")])
+        assert [article.id for article in library.articles()] == ["r-1"]
+        library.keep_only(["other"], [Refusal("r.jsonl", "Input/output error")])
+        assert [article.id for article in library.articles()] == ["r-1"]
+
+
+def test_refusals_without_a_library(tmp_path: Path) -> None:
+    assert read_refusals(tmp_path / "library.db") == []
 
 
 def test_a_file_that_is_no_library_is_one_clear_error(tmp_path: Path) -> None:

@@ -44,6 +44,22 @@ def test_a_sentence_without_tokens_takes_its_passage_vector() -> None:
     np.testing.assert_array_equal(encoded.sentence_vectors[1], encoded.passage_vectors[0])
 
 
+def test_a_model_of_short_reach_reads_every_sentence() -> None:
+    class Short(HashEncoder):
+        """Reads twenty tokens of a text."""
+
+        reach = 22  # with two special tokens
+
+        def _encode(self, text: str):
+            words = text.split()
+            return super()._encode(" ".join(words[:20]))
+
+    text = "Nine words make up every sentence of this article. " * 10
+    for title in ("", "Four words of title", "A title that would fill half of what the model reads"):
+        encoded = encode_article(Article("a", text, ((0, len(text)),), title), Short())
+        assert (encoded.token_counts > 0).all()
+
+
 def test_an_article_is_encoded_alike_whatever_stands_beside_it(encoder: HashEncoder) -> None:
     text = "Alone or not, it is the same."
     article = Article("a", text, ((0, len(text)),))
@@ -53,4 +69,4 @@ def test_an_article_is_encoded_alike_whatever_stands_beside_it(encoder: HashEnco
 
 
 def test_the_encoder_id_names_all_that_vectors_depend_on(encoder: HashEncoder) -> None:
-    assert encoder_id(encoder) == "hash-64/punkt-english-2/passages-200-1/int8-1"
+    assert encoder_id(encoder) == "hash-64/punkt-english-3/passages-200-2/int8-1"

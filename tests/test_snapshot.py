@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -115,6 +116,17 @@ def test_a_flipped_bit_is_found_when_verifying(indexes: Path, folder: Path, name
     data = bytearray(path.read_bytes())
     data[len(data) // 2] ^= 1
     path.write_bytes(data)
+    with pytest.raises(IndexDamaged, match=f"{name} was altered"):
+        open_current(indexes, "default", verify=True)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_an_altered_file_of_the_same_size_is_one_clear_error(indexes: Path, folder: Path, name: str) -> None:
+    """Without verifying, what can still be read is read; what cannot is an error with the command that mends it."""
+    path = folder / name
+    path.write_bytes(b"\xff" * path.stat().st_size)
+    with suppress(IndexDamaged):
+        open_current(indexes, "default")
     with pytest.raises(IndexDamaged, match=f"{name} was altered"):
         open_current(indexes, "default", verify=True)
 

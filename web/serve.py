@@ -21,7 +21,7 @@ from web.app import create_app
 USAGE = 2  # exit status
 BACKLOG = 256
 QUESTION_THREADS = 1  # of torch; the server's own threads answer questions side by side
-MAX_REQUEST_LINE = 8190  # bytes, the most gunicorn reads: a question of 1,000 letters, each escaped
+MAX_REQUEST_LINE = 8190  # bytes, the most gunicorn reads; a longer question can be posted to the API
 STOP_SECONDS = 10  # for the questions being answered; one takes a fraction of a second
 
 _LOG = logging.getLogger("cuttings")
