@@ -36,7 +36,7 @@ class Archive:
     ) -> None:
         """`load` makes an encoder from a model's name; `threads` bounds torch (default: all cores).
 
-        With `verify` every file is compared with its SHA-256 when a snapshot is opened: half a second a gigabyte,
+        With `verify` every file is compared with its SHA-256 when a snapshot is opened: .6 s a gigabyte,
         which a server can afford and a command need not. Nothing is opened before it is needed.
         """
         self._indexes = indexes
