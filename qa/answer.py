@@ -31,8 +31,8 @@ def ask(
     question = checked(question)
     if chosen and chosen.since and chosen.until and chosen.since > chosen.until:
         raise BadQuestion(f"since ({chosen.since}) is later than until ({chosen.until})")
-    ranked = search(snapshot, encoder, question, chosen)
-    confidence = confidence_of(ranked, snapshot.manifest.sentences)
+    ranked = search(snapshot, encoder, question, snapshot.rows(chosen or Filter()))
+    confidence = confidence_in(snapshot, ranked)
     answered = confidence >= THRESHOLD
     return Answer(
         question=question,
@@ -43,6 +43,11 @@ def ask(
         index=snapshot.info(),
         took_ms=round((time.perf_counter() - started) * 1000, 1),
     )
+
+
+def confidence_in(snapshot: Snapshot, ranked: Sequence[Evidence]) -> float:
+    """The probability, in [0, 1], that the first of `ranked`, found in `snapshot`, answers the question."""
+    return confidence_of(ranked, snapshot.manifest.sentences)
 
 
 def checked(question: str) -> str:

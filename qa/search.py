@@ -9,7 +9,7 @@ from qa.answer_type import asked_for, holds
 from qa.encoder import Encoder
 from qa.lexical import question_terms
 from qa.snapshot import Snapshot
-from qa.types import EncodedText, Evidence, Filter, Mask, Rows, Vectors
+from qa.types import EncodedText, Evidence, Mask, Rows, Vectors
 
 CANDIDATES = 50  # from each retriever
 
@@ -27,11 +27,22 @@ W_LEXICAL = 0.25
 W_TYPE = 0.15
 
 
-def search(snapshot: Snapshot, encoder: Encoder, question: str, chosen: Filter | None = None) -> list[Evidence]:
-    """The candidate sentences for a question, best first; empty when the filter leaves none."""
+def search(snapshot: Snapshot, encoder: Encoder, question: str, allowed: Mask | None = None) -> list[Evidence]:
+    """The candidate sentences for a question, best first; empty when `allowed` (n,) leaves none."""
     encoded = encoder.encode_question(question)
     lexical = snapshot.lexical.scores(question_terms(question))
-    rows = _candidates(snapshot, encoded.vector, lexical, snapshot.rows(chosen or Filter()))
+    return _ranked(snapshot, encoded, question, lexical, _candidates(snapshot, encoded.vector, lexical, allowed))
+
+
+def rank_rows(snapshot: Snapshot, encoder: Encoder, question: str, rows: Rows) -> list[Evidence]:
+    """Given sentences, all of them, best first."""
+    lexical = snapshot.lexical.scores(question_terms(question))
+    return _ranked(snapshot, encoder.encode_question(question), question, lexical, rows)
+
+
+def _ranked(
+    snapshot: Snapshot, encoded: EncodedText, question: str, lexical: NDArray[np.float32], rows: Rows
+) -> list[Evidence]:
     alone, in_context = late_interaction(snapshot, encoded, rows)
     dense = snapshot.sentence_vectors.cosines(encoded.vector, rows)
     passage = snapshot.passage_vectors.cosines(encoded.vector, snapshot.sentences[rows, 3].astype(np.int64))

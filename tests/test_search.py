@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from qa.build import build_index
-from qa.search import CANDIDATES, late_interaction, search
+from qa.search import CANDIDATES, late_interaction, rank_rows, search
 from qa.snapshot import Snapshot, open_current
 from qa.types import Filter
 from tests.encoders import HashEncoder
@@ -60,4 +60,10 @@ def test_candidates_come_by_vector_and_by_words(tmp_path: Path, encoder: HashEnc
 
 
 def test_an_empty_filter_leaves_nothing(snapshot: Snapshot, encoder: HashEncoder) -> None:
-    assert search(snapshot, encoder, "ferry", Filter(source="nobody")) == []
+    assert search(snapshot, encoder, "ferry", snapshot.rows(Filter(source="nobody"))) == []
+
+
+def test_given_rows_are_ranked_as_candidates_are(snapshot: Snapshot, encoder: HashEncoder) -> None:
+    found = search(snapshot, encoder, "why did the ferry stay")
+    rows = np.array(sorted(evidence.row for evidence in found))
+    assert rank_rows(snapshot, encoder, "why did the ferry stay", rows) == found
