@@ -32,7 +32,7 @@ def ask(
     if chosen and chosen.since and chosen.until and chosen.since > chosen.until:
         raise BadQuestion(f"since ({chosen.since}) is later than until ({chosen.until})")
     ranked = search(snapshot, encoder, question, snapshot.rows(chosen or Filter()))
-    confidence = confidence_in(snapshot, ranked)
+    confidence = confidence_in(snapshot, question, ranked)
     answered = confidence >= THRESHOLD
     return Answer(
         question=question,
@@ -45,9 +45,9 @@ def ask(
     )
 
 
-def confidence_in(snapshot: Snapshot, ranked: Sequence[Evidence]) -> float:
+def confidence_in(snapshot: Snapshot, question: str, ranked: Sequence[Evidence]) -> float:
     """The probability, in [0, 1], that the first of `ranked`, found in `snapshot`, answers the question."""
-    return confidence_of(ranked, snapshot.manifest.sentences)
+    return confidence_of(ranked, len(question.split()), snapshot.manifest.sentences, snapshot.manifest.calibration)
 
 
 def checked(question: str) -> str:

@@ -78,19 +78,19 @@ def build_lexical(texts: Iterable[str], folder: Path) -> None:
 def question_terms(question: str) -> tuple[str, ...]:
     """The distinct stems of a question that carry its subject; all of them where it has no others."""
     words = (question[slice(*span)] for span in word_spans(question))
-    return tuple(dict.fromkeys(stems(question) or filter(None, map(_stem, words))))
+    return tuple(dict.fromkeys(stems(question) or filter(None, map(stem, words))))
 
 
 def matches(text: str, terms: Iterable[str]) -> tuple[Span, ...]:
     """The places in `text` of words that share a stem with `terms`."""
     wanted = frozenset(terms)
-    return tuple(span for span in word_spans(text) if _stem(text[slice(*span)]) in wanted)
+    return tuple(span for span in word_spans(text) if stem(text[slice(*span)]) in wanted)
 
 
 def stems(text: str) -> list[str]:
     """The stems of the words of `text` in order, stop words left out."""
     words = (text[slice(*span)] for span in word_spans(text))
-    return [stem for word in words if not _is_stop_word(word) and (stem := _stem(word))]
+    return [found for word in words if not is_stop_word(word) and (found := stem(word))]
 
 
 def word_spans(text: str) -> Iterator[Span]:
@@ -98,14 +98,14 @@ def word_spans(text: str) -> Iterator[Span]:
     return (match.span() for match in _WORD.finditer(text))
 
 
-def _is_stop_word(word: str) -> bool:
+def is_stop_word(word: str) -> bool:
     """Capitals tell the country "US" and the agency "WHO" from the pronouns."""
     plain = word.replace("’", "'").lower()
     return (plain in STOP_WORDS or _CONTRACTION.sub("", plain) in STOP_WORDS) and (len(word) == 1 or not word.isupper())
 
 
 @lru_cache(maxsize=200_000)
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     """Stem of a word without case, accents, possessive and the full stops of initials."""
     plain = _POSSESSIVE.sub("", word.replace("’", "'"))
     plain = plain.replace(".", "") if _INITIALS.match(plain) else plain

@@ -8,6 +8,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -49,8 +50,7 @@ def write_snapshot(folder: Path, library: Library, encoder: Encoder) -> Manifest
     temporary.mkdir(parents=True)
     _write_files(temporary, rows)
     manifest = _describe(temporary, rows, encoder, corpus)
-    fields = {name: getattr(manifest, name) for name in Manifest.__slots__}
-    (temporary / "manifest.json").write_text(json.dumps(fields, indent=1), "utf-8")
+    (temporary / "manifest.json").write_text(json.dumps(asdict(manifest), indent=1), "utf-8")
     Snapshot(temporary, folder.name, verify=True).close()
     _sync_tree(temporary)
     temporary.rename(snapshots / manifest.build)

@@ -31,7 +31,7 @@ from numpy.typing import NDArray
 from qa.errors import IndexDamaged, IndexMismatch, NoIndex, NotFound, SourceError
 from qa.lexical import LexicalIndex
 from qa.tokens import TokenIndex
-from qa.types import Article, ArticleInfo, Filter, IndexInfo, Mask, Rows, Span
+from qa.types import SHIPPED, Article, ArticleInfo, Calibration, Filter, IndexInfo, Mask, Rows, Span
 from qa.vectors import VectorIndex
 
 FORMAT = 1
@@ -57,6 +57,7 @@ class Manifest:
     last: str | None
     corpus_sha256: str
     files: dict[str, tuple[int, str]]
+    calibration: Calibration = SHIPPED
 
     def info(self, name: str) -> IndexInfo:
         """What an answer says of the snapshot of the index `name`."""
@@ -98,6 +99,7 @@ def read_manifest(folder: Path) -> Manifest:
         if fields["format"] != FORMAT:
             raise IndexDamaged(f"{folder} is of format {fields['format']}; this program reads {FORMAT}", "qa build")
         fields["files"] = {name: (size, digest) for name, (size, digest) in fields["files"].items()}
+        fields["calibration"] = Calibration(**fields.get("calibration", {}))
         return Manifest(**fields)
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise IndexDamaged(f"{path} is missing or damaged", "qa build") from error
@@ -129,6 +131,9 @@ class Snapshot:
         self.lexical = LexicalIndex(folder / "bm25")
         self.tokens = TokenIndex(folder / "tokens", self.manifest.weights_id, self.manifest.dimensions)
         self._published, self._sources = self._filter_columns()
+        numbers, passages = self.sentences[:, 0], self.sentences[:, 3]
+        self._article_starts = np.searchsorted(numbers, np.arange(self.manifest.articles))
+        self._passage_starts = np.searchsorted(passages, np.arange(self.manifest.passages + 1))
         self._check_counts()
 
     def info(self) -> IndexInfo:
@@ -187,6 +192,27 @@ class Snapshot:
             raise NotFound(f"no article {article_id!r} in the index {self.name!r}", "qa articles")
         first, stop = row
         return first, [(int(start), int(end)) for _, start, end, _ in self.sentences[first:stop]]
+
+    def passage_of(self, rows: Rows) -> Rows:
+        """(len(rows),) the number of each sentence's passage."""
+        passages: Rows = self.sentences[rows, 3].astype(np.int64)
+        return passages
+
+    def passage_rows(self, passages: Rows) -> tuple[Rows, Rows]:
+        """The rows of all sentences of `passages` (ascending), and at which place in them each passage begins."""
+        first, stop = self._passage_starts[passages], self._passage_starts[passages + 1]
+        starts = np.cumsum(stop - first) - (stop - first)
+        return np.arange((stop - first).sum()) + np.repeat(first - starts, stop - first), starts
+
+    def row_before(self, rows: Rows) -> Rows:
+        """(len(rows),) the sentence before each in its article; the sentence itself where it is the first."""
+        before: Rows = np.maximum(rows - 1, self._article_starts[self.sentences[rows, 0]])
+        return before
+
+    def position(self, rows: Rows) -> Rows:
+        """(len(rows),) how many sentences come before each in its article."""
+        places: Rows = rows - self._article_starts[self.sentences[rows, 0]]
+        return places
 
     def sentence_texts(self, rows: Sequence[int] | Rows) -> list[str]:
         """The text of each of `rows`, each article read once."""

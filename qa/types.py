@@ -136,16 +136,31 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What speaks for one sentence: cosines in [-1, 1], a share in [0, 1], and their weighted sum."""
+    """What speaks for one sentence: what each part contributes to `score`, which is their sum and ranks."""
 
     row: int
     late_interaction: float  # IDF-weighted mean of each question token's best cosine in the sentence
     in_context: float  # the same, with the sentence before it counted in
+    in_passage: float  # the same, over the whole passage
     dense: float  # cosine of question and sentence
     passage: float  # cosine of question and passage
-    lexical: float  # BM25, as a share of the best this question could score here
-    answer_type: bool  # the sentence holds a date where the question asks when, and so on
-    score: float  # the weighted sum that ranks
+    lexical: float  # BM25 of sentence and title, as a share of the best this question could score here
+    answer_type: float  # the sentence holds a date where the question asks when, and so on
+    interrogative: float  # below 0 where the sentence is a question itself
+    position: float  # 0 for the first sentence of an article, a little less for each further one
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """How the shipped confidence is bent to an archive: log-odds times `slope`, plus `bias` (Platt, 1999)."""
+
+    slope: float = 1.0
+    bias: float = 0.0
+    questions: int = 0  # that it was fitted on; 0: as shipped
+
+
+SHIPPED = Calibration()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from qa.answer_type import AnswerType, asked_for, holds
+from qa.answer_type import AnswerType, asked_for, holds, is_question
 
-CAUSE, TIME, QUANTITY, PERSON, PLACE, OTHER = AnswerType
+CAUSE, TIME, QUANTITY, PERSON, PLACE, NAME, OTHER = AnswerType
 
 
 @pytest.mark.parametrize(
@@ -55,6 +55,18 @@ CAUSE, TIME, QUANTITY, PERSON, PLACE, OTHER = AnswerType
         ("At what time did the alarm sound?", TIME),
         ("HOW MANY BOYS WERE IN THE CAVE?", QUANTITY),
         ("How did the fire start, and when?", OTHER),
+        # the last sentence that asks, and in it the word that asks
+        ("Prices hit a record. On average, how much does a gallon cost?", QUANTITY),
+        ("A leak came to light. Where did it occur?", PLACE),
+        ("Voters in which state struck down the amendment?", PLACE),
+        ("The meter was redefined in what year?", TIME),
+        ("Which high-ranking US official fell ill?", PERSON),
+        ("Which major retailer is cutting prices?", NAME),
+        ("Which of them left first?", OTHER),
+        ("What is the new variant called?", NAME),
+        ("What was the name of the ship?", NAME),
+        ("What did he say when he left?", OTHER),
+        ("What retailer is cutting prices?", OTHER),
     ],
 )
 def test_asked_for(question, kind):
@@ -94,7 +106,7 @@ def test_asked_for(question, kind):
         ("The painter was Émile.", PERSON, True),
         ("“Kim Jong Un left.”", PERSON, True),
         ("The talks were held in Hanoi.", PLACE, True),
-        ("They met near the border.", PLACE, True),
+        ("They met near the border.", PLACE, False),
         ("They met at the Metropole hotel.", PLACE, True),
         ("He refused to sign.", PLACE, False),
         ("Anything at all, 1998, because Kim was in Hanoi.", OTHER, False),
@@ -103,4 +115,33 @@ def test_asked_for(question, kind):
     ],
 )
 def test_holds(sentence, kind, expected):
-    assert holds(sentence, kind) is expected
+    assert holds(sentence, kind, "") is expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "question", "expected"),
+    [
+        ("Mr. Kim met Mr. Moon.", PERSON, "Who met Mr. Kim?", True),
+        ("Mr. Kim met nobody.", PERSON, "Who met Kim?", False),
+        ("The Hanoi talks were held in Hanoi.", PLACE, "Where in Vietnam were the talks?", True),
+        ("The talks in Hanoi were short.", PLACE, "Where in Hanoi were the talks held?", False),
+        ("The talks moved to New Delhi.", PLACE, "Where in New York did they move?", True),
+        ("It began in 1998.", TIME, "When in 1998 did it begin?", False),
+        ("It began in March 1998.", TIME, "When in 1998 did it begin?", True),
+        ("He won 12 of the 20 games.", QUANTITY, "How many of the 20 games did he win?", True),
+        ("He won some of the 20 games.", QUANTITY, "How many of the 20 games did he win?", False),
+        ("Sprite retires its bottle.", NAME, "Which beverage gets a new bottle?", False),  # a capital by place alone
+        ("It is Sprite that retires its bottle.", NAME, "Which beverage gets a new bottle?", True),
+        ("The fire was caused by wind.", CAUSE, "What caused the fire?", True),
+    ],
+)
+def test_only_what_is_new_answers(sentence, kind, question, expected):
+    assert holds(sentence, kind, question) is expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [("Who knew?", True), ("“Who knew?”", True), ("Who knew? Nobody did.", False), ("He asked who knew.", False)],
+)
+def test_is_question(sentence, expected):
+    assert is_question(sentence) is expected

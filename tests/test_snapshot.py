@@ -10,7 +10,7 @@ import pytest
 
 from qa.errors import IndexDamaged, IndexMismatch, NoIndex, NotFound
 from qa.snapshot import Snapshot, current_build, open_current
-from qa.types import Filter
+from qa.types import SHIPPED, Filter
 
 
 @pytest.fixture
@@ -41,6 +41,30 @@ def test_it_holds_the_articles_and_their_sentences(snapshot: Snapshot) -> None:
         snapshot.article("nobody")
     with pytest.raises(NotFound):
         snapshot.sentence_spans("nobody")
+
+
+def test_a_row_knows_its_neighbours(snapshot: Snapshot) -> None:
+    first, spans = snapshot.sentence_spans("harbor")
+    rows = np.arange(first, first + len(spans))
+    assert snapshot.position(rows).tolist() == [0, 1, 2, 3, 4]
+    assert snapshot.row_before(rows).tolist() == [first, first, first + 1, first + 2, first + 3]
+
+
+def test_the_rows_of_passages_are_those_that_name_them(snapshot: Snapshot) -> None:
+    every = np.arange(snapshot.manifest.sentences)
+    passages = np.unique(snapshot.passage_of(every))
+    assert passages.tolist() == list(range(snapshot.manifest.passages))
+    chosen = passages[[0, -1]]
+    rows, starts = snapshot.passage_rows(chosen)
+    assert rows.tolist() == every[np.isin(snapshot.passage_of(every), chosen)].tolist()
+    assert snapshot.passage_of(rows[starts]).tolist() == chosen.tolist()
+
+
+def test_a_manifest_without_a_calibration_has_the_shipped_one(indexes: Path, folder: Path) -> None:
+    manifest = json.loads((folder / "manifest.json").read_bytes())
+    assert manifest.pop("calibration") == {"slope": 1.0, "bias": 0.0, "questions": 0}
+    (folder / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+    assert open_current(indexes, "default").manifest.calibration == SHIPPED
 
 
 def test_articles_come_newest_first_and_always_have_a_title(snapshot: Snapshot) -> None:

@@ -7,12 +7,13 @@ answer string), AUROC of the confidence (answerable against not), its expected c
 that the first citation is right, and how many questions were answered and how many of those rightly.
 
 `--fit` fits the constants of qa/confidence.py on the sets given, which must be sets whose licences allow it:
-xquad_en, squad2_500, multihop_facts, scifact, seeds.
+squad2_500, multihop_facts, scifact, seeds. (xquad_en shares paragraphs with squad2_500, and all of it can be answered.)
 """
 
 from __future__ import annotations
 
 import json
+import math
 import re
 import tempfile
 from collections import defaultdict
@@ -26,7 +27,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 from qa.build import build_index
-from qa.confidence import THRESHOLD, confidence_of
+from qa.confidence import THRESHOLD, confidence_of, longness
 from qa.encoder import Encoder, SentenceTransformerEncoder
 from qa.search import search
 from qa.snapshot import Snapshot, open_current
@@ -40,6 +41,7 @@ class Asked:
     """One question and what came of it: is each of the first three sentences right?"""
 
     answerable: bool
+    words: int  # of the question
     ranked: list[Evidence]
     right: list[bool]
     sentences: int  # searched
@@ -58,9 +60,9 @@ def main(fit: bool, indexes: Path | None, folders: tuple[Path, ...]) -> None:
             print(f"{folder.name:16} {report(sets[folder.name])}", flush=True)
         if fit:
             place = indexes or Path(temporary)
-            groups = [[items] for items in sets.values()]
-            groups += [[stranger(place, encoder, a, b) for a in folders if a != b] for b in folders]
-            groups += [articles_alone(folder, place, encoder) for folder in folders if list(folder.glob("*.txt"))]
+            groups = [(1.0, [items]) for items in sets.values()]
+            groups += [(0.5, [stranger(place, encoder, a, b) for a in folders if a != b]) for b in folders]
+            groups += [(0.5, articles_alone(f, place, encoder)) for f in folders if list(f.glob("*.txt"))]
             fit_constants(groups)
 
 
@@ -101,7 +103,7 @@ def questions(folder: Path) -> list[dict]:
 def _ask(question: dict, judge, snapshot: Snapshot, encoder: Encoder) -> Asked:
     ranked = search(snapshot, encoder, question["text"])
     right = [judge(item.row) for item in ranked[:3]]
-    return Asked(question["answerable"], ranked, right, snapshot.manifest.sentences)
+    return Asked(question["answerable"], len(question["text"].split()), ranked, right, snapshot.manifest.sentences)
 
 
 def _judge(folder: Path, snapshot: Snapshot, question: dict):
@@ -147,7 +149,7 @@ def report(asked: list[Asked]) -> str:
     answerable = [item for item in asked if item.answerable]
     hit1 = np.mean([item.right[:1] == [True] for item in answerable])
     hit3 = np.mean([any(item.right) for item in answerable])
-    confidence = np.array([confidence_of(item.ranked, item.sentences) for item in asked])
+    confidence = np.array([confidence_of(item.ranked, item.words, item.sentences) for item in asked])
     right = np.array([item.right[:1] == [True] for item in asked])
     labels = [item.answerable for item in asked]
     auroc = roc_auc_score(labels, confidence) if len(set(labels)) == 2 else float("nan")
@@ -165,25 +167,31 @@ def ece(confidence: NDArray, right: NDArray) -> float:
     return float(sum(gaps))
 
 
-def fit_constants(groups: list[list[list[Asked]]]) -> None:
-    """Logistic regression of "the first sentence is right" on score and archive size; each group weighs alike."""
-    rows, right, weights = [], [], []
-    for group in groups:
+def fit_constants(groups: list[tuple[float, list[list[Asked]]]]) -> None:
+    """Logistic regression of "the first sentence is right"; each group has the weight it comes with."""
+    rows, right, weights, answerable = [], [], [], []
+    for weight, group in groups:
         items = [item for asked in group for item in asked if item.ranked]
-        rows += [(item.ranked[0].score, np.log10(item.sentences)) for item in items]
+        rows += [_features(item) for item in items]
         right += [item.right[0] for item in items]
-        weights += [1 / len(items)] * len(items)
+        answerable += [item.answerable for item in items]
+        weights += [weight / len(items)] * len(items)
     scale = len(rows) / sum(weights)
     model = LogisticRegression(C=1e6).fit(np.array(rows), right, sample_weight=np.array(weights) * scale)
-    slope, size_slope = model.coef_[0]
-    print(f"BIAS = {model.intercept_[0]:.2f}\nSLOPE = {slope:.2f}\nSIZE_SLOPE = {size_slope:.2f}")
+    slope, length_slope, size_slope = model.coef_[0]
+    print(f"BIAS = {model.intercept_[0]:.2f}\nSLOPE = {slope:.2f}")
+    print(f"SIZE_SLOPE = {size_slope:.2f}\nLENGTH_SLOPE = {length_slope:.2f}")
     confidence = model.predict_proba(np.array(rows))[:, 1]
-    answerable = np.array([item.answerable for group in groups for asked in group for item in asked if item.ranked])
-    for threshold in np.arange(0.25, 0.65, 0.05):
-        answered = (confidence >= threshold) * np.array(weights)
-        kinds = (np.array(weights)[answerable].sum(), np.array(weights)[~answerable].sum())
-        shares = answered[answerable].sum() / kinds[0], answered[~answerable].sum() / kinds[1]
-        print(f"THRESHOLD = {threshold:.2f} answers {shares[0]:.2f} of the answerable, {shares[1]:.2f} of the others")
+    shares, kind = np.array(weights), np.array(answerable)
+    for threshold in np.arange(0.15, 0.55, 0.05):
+        answered = (confidence >= threshold) * shares
+        yes, no = answered[kind].sum() / shares[kind].sum(), answered[~kind].sum() / shares[~kind].sum()
+        print(f"THRESHOLD = {threshold:.2f} answers {yes:.2f} of the answerable, {no:.2f} of the others")
+
+
+def _features(item: Asked) -> tuple[float, float, float]:
+    score = item.ranked[0].score
+    return score, score * longness(item.words), math.log10(item.sentences)
 
 
 if __name__ == "__main__":
