@@ -17,10 +17,11 @@ from qa.archive import Archive
 from qa.build import build_index
 from qa.doctor import examine
 from qa.encoder import DEFAULT_MODEL, SentenceTransformerEncoder
-from qa.errors import QaError
+from qa.errors import EngineUnavailable, QaError
 from qa.ingest.metadata import parse_date
 from qa.progress import showing_progress
-from qa.render import answer_text, article_text, articles_text, build_text, status_text
+from qa.question_sets import read_question_set
+from qa.render import answer_text, article_text, articles_text, build_text, evaluations_text, status_text
 from qa.types import Filter, as_json
 from qa.version import __version__
 
@@ -167,6 +168,40 @@ def serve(host: str, port: int, workers: int, threads: int, indexes: Path, name:
     words = [str(word) for option in options.items() for word in option]
     environment = {"OMP_NUM_THREADS": "1", **os.environ}  # one core a question: torch, FAISS and BLAS share them
     os.execve(sys.executable, [sys.executable, "-m", "web.serve", *words], environment)
+
+
+@main.command()
+@click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--model", default=DEFAULT_MODEL, show_default=True, help="A sentence-transformers model or folder.")
+@click.option("--sample", type=click.IntRange(1), help="Ask this many questions of each set, evenly spread.")
+@click.option("--plot", type=click.Path(path_type=Path, dir_okay=False), help="Draw risk against coverage (SVG).")
+@_json_option
+@click.option(
+    "--indexes",
+    type=click.Path(path_type=Path),
+    default=Path("indexes/evaluation"),
+    show_default=True,
+    help="The folder that holds an index for each set.",
+)
+def evaluate(
+    folders: tuple[Path, ...], model: str, sample: int | None, plot: Path | None, as_json_: bool, indexes: Path
+) -> None:
+    """Measure ranking, answers and abstention on question sets.
+
+    A set is a folder with corpus.jsonl and queries.jsonl, or with articles and questions.jsonl, such as seeds/.
+    """
+    try:
+        from qa.evaluate import evaluate as evaluated
+        from qa.plots import plot_risk_coverage
+    except ImportError as error:
+        raise EngineUnavailable(f"{error.name} is not installed", "pip install -e '.[evaluate]'") from error
+    sets = [read_question_set(folder) for folder in folders]
+    encoder = SentenceTransformerEncoder(model)
+    with showing_progress() as progress:
+        results = [evaluated(questions, indexes, encoder, sample, progress) for questions in sets]
+    if plot:
+        plot_risk_coverage(results, plot)
+    _print(results, as_json_, evaluations_text)
 
 
 @main.command()

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Sequence
 
 from qa.build import BuildReport
-from qa.types import Answer, ArticleInfo, ArticlePage, Citation, IndexInfo, Status
+from qa.types import Answer, ArticleInfo, ArticlePage, Citation, Evaluation, IndexInfo, Status
 
 _WIDTH = 100
 
@@ -79,6 +79,34 @@ def status_text(status: Status) -> str:
         *(f"refused   {refusal.origin}: {refusal.reason}" for refusal in status.refusals),
     ]
     return "\n".join(lines)
+
+
+def evaluations_text(evaluations: Sequence[Evaluation]) -> str:
+    """A table: a figure a line, a question set a column, each with its 95 % interval."""
+    columns = [["", *_FACTS, *(names := _figure_names(evaluations))]]
+    for evaluation in evaluations:
+        figures = [evaluation.figures.get(name) for name in names]
+        cells = [f"{item.value:.3f} [{item.low:.3f} {item.high:.3f}]" if item else "" for item in figures]
+        columns.append([evaluation.name, *_facts(evaluation), *cells])
+    widths = [max(map(len, column)) for column in columns]
+    rows = zip(*columns, strict=True)
+    return "\n".join("  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip() for row in rows)
+
+
+_FACTS = ("sentences", "questions", "answerable", "latency p50, p95", "sentences/s built")
+
+
+def _facts(evaluation: Evaluation) -> tuple[str, ...]:
+    p50, p95 = evaluation.latency_ms
+    rate = evaluation.sentences_per_second
+    counts = (evaluation.index.sentences, evaluation.questions, evaluation.answerable)
+    return (*(f"{count:,}" for count in counts), f"{p50:.0f}, {p95:.0f} ms", f"{rate:.0f}" if rate else "reused")
+
+
+def _figure_names(evaluations: Sequence[Evaluation]) -> list[str]:
+    """Each name once, in the order of the set that has the most."""
+    by_size = sorted((list(evaluation.figures) for evaluation in evaluations), key=len, reverse=True)
+    return list(dict.fromkeys(name for names in by_size for name in names))
 
 
 def _held(index: IndexInfo) -> str:

@@ -130,7 +130,7 @@ class Snapshot:
         self.passage_vectors = VectorIndex(folder / "passages.faiss")
         self.lexical = LexicalIndex(folder / "bm25")
         self.tokens = TokenIndex(folder / "tokens", self.manifest.weights_id, self.manifest.dimensions)
-        self._published, self._sources = self._filter_columns()
+        self.article_ids, self._published, self._sources = self._article_columns()
         numbers, passages = self.sentences[:, 0], self.sentences[:, 3]
         self._article_starts = np.searchsorted(numbers, np.arange(self.manifest.articles))
         self._passage_starts = np.searchsorted(passages, np.arange(self.manifest.passages + 1))
@@ -232,10 +232,11 @@ class Snapshot:
         """Close the database; memory maps go with the object."""
         self._database.close()
 
-    def _filter_columns(self) -> tuple[NDArray[np.int32], list[str]]:
-        rows = self._all("SELECT published, source FROM articles ORDER BY number")
-        days = [date.fromisoformat(day).toordinal() if day else 0 for day, _ in rows]
-        return np.array(days, dtype=np.int32), [source for _, source in rows]
+    def _article_columns(self) -> tuple[list[str], NDArray[np.int32], list[str]]:
+        """By number: ids, publication days (0 for none) and sources."""
+        rows = self._all("SELECT id, published, source FROM articles ORDER BY number")
+        days = [date.fromisoformat(day).toordinal() if day else 0 for _, day, _ in rows]
+        return [name for name, _, _ in rows], np.array(days, dtype=np.int32), [source for _, _, source in rows]
 
     def _check_counts(self) -> None:
         facts = self.manifest

@@ -23,6 +23,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("qa.search", "qa.build"),
     ("qa.confidence", "qa.answer", "qa.archive"),
     ("qa",),  # what other programs see
+    ("qa.question_sets", "qa.judgement", "qa.metrics", "qa.evaluate", "qa.plots"),
     ("qa.doctor", "qa.progress", "qa.render", "qa.cli", "qa.__main__"),
 )
 OWNERS: dict[str, frozenset[str]] = {
@@ -39,6 +40,10 @@ OWNERS: dict[str, frozenset[str]] = {
     "yaml": frozenset({"qa.ingest.metadata"}),
     "charset_normalizer": frozenset({"qa.ingest.decode"}),
     "markdown_it": frozenset({"qa.ingest.markdown"}),
+    "ir_measures": frozenset({"qa.metrics"}),
+    "scipy": frozenset({"qa.metrics"}),
+    "sklearn": frozenset({"qa.metrics"}),
+    "matplotlib": frozenset({"qa.plots"}),
     "click": frozenset({"qa.cli"}),
     "rich": frozenset({"qa.progress"}),
     # doctor asks only which version of SQLite is there
