@@ -1,7 +1,8 @@
 # make run     set up, index seeds/ if nothing is indexed yet, serve on http://127.0.0.1:8000
 # make test    set up, then format check, lint, types and all tests
 #
-# make lint, make type: a quick look; make bench: ranking and confidence measured on question sets (minutes)
+# make lint, make type: a quick look
+# make evaluate   measure answers on every question set that is here (half an hour; the README's table)
 #
 # On Linux, plain PyPI gives torch with several gigabytes of CUDA. For the CPU wheel (200 MB):
 #   make run TORCH_INDEX=https://download.pytorch.org/whl/cpu
@@ -13,12 +14,12 @@ HOST        ?= 127.0.0.1
 PORT        ?= 8000
 TESTS       ?= tests
 EVAL_DATA   ?= $(or $(QA_EVAL_DATA),../shared/data)
-BENCH_SETS  ?= xquad_en squad2_500 multihop_facts trecqa_dev
+EVAL_SETS   ?= xquad_en squad2_500 multihop_facts scifact trecqa_dev clickbait_dev realtimeqa_dev
 
 BIN   := .venv/bin
 TORCH := $(shell sed -n 's/^ *"\(torch==[^"]*\)".*/\1/p' pyproject.toml)
 
-.PHONY: run install test lint type bench clean
+.PHONY: run install test lint type evaluate clean
 
 run: .venv/installed
 	@test -e $(INDEXES)/default/CURRENT || $(BIN)/qa build seeds --indexes $(INDEXES)
@@ -36,8 +37,8 @@ lint: .venv/installed-test
 type: .venv/installed-test
 	$(BIN)/mypy
 
-bench: .venv/installed-test
-	$(BIN)/python tests/benchmarks/ranking.py $(addprefix $(EVAL_DATA)/,$(BENCH_SETS)) seeds
+evaluate: .venv/installed-test
+	$(BIN)/qa evaluate $(wildcard $(addprefix $(EVAL_DATA)/,$(EVAL_SETS))) seeds --plot risk-coverage.svg
 
 clean:
 	rm -rf .venv
@@ -49,5 +50,5 @@ clean:
 	@touch $@
 
 .venv/installed-test: .venv/installed
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[test]'
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[evaluate,test]'
 	@touch $@

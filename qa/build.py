@@ -45,7 +45,7 @@ def build_index(
     missing = [source for source in sources if not source.exists()]
     if missing:
         raise SourceError(f"no such file or folder: {missing[0]}", "qa build FOLDER")
-    with _locked(folder), Library(folder / "library.db") as library:
+    with locked(folder), Library(folder / "library.db") as library:
         refusals, undated = _read(sources, library, progress)
         encoded = _encode(library, encoder, progress)
         progress("writing", 0, 0, 0)
@@ -100,7 +100,7 @@ def _encode(library: Library, encoder: Encoder, progress: Progress) -> int:
 
 
 @contextmanager
-def _locked(folder: Path) -> Iterator[None]:
+def locked(folder: Path) -> Iterator[Path]:
     """Hold the index for writing. The kernel lets go of it when this process ends, however it ends."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -118,4 +118,4 @@ def _locked(folder: Path) -> Iterator[None]:
         lock.truncate(0)
         lock.write(str(os.getpid()))
         lock.flush()
-        yield
+        yield folder

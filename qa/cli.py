@@ -15,13 +15,25 @@ import click
 from qa.answer import MAX_CITATIONS
 from qa.archive import Archive
 from qa.build import build_index
+from qa.calibrate import calibrate as calibrate_index
+from qa.calibrate import reset_calibration
 from qa.doctor import examine
 from qa.encoder import DEFAULT_MODEL, SentenceTransformerEncoder
-from qa.errors import EngineUnavailable, QaError
+from qa.errors import QaError
+from qa.evaluate import evaluate as evaluate_set
 from qa.ingest.metadata import parse_date
+from qa.plots import plot_risk_coverage
 from qa.progress import showing_progress
-from qa.question_sets import read_question_set
-from qa.render import answer_text, article_text, articles_text, build_text, evaluations_text, status_text
+from qa.question_sets import read_question_set, read_questions
+from qa.render import (
+    answer_text,
+    article_text,
+    articles_text,
+    build_text,
+    calibration_text,
+    evaluations_text,
+    status_text,
+)
 from qa.types import Filter, as_json
 from qa.version import __version__
 
@@ -190,18 +202,34 @@ def evaluate(
 
     A set is a folder with corpus.jsonl and queries.jsonl, or with articles and questions.jsonl, such as seeds/.
     """
-    try:
-        from qa.evaluate import evaluate as evaluated
-        from qa.plots import plot_risk_coverage
-    except ImportError as error:
-        raise EngineUnavailable(f"{error.name} is not installed", "pip install -e '.[evaluate]'") from error
     sets = [read_question_set(folder) for folder in folders]
     encoder = SentenceTransformerEncoder(model)
     with showing_progress() as progress:
-        results = [evaluated(questions, indexes, encoder, sample, progress) for questions in sets]
+        results = [evaluate_set(questions, indexes, encoder, sample, progress) for questions in sets]
     if plot:
         plot_risk_coverage(results, plot)
     _print(results, as_json_, evaluations_text)
+
+
+@main.command()
+@click.argument("questions", required=False, type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--reset", is_flag=True, help="Go back to the confidence as shipped.")
+@_json_option
+@_index_options
+def calibrate(questions: Path | None, reset: bool, as_json_: bool, indexes: Path, name: str) -> None:
+    """Fit the confidence to this archive by QUESTIONS whose answers you know.
+
+    One JSON object a line, as in seeds/questions.jsonl: {"text", "answerable", and "article" and "sentence", or
+    "answers"}; a third of them such as the archive does not answer.
+    """
+    if bool(questions) == reset:
+        raise click.UsageError("give a file of questions, or --reset")
+    if questions is None:
+        _print(reset_calibration(indexes, name), as_json_, lambda info: f"confidence as shipped; build {info.build}")
+        return
+    read = read_questions(questions)
+    encoder = SentenceTransformerEncoder(Archive(indexes, name).status().encoder)
+    _print(calibrate_index(read, indexes, name, encoder), as_json_, calibration_text)
 
 
 @main.command()

@@ -14,7 +14,7 @@ from qa.build import Progress, build_index
 from qa.confidence import THRESHOLD
 from qa.encoder import Encoder
 from qa.judgement import article_of, has_answer_string, holds_answer, judge_for, plain, relevant_rows
-from qa.metrics import auroc, calibration_error, mean, ranking, risk_coverage
+from qa.metrics import auroc, calibration_error, mean, measures, ranking, risk_coverage
 from qa.question_sets import Question, QuestionSet
 from qa.search import rank_rows, search
 from qa.snapshot import Snapshot, open_current
@@ -58,8 +58,9 @@ def evaluate(
 ) -> Evaluation:
     """Build or reuse the index of the set's articles, named like the set, and ask it every question.
 
-    `sample` asks that many, evenly spread. Raises SourceError, IndexBusy.
+    `sample` asks that many, evenly spread. Raises SourceError, IndexBusy, EngineUnavailable.
     """
+    measures()  # missing, it is missed before the work and not after
     rate = _build(questions, indexes, encoder, progress)
     snapshot = open_current(indexes, questions.name)
     try:

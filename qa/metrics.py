@@ -1,6 +1,6 @@
 """Figures with their bootstrap intervals: ranking by ir-measures, abstention by scikit-learn.
 
-Imported only when something is evaluated: ir-measures is an optional dependency.
+ir-measures is an optional dependency, imported where it is used.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-import ir_measures
 import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import bootstrap
 from sklearn.calibration import calibration_curve
 from sklearn.metrics import roc_auc_score
 
+from qa.errors import EngineUnavailable
 from qa.types import Figure
 
 RESAMPLES = 1_000
@@ -25,8 +25,17 @@ _SEED = 20260
 Floats = NDArray[np.float64]
 
 
+def measures() -> Any:
+    """ir-measures. Raises EngineUnavailable."""
+    try:
+        import ir_measures
+    except ImportError as error:
+        raise EngineUnavailable("ir-measures is not installed", "pip install -e '.[evaluate]'") from error
+    return ir_measures
+
+
 def ranking(
-    measures: Mapping[str, str], relevant: Mapping[str, Mapping[str, int]], ranked: Mapping[str, Sequence[str]]
+    wanted: Mapping[str, str], relevant: Mapping[str, Mapping[str, int]], ranked: Mapping[str, Sequence[str]]
 ) -> dict[str, Figure]:
     """Each measure, by our name for it, of `ranked` (question to items, best first) against the grades of `relevant`.
 
@@ -35,12 +44,13 @@ def ranking(
     qrels = {question: dict(grades) for question, grades in relevant.items() if any(grades.values())}
     if not qrels:
         return {}
-    parsed = {ir_measures.parse_measure(code): name for name, code in measures.items()}
+    engine = measures()
+    parsed = {engine.parse_measure(code): name for name, code in wanted.items()}
     run = {question: {item: float(-place) for place, item in enumerate(ranked.get(question, ()))} for question in qrels}
     values: dict[str, dict[str, float]] = defaultdict(dict)
-    for metric in ir_measures.iter_calc(list(parsed), qrels, {name: items for name, items in run.items() if items}):
+    for metric in engine.iter_calc(list(parsed), qrels, {name: items for name, items in run.items() if items}):
         values[parsed[metric.measure]][metric.query_id] = metric.value
-    return {name: mean([values[name].get(question, 0.0) for question in qrels]) for name in measures}
+    return {name: mean([values[name].get(question, 0.0) for question in qrels]) for name in wanted}
 
 
 def mean(values: Sequence[float]) -> Figure:

@@ -1,4 +1,4 @@
-"""Progress of a build on stderr: a bar with rate and time left on a terminal, a line now and then elsewhere."""
+"""Progress on stderr: a bar with rate and time left on a terminal, a line now and then elsewhere."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def showing_progress() -> Iterator[Report]:
         TextColumn("{task.description:<9}"),
         BarColumn(),
         MofNCompleteColumn(),
-        TextColumn("articles  {task.fields[rate]}"),
+        TextColumn("{task.fields[noun]}  {task.fields[rate]}"),
         TimeRemainingColumn(compact=True),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
@@ -35,12 +35,14 @@ def showing_progress() -> Iterator[Report]:
 class _Bars:
     def __init__(self, bars: Progress) -> None:
         self._bars = bars
-        self._task = bars.add_task("reading", total=None, rate="")
+        self._task = bars.add_task("reading", total=None, noun="", rate="")
         self._rate = _Rate()
 
     def __call__(self, stage: str, done: int, total: int, sentences: int) -> None:
         rate = self._rate(stage, sentences)
-        self._bars.update(self._task, description=stage, completed=done, total=total or None, rate=rate)
+        self._bars.update(
+            self._task, description=stage, completed=done, total=total or None, noun=_noun(stage), rate=rate
+        )
 
 
 class _Lines:
@@ -56,8 +58,13 @@ class _Lines:
             return
         self._stage, self._due = stage, time.monotonic() + _SECONDS_BETWEEN_LINES
         left = self._rate.left(done, total)
-        place = f" {done:,} of {total:,} articles" if total else f" {done:,} articles" if done else ""
+        place = f" {done:,} of {total:,}" if total else f" {done:,}" if done else ""
+        place += f" {_noun(stage)}" if place else ""
         print(f"{stage}{place}{', ' + rate if rate else ''}{left}", file=sys.stderr)
+
+
+def _noun(stage: str) -> str:
+    return "questions" if stage == "asking" else "articles"
 
 
 class _Rate:

@@ -8,7 +8,8 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
+from contextlib import suppress
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from qa.library import Library, content_hash
 from qa.pooling import encoder_id
 from qa.snapshot import FORMAT, Manifest, Snapshot, current_build, fingerprint, read_manifest
 from qa.tokens import build_tokens
-from qa.types import Article, EncodedArticle
+from qa.types import SHIPPED, Article, Calibration, EncodedArticle
 from qa.vectors import build_vectors
 
 _BUILDING = ".building"
@@ -49,13 +50,40 @@ def write_snapshot(folder: Path, library: Library, encoder: Encoder) -> Manifest
     temporary = snapshots / f"{_BUILDING}-{os.getpid()}"
     temporary.mkdir(parents=True)
     _write_files(temporary, rows)
-    manifest = _describe(temporary, rows, encoder, corpus)
+    manifest = _describe(temporary, rows, encoder, corpus, _calibration(folder, encoding))
+    _publish(folder, temporary, manifest)
+    return manifest
+
+
+def _publish(folder: Path, temporary: Path, manifest: Manifest) -> None:
+    """Check what stands in `temporary`, make it durable, and name it in CURRENT."""
     (temporary / "manifest.json").write_text(json.dumps(asdict(manifest), indent=1), "utf-8")
     Snapshot(temporary, folder.name, verify=True).close()
     _sync_tree(temporary)
-    temporary.rename(snapshots / manifest.build)
-    _sync(snapshots)
+    temporary.rename(folder / "snapshots" / manifest.build)
+    _sync(folder / "snapshots")
     make_current(folder, manifest.build)
+
+
+def publish_calibration(folder: Path, calibration: Calibration) -> Manifest:
+    """Publish the current snapshot once more, as a new build of the same files, with another calibration.
+
+    The files are linked, not copied. Raises IndexDamaged.
+    """
+    build = current_build(folder)
+    current = folder / "snapshots" / str(build)
+    old = read_manifest(current)
+    created = datetime.now(UTC)
+    manifest = replace(
+        old, build=_build_id(created, old.corpus_sha256), created=_stamp(created), calibration=calibration
+    )
+    snapshots = folder / "snapshots"
+    _remove_unfinished(snapshots)
+    temporary = snapshots / f"{_BUILDING}-{os.getpid()}"
+    for name in manifest.files:
+        (temporary / name).parent.mkdir(parents=True, exist_ok=True)
+        _link(current / name, temporary / name)
+    _publish(folder, temporary, manifest)
     return manifest
 
 
@@ -80,6 +108,16 @@ def _unchanged(folder: Path, corpus: str) -> Manifest | None:
     return None
 
 
+def _calibration(folder: Path, encoding: str) -> Calibration:
+    """That of the snapshot in use: it was fitted on this encoder's scores, and an archive's questions stay alike."""
+    with suppress(IndexDamaged):
+        build = current_build(folder)
+        manifest = read_manifest(folder / "snapshots" / build) if build else None
+        if manifest and manifest.encoder_id == encoding:
+            return manifest.calibration
+    return SHIPPED
+
+
 def _corpus_sha256(rows: Iterable[tuple[Article, EncodedArticle]], encoding: str) -> str:
     """One hash of everything a snapshot is derived from."""
     digest = hashlib.sha256(f"{FORMAT} {encoding}".encode())
@@ -89,13 +127,27 @@ def _corpus_sha256(rows: Iterable[tuple[Article, EncodedArticle]], encoding: str
     return digest.hexdigest()
 
 
-def _describe(folder: Path, rows: Sequence[tuple[Article, EncodedArticle]], encoder: Encoder, corpus: str) -> Manifest:
+def _build_id(created: datetime, corpus: str) -> str:
+    return f"{created:%Y%m%dT%H%M%S%f}-{corpus[:8]}"
+
+
+def _stamp(created: datetime) -> str:
+    return created.isoformat(timespec="seconds")
+
+
+def _describe(
+    folder: Path,
+    rows: Sequence[tuple[Article, EncodedArticle]],
+    encoder: Encoder,
+    corpus: str,
+    calibration: Calibration,
+) -> Manifest:
     created = datetime.now(UTC)
     dates = sorted(article.published.isoformat() for article, _ in rows if article.published)
     return Manifest(
         format=FORMAT,
-        build=f"{created:%Y%m%dT%H%M%S%f}-{corpus[:8]}",
-        created=created.isoformat(timespec="seconds"),
+        build=_build_id(created, corpus),
+        created=_stamp(created),
         encoder=encoder.name,
         weights_id=encoder.id,
         encoder_id=encoder_id(encoder),
@@ -107,6 +159,7 @@ def _describe(folder: Path, rows: Sequence[tuple[Article, EncodedArticle]], enco
         last=dates[-1] if dates else None,
         corpus_sha256=corpus,
         files={name: fingerprint(folder / name) for name in _file_names(folder)},
+        calibration=calibration,
     )
 
 
@@ -153,6 +206,13 @@ def _lexical_texts(rows: Iterable[tuple[Article, EncodedArticle]]) -> Iterator[s
     for article, encoded in rows:
         for start, end in encoded.offsets:
             yield f"{article.text[start:end]}\n{article.title}"
+
+
+def _link(source: Path, target: Path) -> None:
+    try:
+        target.hardlink_to(source)
+    except OSError:  # not every file system has links
+        shutil.copyfile(source, target)
 
 
 def _file_names(folder: Path) -> list[str]:

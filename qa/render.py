@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Sequence
 
 from qa.build import BuildReport
+from qa.calibrate import CalibrationReport
 from qa.types import Answer, ArticleInfo, ArticlePage, Citation, Evaluation, IndexInfo, Status
 
 _WIDTH = 100
@@ -79,6 +80,17 @@ def status_text(status: Status) -> str:
         *(f"refused   {refusal.origin}: {refusal.reason}" for refusal in status.refusals),
     ]
     return "\n".join(lines)
+
+
+def calibration_text(report: CalibrationReport) -> str:
+    """What was fitted, and what it is worth."""
+    fitted = report.calibration
+    return (
+        f"{_counted(fitted.questions, 'question')}, {report.right} answered by the first sentence\n"
+        f"log-odds times {fitted.slope:.2f} {'plus' if fitted.bias >= 0 else 'minus'} {abs(fitted.bias):.2f}; "
+        f"calibration error {report.error_before:.3f} before, {report.error_after:.3f} after (cross-validated)\n"
+        f"build {report.index.build}"
+    )
 
 
 def evaluations_text(evaluations: Sequence[Evaluation]) -> str:

@@ -85,6 +85,50 @@ def test_show_articles_status(place: Path) -> None:
     assert "refused   articles/picture.png: " in run(place, "status")[1]
 
 
+@pytest.fixture(scope="module")
+def questions(place: Path) -> Path:
+    """Forty questions of the one article, half of which it does not answer."""
+    known = {"answerable": True, "article": "one", "sentence": "It will open again in May.", "answers": ["May"]}
+    asked = [{"text": "When will it open again?", **known}, {"text": "Who won the race?", "answerable": False}]
+    path = place / "articles" / "questions.jsonl"
+    path.write_text("".join(json.dumps(question) + "\n" for question in asked * 20), "utf-8")
+    return path
+
+
+def test_evaluate(place: Path, questions: Path) -> None:
+    result = qa(place, "evaluate", "articles", "--sample", "10", "--plot", "curve.svg")
+    assert result.returncode == 0, result.stderr
+    assert "asking 10 of 10 questions" in result.stderr
+    table = [line.split() for line in result.stdout.splitlines()]
+    assert table[0] == ["articles"]
+    assert ["sentence", "hit@1", "1.000", "[1.000", "1.000]"] in table
+    assert ["questions", "10"] in table
+    assert (place / "curve.svg").read_text("utf-8").lstrip().startswith("<?xml")
+    assert (place / "indexes" / "evaluation" / "articles" / "CURRENT").exists()
+    [facts] = json.loads(qa(place, "evaluate", "articles", "--sample", "10", "--json").stdout)
+    assert (facts["name"], facts["questions"], facts["sentences_per_second"]) == ("articles", 10, None)
+    assert facts["figures"]["AUROC"]["value"] == 1
+    nothing = qa(place, "evaluate", "nowhere")
+    assert (nothing.returncode, nothing.stderr.splitlines()[0]) == (
+        2,
+        "qa: nowhere has no queries.jsonl and no questions.jsonl",
+    )
+
+
+def test_calibrate(place: Path, questions: Path) -> None:
+    before = json.loads(run(place, "ask", "When will it open again?", "--json")[1])
+    status, text = run(place, "calibrate", str(questions))
+    assert status == 0, text
+    assert text.startswith("40 questions, 20 answered by the first sentence\nlog-odds times ")
+    after = json.loads(run(place, "ask", "When will it open again?", "--json")[1])
+    assert after["confidence"] != before["confidence"]
+    assert after["index"]["build"] in text
+    assert run(place, "calibrate", "--reset")[0] == 0
+    again = json.loads(run(place, "ask", "When will it open again?", "--json")[1])
+    assert again["confidence"] == before["confidence"]
+    assert run(place, "calibrate")[0] == run(place, "calibrate", str(questions), "--reset")[0] == 2
+
+
 def test_doctor(place: Path) -> None:
     status, text = run(place, "doctor")
     assert (status, text.count("ok  ")) == (0, 7)
@@ -154,7 +198,17 @@ def test_the_readme_names_only_commands_and_options_that_are() -> None:
     text = (ROOT / "README.md").read_text("utf-8")
     lines = [line.strip().removeprefix("$ ") for line in text.splitlines()]
     typed = [line.partition("#")[0].split() for line in lines if line.removeprefix("$ ").startswith("qa ")]
-    assert {words[1] for words in typed} == {"build", "ask", "articles", "show", "status", "serve", "doctor"}
+    assert {words[1] for words in typed} == {
+        "build",
+        "ask",
+        "articles",
+        "show",
+        "status",
+        "serve",
+        "doctor",
+        "calibrate",
+        "evaluate",
+    }
     for words in typed:
         known = {name for option in main.commands[words[1]].params for name in option.opts}
         assert {word for word in words if word.startswith("-")} <= known, words
@@ -165,4 +219,14 @@ def test_every_command_has_help() -> None:
         result = CliRunner().invoke(main, [name, "--help"])
         assert result.exit_code == 0
         assert command.help
-    assert set(main.commands) == {"build", "ask", "articles", "show", "status", "serve", "doctor"}
+    assert set(main.commands) == {
+        "build",
+        "ask",
+        "articles",
+        "show",
+        "status",
+        "serve",
+        "doctor",
+        "calibrate",
+        "evaluate",
+    }

@@ -23,7 +23,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("qa.search", "qa.build"),
     ("qa.confidence", "qa.answer", "qa.archive"),
     ("qa",),  # what other programs see
-    ("qa.question_sets", "qa.judgement", "qa.metrics", "qa.evaluate", "qa.plots"),
+    ("qa.question_sets", "qa.judgement", "qa.metrics", "qa.calibrate", "qa.evaluate", "qa.plots"),
     ("qa.doctor", "qa.progress", "qa.render", "qa.cli", "qa.__main__"),
 )
 OWNERS: dict[str, frozenset[str]] = {
@@ -41,7 +41,7 @@ OWNERS: dict[str, frozenset[str]] = {
     "charset_normalizer": frozenset({"qa.ingest.decode"}),
     "markdown_it": frozenset({"qa.ingest.markdown"}),
     "ir_measures": frozenset({"qa.metrics"}),
-    "scipy": frozenset({"qa.metrics"}),
+    "scipy": frozenset({"qa.calibrate", "qa.metrics"}),
     "sklearn": frozenset({"qa.metrics"}),
     "matplotlib": frozenset({"qa.plots"}),
     "click": frozenset({"qa.cli"}),

@@ -13,7 +13,11 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 RUN = [Requirement(line) for line in PROJECT["project"]["dependencies"]]
-TEST = [Requirement(line) for line in PROJECT["project"]["optional-dependencies"]["test"]]
+EVALUATE, TEST = (
+    [Requirement(line) for line in PROJECT["project"]["optional-dependencies"][extra]] for extra in ("evaluate", "test")
+)
+
+OPTIONAL = {"ir-measures", "matplotlib"}  # imported by qa/ only to evaluate
 
 # Needed by name on the command line or as an installed program, and never imported.
 PROGRAMS = {"mypy", "ruff", "pytest", "types-pyyaml"}
@@ -65,27 +69,32 @@ def installed(names: set[str]) -> dict[str, str]:
 
 
 def test_every_pin_is_exact():
-    for need in RUN + TEST:
+    for need in RUN + EVALUATE + TEST:
         assert [clause.operator for clause in need.specifier] == ["=="], f"{need} is no exact pin"
 
 
 def test_nothing_is_pinned_twice():
-    names = [canonicalize_name(need.name) for need in RUN + TEST]
+    names = [canonicalize_name(need.name) for need in RUN + EVALUATE + TEST]
     assert sorted(names) == sorted(set(names))
 
 
 def test_what_runs_is_pinned_as_installed_and_nothing_else_is():
-    needed = closure(distributions_of("qa", "web") | {"setuptools"})
+    needed = closure(distributions_of("qa", "web") - OPTIONAL | {"setuptools"})
     assert pinned(RUN) == installed(needed)
 
 
+def test_what_evaluates_is_pinned_as_installed_and_nothing_else_is():
+    assert distributions_of("qa", "web") >= OPTIONAL
+    assert pinned(EVALUATE) == installed(closure(OPTIONAL) - pinned(RUN).keys())
+
+
 def test_what_tests_is_pinned_as_installed_and_nothing_else_is():
-    needed = closure(distributions_of("tests") | PROGRAMS) - pinned(RUN).keys()
+    needed = closure(distributions_of("tests") | PROGRAMS) - pinned(RUN + EVALUATE).keys()
     assert pinned(TEST) == installed(needed)
 
 
 def test_what_is_installed_keeps_what_its_dependents_ask_for():
-    for name in pinned(RUN + TEST):
+    for name in pinned(RUN + EVALUATE + TEST):
         for line in metadata.requires(name) or ():
             need = Requirement(line)
             applies = need.marker is None or need.marker.evaluate({**default_environment(), "extra": ""})
