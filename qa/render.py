@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from qa.build import BuildReport
 from qa.calibrate import CalibrationReport
@@ -35,11 +36,17 @@ def _named(citation: Citation) -> str:
 
 
 def _explained(citation: Citation) -> str:
+    """The score as the sum it is; what contributed nothing is left out."""
     if citation.evidence is None:
         return ""
-    parts = {name: getattr(citation.evidence, name) for name in type(citation.evidence).__slots__}
-    shown = (f"{name} {value:.3f}" if isinstance(value, float) else f"{name} {value}" for name, value in parts.items())
-    return f"\n   {'  '.join(shown)}"
+    parts = {name: value for name, value in asdict(citation.evidence).items() if name not in ("row", "score")}
+    terms = [
+        f"{'+' if value > 0 else '−'} {name.replace('_', ' ')} {abs(value):.3f}"
+        for name, value in parts.items()
+        if round(value, 3)
+    ]
+    total = " ".join(terms).removeprefix("+ ")
+    return "\n" + _wrapped(f"score {citation.evidence.score:.3f} = {total}", "   ", "   ")
 
 
 def articles_text(articles: Sequence[ArticleInfo]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -57,7 +58,13 @@ def test_ask(place: Path) -> None:
     assert text.startswith("Answered, confidence ")
     assert "1. The bridge closed because its cables had rusted.\n   — " in text
     assert "The Example Gazette, 2019-10-01 [one, characters 50–98]" in text
-    assert "late_interaction 0." in text
+    explained = " ".join(text.split("score ")[1].split())
+    total, _, parts = explained.partition(" = ")
+    values = [
+        float(sign.strip().replace("−", "-") + value) for sign, value in re.findall(r"(− )?[a-z ]+ (\d\.\d{3})", parts)
+    ]
+    assert "late interaction 0." in parts
+    assert sum(values) == pytest.approx(float(total), abs=0.005)
 
 
 def test_ask_what_is_not_there(place: Path) -> None:
