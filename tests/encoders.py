@@ -35,6 +35,9 @@ class HashEncoder:
     def encode_question(self, text: str) -> EncodedText:
         return self._encode(text)
 
+    def token_spans(self, texts: Sequence[str]) -> list[np.ndarray]:
+        return [self._encode(text).spans for text in texts]
+
     def _encode(self, text: str) -> EncodedText:
         words = list(_WORD.finditer(text))
         tokens = np.array([self._vector(word[0].lower()) for word in words], dtype=np.float32)

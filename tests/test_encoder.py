@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -52,6 +53,31 @@ def test_text_beyond_the_models_reach_gets_no_tokens(encoder: SentenceTransforme
     assert len(encoded.tokens) == 254  # 256 with the special tokens
     assert encoder.encode_documents([]) == []
     assert encoder.count_tokens([]) == []
+
+
+def test_token_spans_are_those_of_encoding(encoder: SentenceTransformerEncoder) -> None:
+    texts = ["The talks in Hanoi failed.", "", "Émile’s naïveté — 1.5 million!"]
+    for spans, encoded in zip(encoder.token_spans(texts), encoder.encode_documents(texts), strict=True):
+        assert spans.tolist() == encoded.spans.tolist()
+    assert encoder.token_spans([]) == []
+
+
+def test_a_question_is_encoded_once(encoder: SentenceTransformerEncoder) -> None:
+    assert encoder.encode_question("Who left?") is encoder.encode_question("Who left?")
+    assert encoder.encode_question("Who left?") is not encoder.encode_question("Who stayed?")
+
+
+def test_one_encoder_serves_many_threads(encoder: SentenceTransformerEncoder) -> None:
+    """Encoding truncates and pads, which the tokenizer keeps as its state; counting must not see it."""
+    texts = ["Some words about ferries. " * n for n in range(1, 60)]
+    lengths = encoder.count_tokens(texts)
+
+    def work(n: int) -> bool:
+        encoder.encode_question(f"Question {n} about ferries?")
+        return encoder.count_tokens(texts) == lengths and len(encoder.token_spans(texts[-1:])[0]) == lengths[-1]
+
+    with ThreadPoolExecutor(8) as pool:
+        assert all(pool.map(work, range(40)))
 
 
 def test_a_model_by_folder_with_a_prompt(tmp_path: Path) -> None:

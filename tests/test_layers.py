@@ -20,7 +20,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
         *("qa.sentences", "qa.passages", "qa.encoder", "qa.vectors", "qa.tokens", "qa.lexical", "qa.answer_type"),
     ),
     ("qa.pooling", "qa.library", "qa.snapshot", "qa.publish"),
-    ("qa.search", "qa.build"),
+    ("qa.search", "qa.duplicates", "qa.highlights", "qa.build"),
     ("qa.confidence", "qa.answer", "qa.archive"),
     ("qa",),  # what other programs see
     ("qa.question_sets", "qa.judgement", "qa.metrics", "qa.calibrate", "qa.evaluate", "qa.plots"),
