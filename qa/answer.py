@@ -13,6 +13,7 @@ from qa.duplicates import group
 from qa.encoder import Encoder
 from qa.errors import BadQuestion
 from qa.highlights import highlights
+from qa.reranking import Reranker, rerank
 from qa.search import search
 from qa.snapshot import Snapshot
 from qa.types import Answer, Citation, Evidence, Filter, Span
@@ -28,8 +29,12 @@ def ask(
     k: int = 3,
     chosen: Filter | None = None,
     explain: bool = False,
+    reranker: Reranker | None = None,
 ) -> Answer:
-    """Answer `question` with at most `k` (1 to MAX_CITATIONS) sentences. Raises BadQuestion, IndexMismatch."""
+    """Answer `question` with at most `k` (1 to MAX_CITATIONS) sentences. Raises BadQuestion, IndexMismatch.
+
+    A reranker orders the citations; the confidence stays that of the best evidence found, for which it was fitted.
+    """
     started = time.perf_counter()
     question = checked(question)
     if chosen and chosen.since and chosen.until and chosen.since > chosen.until:
@@ -37,6 +42,8 @@ def ask(
     ranked = search(snapshot, encoder, question, snapshot.rows(chosen or Filter()))
     confidence = confidence_in(snapshot, question, ranked)
     answered = confidence >= THRESHOLD
+    if reranker:
+        ranked = rerank(reranker, question, ranked, snapshot.sentence_texts([item.row for item in ranked]))
     return Answer(
         question=question,
         answered=answered,

@@ -8,10 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from qa.answer import ask
-from qa.encoder import Encoder, SentenceTransformerEncoder
+from qa.encoder import Encoder
 from qa.errors import QaError
 from qa.library import read_refusals
+from qa.multi_vector import load_encoder
 from qa.pooling import encoder_id
+from qa.reranking import CrossEncoderReranker, Reranker
 from qa.snapshot import Snapshot, current_build, index_folder, open_current
 from qa.types import Answer, ArticleInfo, ArticlePage, Filter, IndexInfo, Status
 
@@ -33,8 +35,11 @@ class Archive:
         load: Loader | None = None,
         threads: int | None = None,
         verify: bool = False,
+        reranker: str | Reranker | None = None,
     ) -> None:
         """`load` makes an encoder from a model's name; `threads` bounds torch (default: all cores).
+
+        `reranker` is a cross-encoder by folder or name, or one that is loaded already.
 
         With `verify` every file is compared with its SHA-256 when a snapshot is opened: .6 s a gigabyte,
         which a server can afford and a command need not. Nothing is opened before it is needed.
@@ -42,17 +47,19 @@ class Archive:
         self._indexes = indexes
         self._name = name
         self._folder = index_folder(indexes, name)
-        self._load = load or (lambda model: SentenceTransformerEncoder(model, threads))
+        self._load = load or (lambda model: load_encoder(model, threads))
         self._lock = threading.Lock()
         self._open: _Open | None = None
         self._refused_build: str | None = ""  # none yet; None stands for a CURRENT that is gone
         self._problem: str | None = None
         self._verify = verify
+        self._reranker = reranker
+        self._threads = threads
 
     def ask(self, question: str, k: int = 3, chosen: Filter | None = None, explain: bool = False) -> Answer:
         """Answer a question. Raises BadQuestion, IndexUnusable, EngineUnavailable."""
         held = self._current()
-        return ask(held.snapshot, held.encoder(), question, k, chosen, explain)
+        return ask(held.snapshot, held.encoder(), question, k, chosen, explain, self._loaded_reranker())
 
     def article(self, article_id: str) -> ArticlePage:
         """One article with its sentences. Raises NotFound, IndexUnusable."""
@@ -82,8 +89,16 @@ class Archive:
         )
 
     def warm_up(self) -> None:
-        """Open the snapshot and load its encoder, before the first question does."""
+        """Open the snapshot and load its models, before the first question does."""
         self._current().encoder()
+        self._loaded_reranker()
+
+    def _loaded_reranker(self) -> Reranker | None:
+        if isinstance(self._reranker, str):
+            with self._lock:
+                if isinstance(self._reranker, str):
+                    self._reranker = CrossEncoderReranker(self._reranker, self._threads)
+        return self._reranker
 
     def _current(self) -> _Open:
         """What CURRENT names; what was in use before, where that is damaged or another thread is opening it."""

@@ -18,10 +18,11 @@ from qa.build import build_index
 from qa.calibrate import calibrate as calibrate_index
 from qa.calibrate import reset_calibration
 from qa.doctor import examine
-from qa.encoder import DEFAULT_MODEL, SentenceTransformerEncoder
+from qa.encoder import DEFAULT_MODEL
 from qa.errors import QaError
 from qa.evaluate import evaluate as evaluate_set
 from qa.ingest.metadata import parse_date
+from qa.multi_vector import load_encoder
 from qa.plots import plot_risk_coverage
 from qa.progress import showing_progress
 from qa.question_sets import read_question_set, read_questions
@@ -88,6 +89,7 @@ def _index_options(function: Callable[..., None]) -> Callable[..., None]:
     return indexes(name(function))
 
 
+_reranker_option = click.option("--reranker", help="A cross-encoder, by folder or name, to order the best sentences.")
 _json_option = click.option("--json", "as_json_", is_flag=True, help="Print JSON.")
 
 
@@ -107,7 +109,7 @@ def build(sources: tuple[Path, ...], model: str, as_json_: bool, indexes: Path, 
 
     The index then holds just the articles of SOURCES. What was encoded before is not encoded again.
     """
-    encoder = SentenceTransformerEncoder(model)
+    encoder = load_encoder(model)
     with showing_progress() as progress:
         report = build_index(sources or (Path("seeds"),), indexes, name, encoder, progress)
     _print(report, as_json_, build_text)
@@ -124,6 +126,7 @@ def build(sources: tuple[Path, ...], model: str, as_json_: bool, indexes: Path, 
 @click.option("--until", type=_Day(), help="Only articles published on this day or earlier.")
 @click.option("--source", help="Only articles of this source.")
 @click.option("--explain", is_flag=True, help="Show what speaks for each sentence.")
+@_reranker_option
 @_json_option
 @_index_options
 def ask(
@@ -133,12 +136,13 @@ def ask(
     until: date | None,
     source: str | None,
     explain: bool,
+    reranker: str | None,
     as_json_: bool,
     indexes: Path,
     name: str,
 ) -> None:
     """Answer QUESTION with sentences of the archive, or say that it does not answer it."""
-    answer = Archive(indexes, name).ask(question, k, Filter(since, until, source), explain)
+    answer = Archive(indexes, name, reranker=reranker).ask(question, k, Filter(since, until, source), explain)
     _print(answer, as_json_, answer_text)
 
 
@@ -172,11 +176,12 @@ def status(as_json_: bool, indexes: Path, name: str) -> None:
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes.")
 @click.option("--threads", type=click.IntRange(1, 256), default=4, show_default=True, help="Threads in each process.")
+@_reranker_option
 @_index_options
-def serve(host: str, port: int, workers: int, threads: int, indexes: Path, name: str) -> None:
+def serve(host: str, port: int, workers: int, threads: int, reranker: str | None, indexes: Path, name: str) -> None:
     """Serve the web form and the JSON API."""
     options = {"--indexes": indexes, "--index": name, "--host": host, "--port": port}
-    options |= {"--workers": workers, "--threads": threads}
+    options |= {"--workers": workers, "--threads": threads} | ({"--reranker": reranker} if reranker else {})
     words = [str(word) for option in options.items() for word in option]
     environment = {"OMP_NUM_THREADS": "1", **os.environ}  # one core a question: torch, FAISS and BLAS share them
     os.execve(sys.executable, [sys.executable, "-m", "web.serve", *words], environment)
@@ -203,7 +208,7 @@ def evaluate(
     A set is a folder with corpus.jsonl and queries.jsonl, or with articles and questions.jsonl, such as seeds/.
     """
     sets = [read_question_set(folder) for folder in folders]
-    encoder = SentenceTransformerEncoder(model)
+    encoder = load_encoder(model)
     with showing_progress() as progress:
         results = [evaluate_set(questions, indexes, encoder, sample, progress) for questions in sets]
     if plot:
@@ -228,7 +233,7 @@ def calibrate(questions: Path | None, reset: bool, as_json_: bool, indexes: Path
         _print(reset_calibration(indexes, name), as_json_, lambda info: f"confidence as shipped; build {info.build}")
         return
     read = read_questions(questions)
-    encoder = SentenceTransformerEncoder(Archive(indexes, name).status().encoder)
+    encoder = load_encoder(Archive(indexes, name).status().encoder)
     _print(calibrate_index(read, indexes, name, encoder), as_json_, calibration_text)
 
 

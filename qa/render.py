@@ -39,14 +39,17 @@ def _explained(citation: Citation) -> str:
     """The score as the sum it is; what contributed nothing is left out."""
     if citation.evidence is None:
         return ""
-    parts = {name: value for name, value in asdict(citation.evidence).items() if name not in ("row", "score")}
+    parts = {
+        name: value for name, value in asdict(citation.evidence).items() if name not in ("row", "score", "reranker")
+    }
     terms = [
         f"{'+' if value > 0 else '−'} {name.replace('_', ' ')} {abs(value):.3f}"
         for name, value in parts.items()
         if round(value, 3)
     ]
     total = " ".join(terms).removeprefix("+ ")
-    return "\n" + _wrapped(f"score {citation.evidence.score:.3f} = {total}", "   ", "   ")
+    reranked = "" if citation.evidence.reranker is None else f"; reranker {citation.evidence.reranker:.3f}"
+    return "\n" + _wrapped(f"score {citation.evidence.score:.3f} = {total}{reranked}", "   ", "   ")
 
 
 def articles_text(articles: Sequence[ArticleInfo]) -> str:

@@ -149,6 +149,7 @@ class Evidence:
     interrogative: float  # below 0 where the sentence is a question itself
     position: float  # 0 for the first sentence of an article, a little less for each further one
     score: float
+    reranker: float | None = None  # the cross-encoder's own score, by which the first candidates are ordered
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,8 +265,11 @@ class Evaluation:
     risk_coverage: tuple[tuple[float, float], ...]
 
 
+_ONLY_IF_ASKED = {"evidence", "reranker"}
+
+
 def as_json(value: Any) -> Any:
-    """A dataclass (or a list of them) as plain JSON values; dates as YYYY-MM-DD, unasked evidence left out."""
+    """A dataclass (or a list of them) as plain JSON values; dates as YYYY-MM-DD, what was not asked for left out."""
     if isinstance(value, (list, tuple)):
         return [as_json(item) for item in value]
     if isinstance(value, date):
@@ -273,5 +277,5 @@ def as_json(value: Any) -> Any:
     if hasattr(value, "__dataclass_fields__"):
         value = asdict(value)
     if isinstance(value, dict):
-        return {key: as_json(item) for key, item in value.items() if not (key == "evidence" and item is None)}
+        return {key: as_json(item) for key, item in value.items() if not (key in _ONLY_IF_ASKED and item is None)}
     return value

@@ -67,6 +67,15 @@ def test_ask(place: Path) -> None:
     assert sum(values) == pytest.approx(float(total), abs=0.005)
 
 
+def test_a_reranker_that_is_not_here(place: Path) -> None:
+    status, text = run(place, "ask", "Why did the bridge close?", "--reranker", "nobody/nothing")
+    assert status == 4
+    assert text.splitlines() == [
+        "qa: no model 'nobody/nothing': not a folder, and not in this machine's cache",
+        "  try: hf download nobody/nothing",
+    ]
+
+
 def test_ask_what_is_not_there(place: Path) -> None:
     status, text = run(place, "ask", "Who won the 2018 World Cup?")
     assert status == 0

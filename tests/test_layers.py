@@ -17,10 +17,19 @@ ORDER: tuple[tuple[str, ...], ...] = (
     (
         *("qa.ingest.body", "qa.ingest.decode", "qa.ingest.metadata"),
         *("qa.ingest.text", "qa.ingest.markdown", "qa.ingest.jsonl", "qa.ingest"),
-        *("qa.sentences", "qa.passages", "qa.encoder", "qa.vectors", "qa.tokens", "qa.lexical", "qa.answer_type"),
+        *(
+            "qa.sentences",
+            "qa.passages",
+            "qa.encoder",
+            "qa.multi_vector",
+            "qa.vectors",
+            "qa.tokens",
+            "qa.lexical",
+            "qa.answer_type",
+        ),
     ),
     ("qa.pooling", "qa.library", "qa.snapshot", "qa.publish"),
-    ("qa.search", "qa.duplicates", "qa.highlights", "qa.build"),
+    ("qa.search", "qa.reranking", "qa.duplicates", "qa.highlights", "qa.build"),
     ("qa.confidence", "qa.answer", "qa.archive"),
     ("qa",),  # what other programs see
     ("qa.question_sets", "qa.judgement", "qa.metrics", "qa.calibrate", "qa.evaluate", "qa.plots"),

@@ -43,17 +43,24 @@ class Json(DefaultJSONProvider):
     ensure_ascii = False
 
 
-def create_app(indexes: Path, index: str = "default", *, archive: Archive | None = None, threads: int = 1) -> Flask:
+def create_app(
+    indexes: Path,
+    index: str = "default",
+    *,
+    archive: Archive | None = None,
+    threads: int = 1,
+    reranker: str | None = None,
+) -> Flask:
     """The application over the index `index` of the folder `indexes`, or over an archive that is open already.
 
-    `threads` bounds what torch uses for one question.
+    `threads` bounds what torch uses for one question; `reranker` is a cross-encoder by folder or name.
     """
     app = Flask("web")
     app.config.update(MAX_CONTENT_LENGTH=MAX_BODY_BYTES, SEND_FILE_MAX_AGE_DEFAULT=STATIC_SECONDS)
     app.json = Json(app)
     app.url_map.merge_slashes = False
     app.url_map.converters["id"] = AnyId
-    app.extensions["archive"] = archive or Archive(indexes, index, threads=threads, verify=True)
+    app.extensions["archive"] = archive or Archive(indexes, index, threads=threads, verify=True, reranker=reranker)
     app.add_template_global(cut)
     app.add_template_filter(day)
     app.add_template_filter(size)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from flask import abort, current_app
 
-from qa import Archive, ArticleInfo
+from qa import Answer, Archive, ArticleInfo, NotFound
 from web.params import number
 
 PAGE_ARTICLES = 100
@@ -31,6 +32,15 @@ def archive() -> Archive:
     """The archive of the running application."""
     opened: Archive = current_app.extensions["archive"]
     return opened
+
+
+def titles(answer: Answer) -> dict[str, str]:
+    """By id, the title of each article that `also_in` names; without those that a newer build no longer holds."""
+    found = {}
+    for name in {name for citation in answer.citations for name in citation.also_in}:
+        with suppress(NotFound):
+            found[name] = archive().article(name).article.heading
+    return found
 
 
 def listing(fields: Mapping[str, Any]) -> Listing:

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from qa import Answer, BadQuestion
 from web import params
-from web.archive import archive, listing, sources
+from web.archive import archive, listing, sources, titles
 from web.text import blocks
 
 blueprint = Blueprint("pages", __name__)
@@ -50,7 +50,13 @@ def status() -> ResponseReturnValue:
 def _form(fields: Mapping[str, str], answer: Answer | None = None, problem: str = "") -> str:
     index = answer.index if answer else archive().info()
     return render_template(
-        "home.html", fields=fields, answer=answer, problem=problem, index=index, sources=sources(index.build)
+        "home.html",
+        fields=fields,
+        answer=answer,
+        titles=titles(answer) if answer else {},
+        problem=problem,
+        index=index,
+        sources=sources(index.build),
     )
 
 
