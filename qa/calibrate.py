@@ -119,7 +119,7 @@ def _ask_all(snapshot: Snapshot, encoder: Encoder, questions: Sequence[Question]
     for question in questions:
         ranked = search(snapshot, encoder, question.text)
         if ranked:
-            odds.append(log_odds(ranked[0].score, len(question.text.split()), snapshot.manifest.sentences))
+            odds.append(log_odds(ranked[0], len(question.text.split()), snapshot.manifest.sentences))
             right.append(question.answerable and judge(snapshot, question, ranked[0].row))
     return np.array(odds), np.array(right, dtype=np.bool_)
 

@@ -25,5 +25,5 @@ def plot_risk_coverage(evaluations: Sequence[Evaluation], path: Path) -> None:
             axes.plot(coverage[at], risk[at], "o", color=line.get_color())
     axes.set(xlim=(0, 1), ylim=(0, 1), title="Risk and coverage; the points are the shipped threshold")
     axes.grid(alpha=0.3)
-    axes.legend()
+    figure.legend(loc="outside right upper")
     figure.savefig(path, format="svg", metadata={"Date": None})

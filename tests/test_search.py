@@ -63,7 +63,7 @@ def test_a_question_without_words(snapshot: Snapshot, encoder: HashEncoder) -> N
 def test_the_parts_make_up_the_score(snapshot: Snapshot, encoder: HashEncoder) -> None:
     for evidence in search(snapshot, encoder, "why did the ferry stay in its dock"):
         parts = asdict(evidence)
-        row, score = parts.pop("row"), parts.pop("score")
+        row, score, _ = (parts.pop(name) for name in ("row", "score", "reranker"))
         assert sum(parts.values()) == pytest.approx(score, abs=1e-5)
         assert parts["position"] == pytest.approx(W_POSITION * np.log1p(snapshot.position(np.array([row]))[0]))
 

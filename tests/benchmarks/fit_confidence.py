@@ -20,7 +20,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from qa.build import build_index
-from qa.confidence import longness
+from qa.confidence import longness, strength
 from qa.encoder import SentenceTransformerEncoder
 from qa.judgement import judge_for
 from qa.question_sets import Question, QuestionSet, read_question_set
@@ -32,7 +32,7 @@ STRANGERS = 40  # questions of each other set
 
 @dataclass(frozen=True)
 class Asked:
-    features: tuple[float, float, float]  # score, score where the question is long, size of the archive
+    features: tuple[float, float, float]  # strength, strength where the question is long, size of the archive
     right: bool
     answerable: bool
 
@@ -48,9 +48,9 @@ def main(indexes: Path | None, folders: tuple[Path, ...]) -> None:
         place = indexes or Path(temporary)
         for asked in sets:
             groups.append((1.0, ask_all(asked.name, asked.source, asked.questions, place, encoder)))
-            groups.append((0.5, ask_all(asked.name, asked.source, strangers(asked, sets), place, encoder)))
+            groups.append((0.3, ask_all(asked.name, asked.source, strangers(asked, sets), place, encoder)))
             if alone := [ask_all(path.stem, path, of_one(path, asked), place, encoder) for path in texts(asked)]:
-                groups.append((0.5, [item for items in alone for item in items]))
+                groups.append((1.0, [item for items in alone for item in items]))
     fit(groups)
 
 
@@ -64,7 +64,7 @@ def ask_all(
     results = []
     for question in questions:
         if ranked := search(snapshot, encoder, question.text):
-            score, words = ranked[0].score, len(question.text.split())
+            score, words = strength(ranked[0]), len(question.text.split())
             features = (score, score * longness(words), math.log10(snapshot.manifest.sentences))
             right = question.answerable and judge(snapshot, question, ranked[0].row)
             results.append(Asked(features, right, question.answerable))
