@@ -38,7 +38,7 @@ type: .venv/installed-test
 	$(BIN)/mypy
 
 evaluate: .venv/installed-test
-	$(BIN)/qa evaluate $(wildcard $(addprefix $(EVAL_DATA)/,$(EVAL_SETS))) seeds --plot risk-coverage.svg
+	$(BIN)/qa evaluate $(wildcard $(addprefix $(EVAL_DATA)/,$(EVAL_SETS))) seeds --plot indexes/evaluation/risk-coverage.svg
 
 clean:
 	rm -rf .venv
