@@ -83,6 +83,7 @@ class Archive:
             created=snapshot.manifest.created,
             encoder=snapshot.manifest.encoder,
             encoder_id=snapshot.manifest.encoder_id,
+            calibration=snapshot.manifest.calibration,
             bytes_on_disk=sum(_size(path) for path in self._folder.rglob("*")),
             refusals=tuple(read_refusals(self._folder / "library.db")),
             problem=self._problem,

@@ -8,7 +8,7 @@ from dataclasses import asdict
 
 from qa.build import BuildReport
 from qa.calibrate import CalibrationReport
-from qa.types import Answer, ArticleInfo, ArticlePage, Citation, Evaluation, IndexInfo, Status
+from qa.types import Answer, ArticleInfo, ArticlePage, Calibration, Citation, Evaluation, IndexInfo, Status
 
 _WIDTH = 100
 
@@ -82,12 +82,13 @@ def build_text(report: BuildReport) -> str:
 def status_text(status: Status) -> str:
     """The state of an index, a fact a line."""
     lines = [
-        f"index     {status.index.name}: {_held(status.index)}",
-        f"build     {status.index.build}, made {status.created}",
-        f"encoder   {status.encoder_id}",
-        f"on disk   {status.bytes_on_disk / 1e6:,.1f} MB",
-        *(f"problem   {problem}" for problem in [status.problem] if problem),
-        *(f"refused   {refusal.origin}: {refusal.reason}" for refusal in status.refusals),
+        f"index      {status.index.name}: {_held(status.index)}",
+        f"build      {status.index.build}, made {status.created}",
+        f"encoder    {status.encoder_id}",
+        f"confidence {_calibrated(status.calibration)}",
+        f"on disk    {status.bytes_on_disk / 1e6:,.1f} MB",
+        *(f"problem    {problem}" for problem in [status.problem] if problem),
+        *(f"refused    {refusal.origin}: {refusal.reason}" for refusal in status.refusals),
     ]
     return "\n".join(lines)
 
@@ -129,6 +130,10 @@ def _figure_names(evaluations: Sequence[Evaluation]) -> list[str]:
     """Each name once, in the order of the set that has the most."""
     by_size = sorted((list(evaluation.figures) for evaluation in evaluations), key=len, reverse=True)
     return list(dict.fromkeys(name for names in by_size for name in names))
+
+
+def _calibrated(calibration: Calibration) -> str:
+    return f"fitted on {_counted(calibration.questions, 'question')}" if calibration.questions else "as shipped"
 
 
 def _held(index: IndexInfo) -> str:

@@ -230,6 +230,7 @@ class Status:
     created: str
     encoder: str
     encoder_id: str
+    calibration: Calibration
     bytes_on_disk: int
     refusals: tuple[Refusal, ...]
     problem: str | None

@@ -98,7 +98,7 @@ def test_show_articles_status(place: Path) -> None:
     status = json.loads(run(place, "status", "--json")[1])
     assert status["index"]["sentences"] == 2
     assert [refusal["origin"] for refusal in status["refusals"]] == ["articles/picture.png"]
-    assert "refused   articles/picture.png: " in run(place, "status")[1]
+    assert "refused    articles/picture.png: " in run(place, "status")[1]
 
 
 @pytest.fixture(scope="module")
@@ -139,7 +139,9 @@ def test_calibrate(place: Path, questions: Path) -> None:
     after = json.loads(run(place, "ask", "When will it open again?", "--json")[1])
     assert after["confidence"] != before["confidence"]
     assert after["index"]["build"] in text
+    assert "confidence fitted on 40 questions\n" in run(place, "status")[1]
     assert run(place, "calibrate", "--reset")[0] == 0
+    assert "confidence as shipped\n" in run(place, "status")[1]
     again = json.loads(run(place, "ask", "When will it open again?", "--json")[1])
     assert again["confidence"] == before["confidence"]
     assert run(place, "calibrate")[0] == run(place, "calibrate", str(questions), "--reset")[0] == 2
