@@ -2,7 +2,7 @@
 # make test    set up, then format check, lint, types and all tests
 #
 # make lint, make type: a quick look
-# make evaluate   measure answers on every question set that is here (half an hour; the README's table)
+# make evaluate   measure answers on every question set that is here (a quarter of an hour; the README's table)
 #
 # On Linux, plain PyPI gives torch with several gigabytes of CUDA. For the CPU wheel (200 MB):
 #   make run TORCH_INDEX=https://download.pytorch.org/whl/cpu
