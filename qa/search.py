@@ -32,7 +32,7 @@ CANDIDATES = 50
 #   MaxSim only     .832 .948  .806 .913  .737 .928  .500 .795  .473 .691  .718 .910  .191 .413  .465 .614
 #   dense only      .690 .899  .674 .860  .699 .911  .455 .750  .404 .617  .526 .833  .107 .286  .297 .505
 #   lexical only    .748 .890  .702 .855  .848 .930  .341 .523  .484 .638  .462 .641  .099 .224  .356 .535
-# In context only where a sentence begins with a pronoun or the like: .831 on squad2_500, .636 on seeds, .446 on realtimeqa.
+# In context only for a sentence led by a pronoun or the like: .831 on squad2_500, .636 on seeds, .446 on realtimeqa.
 # Tried and left out, because it did not carry over to sets not fitted on: matched bigrams, names and numbers, the
 # share of question words covered, BM25 over passages and over articles, votes of an article's other sentences, new
 # names and numbers at large, sentence length, MaxSim from the sentence's side, a low-rank projection of question
