@@ -14,7 +14,7 @@ from qa.build import locked
 from qa.confidence import log_odds
 from qa.encoder import Encoder
 from qa.errors import SourceError
-from qa.judgement import judge_for
+from qa.judgement import judge_for, relevant_rows
 from qa.metrics import calibration_error
 from qa.pooling import encoder_id
 from qa.publish import publish_calibration
@@ -117,6 +117,9 @@ def _ask_all(snapshot: Snapshot, encoder: Encoder, questions: Sequence[Question]
     judge = judge_for(questions)
     odds, right = [], []
     for question in questions:
+        if question.answerable and question.sentence and not len(relevant_rows(snapshot, question)):
+            message = f"question {question.id!r}: no article {' or '.join(question.articles)} holds that sentence"
+            raise SourceError(message, "qa articles, qa show ARTICLE_ID")
         ranked = search(snapshot, encoder, question.text)
         if ranked:
             odds.append(log_odds(ranked[0], len(question.text.split()), snapshot.manifest.sentences))

@@ -211,9 +211,9 @@ def evaluate(
     encoder = load_encoder(model)
     with showing_progress() as progress:
         results = [evaluate_set(questions, indexes, encoder, sample, progress) for questions in sets]
+    _print(results, as_json_, evaluations_text)
     if plot:
         plot_risk_coverage(results, plot)
-    _print(results, as_json_, evaluations_text)
 
 
 @main.command()

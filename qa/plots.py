@@ -26,4 +26,5 @@ def plot_risk_coverage(evaluations: Sequence[Evaluation], path: Path) -> None:
     axes.set(xlim=(0, 1), ylim=(0, 1), title="Risk and coverage; the points are the shipped threshold")
     axes.grid(alpha=0.3)
     figure.legend(loc="outside right upper")
+    path.parent.mkdir(parents=True, exist_ok=True)
     figure.savefig(path, format="svg", metadata={"Date": None})

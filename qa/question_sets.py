@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from qa.errors import SourceError
+from qa.answer import checked
+from qa.errors import BadQuestion, SourceError
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,10 @@ def read_question_set(folder: Path) -> QuestionSet:
     )
     if not questions:
         raise SourceError(f"{path} holds no question", "qa evaluate seeds")
+    for question in questions:
+        if question.answerable and not (question.places or question.articles or question.answers):
+            message = f"{path}: of question {question.id!r} neither an answer nor a relevant article is known"
+            raise SourceError(message, "add one, or say that it is not answerable")
     return QuestionSet(folder.resolve().name, source, questions, _sha256(source, path))
 
 
@@ -87,7 +92,7 @@ def _question(
     known = record.get("answerable")
     return Question(
         id=str(record["id"]),
-        text=record["text"],
+        text=str(record["text"]),
         answerable=bool(articles or places or sentence or answers) if known is None else bool(known),
         answers=answers,
         articles=articles,
@@ -101,8 +106,13 @@ def _questions(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     seen: set[str] = set()
     for number, record in _records(path):
         name = str(record.setdefault("id", f"line {number}"))
-        if not isinstance(record.get("text"), str) or not record["text"].strip():
-            raise SourceError(f"{path}, line {number}: a question needs a text", "mend that line")
+        try:
+            checked(str(record.get("text") or ""))
+        except BadQuestion as error:
+            raise SourceError(f"{path}, line {number}: {error.message}", "mend that line") from error
+        answers = record.get("answers") or []
+        if not isinstance(answers, list) or not all(isinstance(answer, str) for answer in answers):
+            raise SourceError(f"{path}, line {number}: answers are a list of strings", "mend that line")
         if name in seen:
             raise SourceError(f"{path}, line {number}: a second question {name!r}", "mend that line")
         seen.add(name)

@@ -87,6 +87,10 @@ def test_files_are_shared_with_the_build_before(indexes: Path, encoder: HashEnco
     [
         (asked(HEALTH)[1:], "39 questions are too few"),
         (asked(HEALTH, Question("bare", "What?", True)), "question 'health' names no answers"),
+        (
+            asked(Question("moved", "What?", True, articles={"harbor": 1}, sentence=HEALTH.sentence)),
+            "question 'moved': no article harbor holds that sentence",
+        ),
         ([*asked(Question("s", "What?", True, answers=("it",))), HEALTH], "question 'health' names no answers"),
     ],
 )

@@ -25,12 +25,13 @@ EVALUATION = Evaluation(
 
 
 def test_the_curve_is_an_svg_that_opens(tmp_path: Path) -> None:
-    plot_risk_coverage([EVALUATION], tmp_path / "curve.svg")
-    drawn = ElementTree.parse(tmp_path / "curve.svg").getroot()
+    path = tmp_path / "new" / "curve.svg"
+    plot_risk_coverage([EVALUATION], path)
+    drawn = ElementTree.parse(path).getroot()
     assert drawn.tag == "{http://www.w3.org/2000/svg}svg"
     lines = [element for element in drawn.iter() if (element.get("id") or "").startswith("line2d_")]
     assert lines
-    assert b"colours &amp; hues" in (tmp_path / "curve.svg").read_bytes()  # named beside its outlines
+    assert b"colours &amp; hues" in path.read_bytes()  # named beside its outlines
 
 
 def test_without_matplotlib_it_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
