@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 from qa.answer import ask
 from qa.encoder import Encoder
 from qa.errors import QaError
-from qa.library import read_refusals
+from qa.library import read_origins, read_refusals
+from qa.lock import read_activity
 from qa.multi_vector import load_encoder
 from qa.pooling import encoder_id
 from qa.reranking import CrossEncoderReranker, Reranker
-from qa.snapshot import Snapshot, current_build, index_folder, open_current
+from qa.retention import size_of
+from qa.snapshot import Snapshot, builds, current_build, index_folder, open_current
 from qa.types import Answer, ArticleInfo, ArticlePage, Filter, IndexInfo, Status
 
 _LOG = logging.getLogger("cuttings")
@@ -34,15 +37,13 @@ class Archive:
         name: str = "default",
         load: Loader | None = None,
         threads: int | None = None,
-        verify: bool = False,
         reranker: str | Reranker | None = None,
     ) -> None:
         """`load` makes an encoder from a model's name; `threads` bounds torch (default: all cores).
 
         `reranker` is a cross-encoder by folder or name, or one that is loaded already.
 
-        With `verify` every file is compared with its SHA-256 when a snapshot is opened: .6 s a gigabyte,
-        which a server can afford and a command need not. Nothing is opened before it is needed.
+        Nothing is opened before it is needed; then every file of it is compared with its SHA-256.
         """
         self._indexes = indexes
         self._name = name
@@ -52,7 +53,7 @@ class Archive:
         self._open: _Open | None = None
         self._refused_build: str | None = ""  # none yet; None stands for a CURRENT that is gone
         self._problem: str | None = None
-        self._verify = verify
+        self._watched = False
         self._reranker = reranker
         self._threads = threads
 
@@ -78,14 +79,18 @@ class Archive:
     def status(self) -> Status:
         """The state of the index. Raises IndexUnusable."""
         snapshot = self._current().snapshot
+        library = self._folder / "library.db"
         return Status(
             index=snapshot.info(),
             created=snapshot.manifest.created,
             encoder=snapshot.manifest.encoder,
             encoder_id=snapshot.manifest.encoder_id,
             calibration=snapshot.manifest.calibration,
-            bytes_on_disk=sum(_size(path) for path in self._folder.rglob("*")),
-            refusals=tuple(read_refusals(self._folder / "library.db")),
+            sources=tuple(map(str, read_origins(library))),
+            builds=tuple(builds(self._folder)),
+            bytes_on_disk=size_of(self._folder),
+            refusals=tuple(read_refusals(library)),
+            activity=read_activity(self._folder),
             problem=self._problem,
         )
 
@@ -101,24 +106,44 @@ class Archive:
                     self._reranker = CrossEncoderReranker(self._reranker, self._threads)
         return self._reranker
 
+    def watch(self, seconds: float = 1.0) -> None:
+        """From now on look for a newer snapshot every so often, in a thread, and no more when a question comes.
+
+        So no question waits while a snapshot is checked. To be called in the process that answers, after any fork.
+        """
+        self._watched = True
+        threading.Thread(target=self._watch, args=[seconds], name="watch", daemon=True).start()
+
+    def _watch(self, seconds: float) -> None:
+        while True:
+            time.sleep(seconds)
+            try:
+                if self._open is not None:
+                    self._go_over_to_newer(self._open)
+            except Exception:  # whatever it is, the next look may succeed, and the snapshot in use still answers
+                _LOG.exception("looking for a newer snapshot failed")
+
     def _current(self) -> _Open:
         """What CURRENT names; what was in use before, where that is damaged or another thread is opening it."""
-        held, build = self._open, None
+        held = self._open
+        if held is None:
+            with self._lock:
+                self._open = self._open or _Open(open_current(self._indexes, self._name), self._load)
+                return self._open
+        if not self._watched:
+            self._go_over_to_newer(held)
+        return self._open or held
+
+    def _go_over_to_newer(self, held: _Open) -> None:
+        build = None
         try:
-            if held is None:
-                with self._lock:
-                    self._open = self._open or _Open(open_current(self._indexes, self._name, self._verify), self._load)
-                    return self._open
             build = current_build(self._folder)
             if build == held.snapshot.manifest.build:
                 self._refused_build, self._problem = "", None
             elif build != self._refused_build:
                 self._go_over(held)
         except QaError as error:
-            if held is None:
-                raise
             self._refuse(build, error)
-        return self._open or held
 
     def _go_over(self, held: _Open) -> None:
         if not self._lock.acquire(blocking=False):
@@ -126,7 +151,7 @@ class Archive:
         try:
             if self._open is not held:
                 return  # another thread was first
-            self._open = held.successor(open_current(self._indexes, self._name, verify=True))
+            self._open = held.successor(open_current(self._indexes, self._name))
             self._refused_build, self._problem = "", None
             _LOG.info("now serving build %s", self._open.snapshot.manifest.build)
         finally:
@@ -136,14 +161,6 @@ class Archive:
         if self._problem != error.message:
             _LOG.error("still serving the previous build: %s", error)
         self._refused_build, self._problem = build, error.message
-
-
-def _size(path: Path) -> int:
-    """0 for what a build has just removed."""
-    try:
-        return path.stat().st_size if path.is_file() else 0
-    except FileNotFoundError:
-        return 0
 
 
 class _Open:

@@ -10,11 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from qa.build import locked
 from qa.confidence import log_odds
 from qa.encoder import Encoder
 from qa.errors import SourceError
 from qa.judgement import judge_for, relevant_rows
+from qa.lock import locked
 from qa.metrics import calibration_error
 from qa.pooling import encoder_id
 from qa.publish import publish_calibration
@@ -52,7 +52,7 @@ class CalibrationReport:
 def calibrate(questions: Sequence[Question], indexes: Path, name: str, encoder: Encoder) -> CalibrationReport:
     """Ask the index `name` each question, fit its calibration and publish it.
 
-    Raises SourceError for too few questions or unjudged ones, NoIndex, IndexDamaged, IndexMismatch, IndexBusy.
+    Raises SourceError for too few questions or unjudged ones, NoIndex, IndexDamaged, IndexMismatch.
     """
     _check(questions)
     snapshot = open_current(indexes, name)
@@ -63,7 +63,8 @@ def calibrate(questions: Sequence[Question], indexes: Path, name: str, encoder: 
     finally:
         snapshot.close()
     calibration = fit(odds, right)
-    with locked(index_folder(indexes, name)) as folder:
+    folder = index_folder(indexes, name)
+    with locked(folder, "calibrate"):
         manifest = publish_calibration(folder, calibration)
     after = np.empty_like(odds)
     for fold in range(_FOLDS):
@@ -79,9 +80,10 @@ def calibrate(questions: Sequence[Question], indexes: Path, name: str, encoder: 
 
 
 def reset_calibration(indexes: Path, name: str) -> IndexInfo:
-    """Go back to the shipped calibration. Raises NoIndex, IndexDamaged, IndexBusy."""
+    """Go back to the shipped calibration. Raises NoIndex, IndexDamaged."""
     open_current(indexes, name).close()
-    with locked(index_folder(indexes, name)) as folder:
+    folder = index_folder(indexes, name)
+    with locked(folder, "calibrate"):
         return publish_calibration(folder, SHIPPED).info(name)
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,14 +17,16 @@ import click
 
 from qa.answer import MAX_CITATIONS
 from qa.archive import Archive
-from qa.build import build_index
+from qa.build import BuildReport, Say, add_articles, build_index, plan, remove_articles
 from qa.calibrate import calibrate as calibrate_index
 from qa.calibrate import reset_calibration
 from qa.doctor import examine
-from qa.encoder import DEFAULT_MODEL
+from qa.encoder import DEFAULT_MODEL, Encoder
 from qa.errors import QaError
 from qa.evaluate import evaluate as evaluate_set
 from qa.ingest.metadata import parse_date
+from qa.library import read_model
+from qa.lock import Progress, read_activity
 from qa.multi_vector import load_encoder
 from qa.plots import plot_risk_coverage
 from qa.progress import showing_progress
@@ -33,12 +38,23 @@ from qa.render import (
     build_text,
     calibration_text,
     evaluations_text,
+    findings_text,
+    prune_text,
+    restore_text,
+    rollback_text,
     status_text,
+    stopped_text,
 )
-from qa.types import Filter, as_json
+from qa.restore import restore_library
+from qa.retention import KEEP, roll_back
+from qa.retention import prune as prune_index
+from qa.snapshot import index_folder
+from qa.types import Filter, Finding, as_json
+from qa.verify import SAMPLE, verify_index
 from qa.version import __version__
 
 SOME_REFUSED = 1  # exit status: done, but some input was refused; the others are in qa.errors
+_FIX_COMMANDS = re.compile(r"\bqa (?:articles|build|prune|restore|rollback|status)\b")
 UNEXPECTED = 4  # a full disk, say, or a defect of this program
 STOPPED = 130  # by Ctrl-C, as shells have it
 
@@ -52,9 +68,10 @@ class _Command(click.Command):
         except (click.ClickException, click.Abort, click.exceptions.Exit):
             raise
         except KeyboardInterrupt:
-            click.echo("stopped; the same command again goes on where this one was", err=True)
+            click.echo("stopped", err=True)
             ctx.exit(STOPPED)
         except QaError as error:
+            error.fix = _of_this_index(error.fix, ctx.params)
             click.echo(f"qa: {error}", err=True)
             ctx.exit(error.exit_status)
         except Exception as error:
@@ -62,6 +79,15 @@ class _Command(click.Command):
                 raise
             click.echo(f"qa: {error or type(error).__name__}\n  try: QA_DEBUG=1 {ctx.command_path} …", err=True)
             ctx.exit(UNEXPECTED)
+
+
+def _of_this_index(fix: str, params: dict[str, Any]) -> str:
+    """The command that mends it with the options that name the index, where they are not the defaults."""
+    defaults = {"--indexes": ("indexes", "indexes"), "--index": ("name", "default")}
+    options = "".join(
+        f" {option} {params[key]}" for option, (key, usual) in defaults.items() if str(params.get(key, usual)) != usual
+    )
+    return fix if "--indexes" in fix else _FIX_COMMANDS.sub(lambda found: found[0] + options, fix)
 
 
 class _Group(click.Group):
@@ -99,24 +125,67 @@ def main() -> None:
     """Ask an archive of articles; get sentences copied from them, each with its place."""
 
 
+_model_option = click.option(
+    "--model", help=f"A sentence-transformers model or folder (default: the index's own, or {DEFAULT_MODEL})."
+)
+_wait_option = click.option("--no-wait", is_flag=True, help="Give up at once where another process writes the index.")
+
+
 @main.command()
 @click.argument("sources", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--model", default=DEFAULT_MODEL, show_default=True, help="A sentence-transformers model or folder.")
+@_model_option
+@_wait_option
 @_json_option
 @_index_options
-def build(sources: tuple[Path, ...], model: str, as_json_: bool, indexes: Path, name: str) -> None:
-    """Make or remake the index from files and folders (default: seeds/).
+def build(
+    sources: tuple[Path, ...], model: str | None, no_wait: bool, as_json_: bool, indexes: Path, name: str
+) -> None:
+    """Make the index of files and folders, or make it again.
 
-    The index then holds just the articles of SOURCES. What was encoded before is not encoded again.
+    It then holds just the articles of SOURCES. Without SOURCES, those of before are read again (the first time:
+    seeds/). What was encoded before is not encoded again.
     """
-    encoder = load_encoder(model)
-    with showing_progress() as progress:
-        report = build_index(sources or (Path("seeds"),), indexes, name, encoder, progress)
-    _print(report, as_json_, build_text)
-    for refusal in report.refusals:
-        click.echo(f"refused: {refusal.origin}: {refusal.reason}", err=True)
-    if report.refusals:
-        sys.exit(SOME_REFUSED)
+    if not sources and not (index_folder(indexes, name) / "snapshots").exists():
+        sources = (Path("seeds"),)
+    encoder = _encoder_of(indexes, name, model)
+    with _writing(indexes, name) as (progress, say):
+        report = build_index(sources, indexes, name, encoder, progress, say, wait=not no_wait)
+    _print_build(report, as_json_)
+
+
+@main.command()
+@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
+@_wait_option
+@_json_option
+@_index_options
+def add(sources: tuple[Path, ...], no_wait: bool, as_json_: bool, indexes: Path, name: str) -> None:
+    """Add the articles of files and folders, or bring them up to date; all others stay.
+
+    Only what is new or changed is encoded.
+    """
+    encoder = _encoder_of(indexes, name, None)
+    with _writing(indexes, name) as (progress, say):
+        report = add_articles(sources, indexes, name, encoder, progress, say, wait=not no_wait)
+    _print_build(report, as_json_)
+
+
+@main.command()
+@click.argument("article_ids", nargs=-1, required=True)
+@_wait_option
+@_json_option
+@_index_options
+def remove(article_ids: tuple[str, ...], no_wait: bool, as_json_: bool, indexes: Path, name: str) -> None:
+    """Take articles out of the index, by id.
+
+    They stay out until they are added again, or the index is built of named sources.
+    """
+
+    def load() -> Encoder:
+        return _encoder_of(indexes, name, None)
+
+    with _writing(indexes, name) as (progress, say):
+        report = remove_articles(article_ids, indexes, name, load, progress, say, wait=not no_wait)
+    _print_build(report, as_json_)
 
 
 @main.command()
@@ -167,8 +236,61 @@ def show(article_id: str, as_json_: bool, indexes: Path, name: str) -> None:
 @_json_option
 @_index_options
 def status(as_json_: bool, indexes: Path, name: str) -> None:
-    """Show what is indexed, when it was built, and what was refused."""
-    _print(Archive(indexes, name).status(), as_json_, status_text)
+    """Show what is indexed, when it was built, of what, what was refused, and what a rebuild would do."""
+    found = Archive(indexes, name).status()
+    _print(replace(found, plan=plan(indexes, name)), as_json_, status_text)
+
+
+@main.command()
+@click.option("--sample", type=click.IntRange(0), default=SAMPLE, show_default=True, help="Articles to encode again.")
+@_json_option
+@_index_options
+def verify(sample: int, as_json_: bool, indexes: Path, name: str) -> None:
+    """Check every file, offset and vector of the index, and the library against it. Changes nothing."""
+    findings = verify_index(indexes, name, load_encoder, sample)
+    where = {"indexes": indexes, "name": name}
+    _print_findings([replace(finding, fix=_of_this_index(finding.fix, where)) for finding in findings], as_json_)
+
+
+@main.command()
+@click.argument("build", required=False)
+@_wait_option
+@_json_option
+@_index_options
+def rollback(build: str | None, no_wait: bool, as_json_: bool, indexes: Path, name: str) -> None:
+    """Answer from an earlier BUILD again (default: the one before).
+
+    The library stays as it is: the next build, add or remove brings its articles in again.
+    """
+    with _writing(indexes, name) as (progress, _):
+        info = roll_back(indexes, name, build, progress, wait=not no_wait)
+    _print(info, as_json_, rollback_text)
+
+
+@main.command()
+@click.option("--keep", type=click.IntRange(1), default=KEEP, show_default=True, help="Snapshots, newest first.")
+@_wait_option
+@_json_option
+@_index_options
+def prune(keep: int, no_wait: bool, as_json_: bool, indexes: Path, name: str) -> None:
+    """Remove old snapshots, and encodings that no article needs any more; never the snapshot in use."""
+    with _writing(indexes, name) as (progress, _):
+        report = prune_index(indexes, name, keep, progress, wait=not no_wait)
+    _print(report, as_json_, prune_text)
+
+
+@main.command()
+@_wait_option
+@_json_option
+@_index_options
+def restore(no_wait: bool, as_json_: bool, indexes: Path, name: str) -> None:
+    """Make a damaged or lost library.db again, from its intact rows and the snapshot in use.
+
+    The old file is kept beside it.
+    """
+    with _writing(indexes, name) as (progress, _):
+        report = restore_library(indexes, name, progress, wait=not no_wait)
+    _print(report, as_json_, restore_text)
 
 
 @main.command()
@@ -242,14 +364,35 @@ def calibrate(questions: Path | None, reset: bool, as_json_: bool, indexes: Path
 @_index_options
 def doctor(as_json_: bool, indexes: Path, name: str) -> None:
     """Check that everything a build and a server need is here."""
-    findings = examine(indexes, name)
-    if as_json_:
-        click.echo(json.dumps(as_json(findings), indent=1, ensure_ascii=False))
-    else:
-        for finding in findings:
-            click.echo(f"{'ok  ' if finding.ok else 'FAIL'} {finding.what}: {finding.found}")
-            if finding.fix:
-                click.echo(f"     try: {finding.fix}")
+    _print_findings(examine(indexes, name), as_json_)
+
+
+@contextmanager
+def _writing(indexes: Path, name: str) -> Iterator[tuple[Progress, Say]]:
+    """Progress and messages of a command that writes; when it is stopped by Ctrl-C, how to go on."""
+    try:
+        with showing_progress() as progress:
+            yield progress, lambda message: click.echo(message, err=True)
+    except KeyboardInterrupt:
+        click.echo(stopped_text(read_activity(index_folder(indexes, name))), err=True)
+        sys.exit(STOPPED)
+
+
+def _encoder_of(indexes: Path, name: str, model: str | None) -> Encoder:
+    """The encoder asked for, or the one that the index is made by."""
+    return load_encoder(model or read_model(index_folder(indexes, name) / "library.db") or DEFAULT_MODEL)
+
+
+def _print_build(report: BuildReport, as_json_: bool) -> None:
+    _print(report, as_json_, build_text)
+    for refusal in report.refusals:
+        click.echo(f"refused: {refusal.origin}: {refusal.reason}", err=True)
+    if report.refusals:
+        sys.exit(SOME_REFUSED)
+
+
+def _print_findings(findings: Sequence[Finding], as_json_: bool) -> None:
+    _print(findings, as_json_, findings_text)
     sys.exit(max(finding.exit_status for finding in findings))
 
 

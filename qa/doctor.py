@@ -6,7 +6,6 @@ import os
 import sqlite3
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -16,17 +15,7 @@ from qa.encoder import SentenceTransformerEncoder
 from qa.errors import EngineUnavailable, NoIndex, QaError, SourceError
 from qa.sentences import split
 from qa.snapshot import open_current
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One check. `exit_status` is 0 where all is well, or where what is missing is made by the next command."""
-
-    what: str
-    ok: bool
-    found: str
-    fix: str = ""
-    exit_status: int = 0
+from qa.types import Finding
 
 
 def examine(indexes: Path, name: str) -> list[Finding]:
@@ -94,6 +83,6 @@ def _folder(indexes: Path) -> str:
 
 
 def _index(indexes: Path, name: str) -> str:
-    snapshot = open_current(indexes, name, verify=True)
+    snapshot = open_current(indexes, name)
     facts = snapshot.info()
     return f"{name}: {facts.articles:,} articles, {facts.sentences:,} sentences, build {facts.build}, every file intact"

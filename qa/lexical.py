@@ -68,10 +68,10 @@ class LexicalIndex:
         return math.log(1 + (self._documents - frequency + 0.5) / (frequency + 0.5))
 
 
-def build_lexical(texts: Iterable[str], folder: Path) -> None:
-    """Write a BM25 index of `texts`; text i keeps number i."""
+def build_lexical(texts: Sequence[list[str]], folder: Path) -> None:
+    """Write a BM25 index of texts given as their `stems`; text i keeps number i."""
     bm25 = bm25s.BM25(method="lucene", k1=1.2, b=0.75)
-    bm25.index([stems(text) or [""] for text in texts], show_progress=False)
+    bm25.index([text or [""] for text in texts], show_progress=False)
     bm25.save(folder, show_progress=False)
 
 
@@ -89,8 +89,7 @@ def matches(text: str, terms: Iterable[str]) -> tuple[Span, ...]:
 
 def stems(text: str) -> list[str]:
     """The stems of the words of `text` in order, stop words left out."""
-    words = (text[slice(*span)] for span in word_spans(text))
-    return [found for word in words if not is_stop_word(word) and (found := stem(word))]
+    return [found for word in _WORD.findall(text) if (found := _content(word))]
 
 
 def word_spans(text: str) -> Iterator[Span]:
@@ -102,6 +101,12 @@ def is_stop_word(word: str) -> bool:
     """Capitals tell the country "US" and the agency "WHO" from the pronouns."""
     plain = word.replace("’", "'").lower()
     return (plain in STOP_WORDS or _CONTRACTION.sub("", plain) in STOP_WORDS) and (len(word) == 1 or not word.isupper())
+
+
+@lru_cache(maxsize=200_000)
+def _content(word: str) -> str:
+    """The stem of a word; nothing for a stop word."""
+    return "" if is_stop_word(word) else stem(word)
 
 
 @lru_cache(maxsize=200_000)

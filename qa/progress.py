@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from qa.build import Progress as Report
+from qa.lock import Progress as Report
+from qa.lock import Stopwatch
 
 _SECONDS_BETWEEN_LINES = 5.0
 
@@ -36,10 +37,11 @@ class _Bars:
     def __init__(self, bars: Progress) -> None:
         self._bars = bars
         self._task = bars.add_task("reading", total=None, noun="", rate="")
-        self._rate = _Rate()
+        self._clock = Stopwatch()
 
     def __call__(self, stage: str, done: int, total: int, sentences: int) -> None:
-        rate = self._rate(stage, sentences)
+        self._clock.at(stage)
+        rate = _rates(stage, self._clock, done, sentences)
         self._bars.update(
             self._task, description=stage, completed=done, total=total or None, noun=_noun(stage), rate=rate
         )
@@ -49,39 +51,29 @@ class _Lines:
     def __init__(self) -> None:
         self._stage = ""
         self._due = 0.0
-        self._rate = _Rate()
+        self._clock = Stopwatch()
 
     def __call__(self, stage: str, done: int, total: int, sentences: int) -> None:
-        rate = self._rate(stage, sentences)
+        self._clock.at(stage)
         finished = 0 < done == total
         if stage == self._stage and time.monotonic() < self._due and not finished:
             return
         self._stage, self._due = stage, time.monotonic() + _SECONDS_BETWEEN_LINES
-        left = self._rate.left(done, total)
         place = f" {done:,} of {total:,}" if total else f" {done:,}" if done else ""
         place += f" {_noun(stage)}" if place else ""
-        print(f"{stage}{place}{', ' + rate if rate else ''}{left}", file=sys.stderr)
+        seconds = self._clock.left(done, total)
+        left = "" if seconds is None else f"{seconds // 60}:{seconds % 60:02} left"
+        parts = (f"{stage}{place}", _rates(stage, self._clock, done, sentences), left)
+        print(", ".join(part for part in parts if part), file=sys.stderr)
 
 
 def _noun(stage: str) -> str:
     return "questions" if stage == "asking" else "articles"
 
 
-class _Rate:
-    """Sentences a second since the stage began, and from that the time left."""
-
-    def __init__(self) -> None:
-        self._stage = ""
-        self._began = 0.0
-
-    def __call__(self, stage: str, sentences: int) -> str:
-        if stage != self._stage:
-            self._stage, self._began = stage, time.monotonic()
-        seconds = time.monotonic() - self._began
-        return f"{sentences / seconds:,.0f} sentences/s" if sentences and seconds > 0 else ""
-
-    def left(self, done: int, total: int) -> str:
-        if not 0 < done < total:
-            return ""
-        minutes, seconds = divmod(round((time.monotonic() - self._began) / done * (total - done)), 60)
-        return f", {minutes}:{seconds:02} left"
+def _rates(stage: str, clock: Stopwatch, done: int, sentences: int) -> str:
+    """Articles and sentences a second, where sentences are counted."""
+    by_article, by_sentence = clock.rate(done), clock.rate(sentences)
+    if by_article is None or by_sentence is None:
+        return ""
+    return f"{by_article:,.1f} {_noun(stage)}/s, {by_sentence:,.0f} sentences/s"

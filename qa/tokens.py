@@ -127,20 +127,54 @@ class TokenIndex:
         return self._codec.expand(codes) @ self._codec.project(question).T
 
 
-def build_tokens(codes: Codes, counts: NDArray[np.int32], ids: NDArray[np.int32], folder: Path) -> None:
-    """Write the token index of n sentences: `counts` (n,) tokens each, `codes` (t, size) and `ids` (t,) of all."""
-    folder.mkdir()
-    np.save(folder / "codes.npy", codes)
-    np.save(folder / "starts.npy", np.concatenate([[0], np.cumsum(counts, dtype=np.int64)]))
-    np.save(folder / "frequencies.npy", sentence_frequencies(ids, counts))
+class TokenWriter:
+    """Writes the token index of a known number of tokens, step by step, without holding the codes in memory.
+
+    Not by memory map: where the disk is full that would end the process instead of raising OSError.
+    """
+
+    def __init__(self, folder: Path, tokens: int, size: int) -> None:
+        """`tokens` is how many will be added; `size` the bytes of a code."""
+        folder.mkdir()
+        self._folder = folder
+        self._counts: list[NDArray[np.int32]] = []
+        self._frequency: NDArray[np.int64] = np.zeros(0, dtype=np.int64)
+        self._codes = (folder / "codes.npy").open("wb")
+        header = {"descr": "|u1", "fortran_order": False, "shape": (tokens, size)}
+        np.lib.format.write_array_header_1_0(self._codes, header)
+
+    def __enter__(self) -> TokenWriter:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._codes.close()
+        if kind is None:
+            counts = np.concatenate([np.zeros(0, dtype=np.int32), *self._counts])
+            np.save(self._folder / "starts.npy", np.concatenate([[0], np.cumsum(counts, dtype=np.int64)]))
+            np.save(self._folder / "frequencies.npy", frequency_table(self._frequency, len(counts)))
+
+    def add(self, codes: Codes, counts: NDArray[np.int32], ids: NDArray[np.int32]) -> None:
+        """Add n sentences of `counts` (n,) tokens each: `codes` (t, size) and `ids` (t,) of all their tokens."""
+        self._codes.write(codes.tobytes())
+        self._counts.append(counts)
+        found = in_how_many_sentences(ids, counts)
+        longer, shorter = sorted([self._frequency, found], key=len, reverse=True)
+        self._frequency = longer + np.pad(shorter, (0, len(longer) - len(shorter)))
 
 
-def sentence_frequencies(ids: NDArray[np.int32], counts: NDArray[np.int32]) -> NDArray[np.int64]:
-    """(2, k) token ids, and in how many sentences each occurs; the first column is (_SENTENCES, their number)."""
+def in_how_many_sentences(ids: NDArray[np.int32], counts: NDArray[np.int32]) -> NDArray[np.int64]:
+    """(highest id + 1,) in how many of n sentences each token occurs: `ids` (t,) in the sentences' order."""
     sentence = np.repeat(np.arange(len(counts), dtype=np.int64), counts)
-    distinct = np.unique(np.stack([ids.astype(np.int64), sentence]), axis=1)
-    table = np.stack(np.unique(distinct[0], return_counts=True))
-    return np.hstack([np.array([[_SENTENCES], [len(counts)]], dtype=np.int64), table])
+    distinct = np.unique(sentence << 32 | ids.astype(np.int64)) & 0xFFFFFFFF
+    frequency: NDArray[np.int64] = np.bincount(distinct)
+    return frequency
+
+
+def frequency_table(frequency: NDArray[np.int64], sentences: int) -> NDArray[np.int64]:
+    """(2, k) the tokens that occur and in how many sentences; the first column is (_SENTENCES, their number)."""
+    known = np.flatnonzero(frequency)
+    head = np.array([[_SENTENCES], [sentences]], dtype=np.int64)
+    return np.hstack([head, np.stack([known, frequency[known]]).astype(np.int64)])
 
 
 @cache

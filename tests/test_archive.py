@@ -40,7 +40,7 @@ def test_a_damaged_new_build_is_refused_and_the_old_one_serves_on(
     assert archive.status().problem is None
     make_current(indexes / "default", report.index.build)
     with pytest.raises(IndexDamaged):
-        Archive(indexes, load=lambda model: encoder, verify=True).warm_up()
+        Archive(indexes, load=lambda model: encoder).warm_up()
 
 
 def test_current_gone_while_serving(archive: Archive, indexes: Path) -> None:

@@ -8,13 +8,17 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from qa import Archive
-from qa.build import build_index
-from qa.errors import IndexBusy, SourceError
-from qa.types import Refusal
+from qa.build import add_articles, build_index, plan, remove_articles
+from qa.errors import IndexBusy, NotFound, SourceError
+from qa.types import Plan, Refusal
+from qa.verify import verify_index
 from tests.encoders import HashEncoder
 
 ROOT = Path(__file__).parents[1]
@@ -86,8 +90,8 @@ def test_a_second_writer_is_told_who_is_first(sources: Path, indexes: Path, enco
         lock.write("4711")
         lock.flush()
         with pytest.raises(IndexBusy, match="4711"):
-            build_index([sources], indexes, "default", encoder)
-    build_index([sources], indexes, "default", encoder)
+            build_index([sources], indexes, "default", encoder, wait=False)
+    build_index([sources], indexes, "default", encoder, wait=False)
 
 
 @pytest.mark.parametrize("name", ["", "../x", "a/b", ".hidden", "x" * 65])
@@ -120,20 +124,152 @@ def test_text_of_any_kind_is_indexed_or_refused(tmp_path: Path, encoder: HashEnc
     assert archive.ask("北京是首都", k=20).citations
 
 
+def derived(indexes: Path, build: str) -> dict[str, object]:
+    """All that a snapshot is, with the SHA-256 of every file, but when it was made."""
+    manifest = json.loads((indexes / "default" / "snapshots" / build / "manifest.json").read_text("utf-8"))
+    return {key: value for key, value in manifest.items() if key not in ("build", "created", "seal")}
+
+
 def test_updated_equals_rebuilt(sources: Path, indexes: Path, tmp_path: Path, encoder: HashEncoder) -> None:
     (sources / "harbor.txt").write_text("The harbor is open again. Ships came.", "utf-8")
     (sources / "bridge.md").unlink()
     (sources / "zoo.txt").write_text("A tapir was born at the zoo. It is well.", "utf-8")
     updated = build_index([sources], indexes, "default", encoder)
     rebuilt = build_index([sources], tmp_path / "fresh", "default", encoder)
-    folders = [
-        place / "default" / "snapshots" / report.index.build
-        for place, report in ((indexes, updated), (tmp_path / "fresh", rebuilt))
-    ]
-    manifests = [json.loads((folder / "manifest.json").read_text("utf-8")) for folder in folders]
-    for manifest in manifests:
-        del manifest["build"], manifest["created"]
-    assert manifests[0] == manifests[1]  # with the SHA-256 of every file
+    assert derived(indexes, updated.index.build) == derived(tmp_path / "fresh", rebuilt.index.build)
+
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(["add", "change", "remove", "delete", "add many", "build"]),
+        st.integers(0, 5),
+        st.text("ab Xé.\n北", min_size=1, max_size=30),
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@given(STEPS)
+def test_any_sequence_of_steps_equals_a_rebuild_from_nothing(steps: list[tuple[str, int, str]]) -> None:
+    """The same rows, vectors and BM25 scores: each file of the snapshot is the same to the last bit."""
+    encoder = HashEncoder()
+    with TemporaryDirectory() as place:
+        wire, indexes = Path(place, "wire"), Path(place, "indexes")
+        wire.mkdir()
+        (wire / "always.txt").write_text("One that stays.", "utf-8")
+        report = build_index([wire], indexes, "default", encoder)
+        for step, number, text in steps:
+            path = wire / f"{number}.txt"
+            held = {article.id for article in Archive(indexes, load=lambda model: encoder).articles()}
+            if step in ("add", "change", "add many"):
+                path.write_text(f"Words {text}", "utf-8")
+                report = add_articles([wire if step == "add many" else path], indexes, "default", encoder)
+            elif step == "remove" and str(number) in held:
+                report = remove_articles([str(number)], indexes, "default", lambda: encoder)
+                path.unlink()
+            elif step == "delete":
+                path.unlink(missing_ok=True)
+                report = build_index([], indexes, "default", encoder)
+            elif step == "build":
+                report = build_index([wire], indexes, "default", encoder)
+        fresh = build_index([wire], Path(place, "fresh"), "default", HashEncoder())
+        assert derived(indexes, report.index.build) == derived(Path(place, "fresh"), fresh.index.build)
+        assert all(finding.ok for finding in verify_index(indexes, "default", lambda model: encoder))
+
+
+def test_adding_leaves_the_others_and_encodes_only_what_is_new(sources: Path, indexes: Path, tmp_path: Path) -> None:
+    encoder = HashEncoder()
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "fog.txt").write_text("Fog closed the harbor.", "utf-8")
+    (tmp_path / "more" / "harbor.txt").write_text("Another article of that name.", "utf-8")
+    report = add_articles([tmp_path / "more"], indexes, "default", encoder)
+    assert (report.new, report.changed, report.removed, report.encoded) == (2, 0, 0, 2)
+    assert (report.index.articles, encoder.encoded) == (6, 2)
+    (tmp_path / "more" / "fog.txt").write_text("Fog closed the harbor again.", "utf-8")
+    report = add_articles([tmp_path / "more"], indexes, "default", encoder)
+    assert (report.new, report.changed, report.encoded, report.index.articles) == (0, 1, 1, 6)
+    again = add_articles([tmp_path / "more", sources], indexes, "default", encoder)
+    assert (again.new, again.changed, again.encoded, again.index.build) == (0, 0, 0, report.index.build)
+
+
+def test_a_record_is_brought_up_to_date_from_another_file(indexes: Path, tmp_path: Path, archive: Archive) -> None:
+    path = tmp_path / "today.jsonl"
+    path.write_text('{"id": "mayor-1", "title": "Mayor stays", "text": "Mayor Ada Lind stays after all."}\n', "utf-8")
+    report = add_articles([path], indexes, "default", HashEncoder())
+    assert (report.new, report.changed, report.index.articles) == (0, 1, 4)
+    assert archive.article("mayor-1").article.title == "Mayor stays"
+
+
+def test_removed_stays_removed_until_it_is_added_again(sources: Path, indexes: Path, archive: Archive) -> None:
+    encoder = HashEncoder()
+
+    def no_model() -> HashEncoder:
+        raise AssertionError("loaded though there is nothing to encode")
+
+    report = remove_articles(["harbor", "harbor"], indexes, "default", no_model)
+    assert (report.removed, report.index.articles) == (1, 3)
+    with pytest.raises(NotFound):
+        archive.article("harbor")
+    assert build_index([], indexes, "default", encoder).index.articles == 3
+    with pytest.raises(NotFound, match="no article 'harbor' in 'default'"):
+        remove_articles(["bridge", "harbor"], indexes, "default", no_model)
+    assert add_articles([sources / "harbor.txt"], indexes, "default", encoder).index.articles == 4
+    remove_articles(["harbor"], indexes, "default", no_model)
+    assert build_index([sources], indexes, "default", encoder).index.articles == 4
+    assert encoder.encoded == 0
+
+
+def test_without_sources_those_of_before_are_read_again(
+    sources: Path, indexes: Path, tmp_path: Path, encoder: HashEncoder, archive: Archive
+) -> None:
+    (tmp_path / "more.txt").write_text("More of it.", "utf-8")
+    add_articles([tmp_path / "more.txt"], indexes, "default", encoder)
+    (sources / "bridge.md").unlink()
+    (sources / "fog.txt").write_text("Fog closed the harbor.", "utf-8")
+    expected = Plan(new=1, changed=0, removed=1, to_encode=1)
+    assert plan(indexes, "default") == expected
+    report = build_index([], indexes, "default", encoder)
+    assert (report.new, report.removed, report.encoded) == (1, 1, 1)
+    assert archive.status().sources == (str(sources), str(tmp_path / "more.txt"))
+    assert plan(indexes, "default") == Plan(0, 0, 0, 0)
+
+
+def test_the_articles_of_a_source_that_is_gone_stay(
+    sources: Path, indexes: Path, tmp_path: Path, encoder: HashEncoder
+) -> None:
+    """A disk that is not mounted must not empty an index; one source among others, and all of them."""
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "fog.txt").write_text("Fog closed the harbor.", "utf-8")
+    add_articles([tmp_path / "more"], indexes, "default", encoder)
+    sources.rename(tmp_path / "unmounted")
+    assert plan(indexes, "default") == Plan(0, 0, 0, 0)
+    report = build_index([], indexes, "default", encoder)
+    assert report.index.articles == 5
+    assert [refusal.origin for refusal in report.refusals] == [str(sources)]
+
+
+def test_a_folder_that_was_moved_keeps_its_ids(sources: Path, indexes: Path, encoder: HashEncoder) -> None:
+    (sources / "harbor.txt").rename(sources / "renamed.txt")
+    sources.rename(sources.with_name("elsewhere"))
+    report = build_index([sources.with_name("elsewhere")], indexes, "default", encoder)
+    assert (report.new, report.removed, report.encoded) == (0, 0, 0)
+    held = {article.id for article in Archive(indexes, load=lambda model: encoder).articles()}
+    assert held == {"harbor", "bridge", "mayor-1", "records-2"}
+
+
+def test_another_encoder_is_told_before_everything_is_encoded_again(sources: Path, indexes: Path) -> None:
+    told: list[str] = []
+    report = build_index([], indexes, "default", HashEncoder(salt="other"), say=told.append)
+    assert report.encoded == 4
+    assert told[0] == (
+        "the encoder changed from hash-64/punkt-english-3/passages-200-2/int8-1 to "
+        "hashother-64/punkt-english-3/passages-200-2/int8-1: "
+        "4 articles, about 11 sentences, are encoded again"
+    )
+    assert told[1].startswith("that takes about ")
+    assert remove_articles(["harbor"], indexes, "default", lambda: HashEncoder(salt="other")).encoded == 0
 
 
 SLOW_BUILD = """

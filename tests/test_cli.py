@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import click
@@ -13,6 +15,9 @@ import pytest
 from click.testing import CliRunner
 
 from qa.cli import _Command, main
+from qa.encoder import SentenceTransformerEncoder
+from qa.library import Library
+from qa.pooling import encoder_id
 
 ROOT = Path(__file__).parents[1]
 
@@ -30,9 +35,12 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "articles" / "picture.png").write_bytes(b"\x89PNG\0")
     result = qa(folder, "build", "articles")
     assert result.returncode == 1  # done, but the picture was refused
-    assert "refused: articles/picture.png: " in result.stderr
+    assert f"refused: {folder / 'articles' / 'picture.png'}: " in result.stderr
     assert "reading 1 of 1 articles" in result.stderr
-    assert result.stdout.startswith("1 article, 2 sentences, 2019-10-01 to 2019-10-01, 1 input refused; 1 encoded now")
+    assert result.stdout.startswith(
+        "1 article, 2 sentences, 2019-10-01 to 2019-10-01, 1 input refused; "
+        "1 new, 0 changed, 0 removed; 1 encoded now\n"
+    )
     return folder
 
 
@@ -97,8 +105,13 @@ def test_show_articles_status(place: Path) -> None:
     assert page["sentences"] == [[50, 98], [99, 125]]
     status = json.loads(run(place, "status", "--json")[1])
     assert status["index"]["sentences"] == 2
-    assert [refusal["origin"] for refusal in status["refusals"]] == ["articles/picture.png"]
-    assert "refused    articles/picture.png: " in run(place, "status")[1]
+    picture = str(place / "articles" / "picture.png")
+    assert [refusal["origin"] for refusal in status["refusals"]] == [picture]
+    assert status["plan"] == {"new": 0, "changed": 0, "removed": 0, "to_encode": 0}
+    told = run(place, "status")[1]
+    assert f"refused    {picture}: " in told
+    assert f"made of    {place / 'articles'}\n" in told
+    assert told.endswith("rebuild    would change nothing\n")
 
 
 @pytest.fixture(scope="module")
@@ -165,7 +178,7 @@ def test_doctor(place: Path) -> None:
         (["show", "nobody"], 2, "qa: no article 'nobody' in the index 'default'\n  try: qa articles"),
         (["ask", "why", "--index", "none"], 3, "qa: no index 'none' in "),
         (["ask", "why", "--index", "../x"], 2, "qa: an index cannot be called '../x'"),
-        (["build", "no/such/folder"], 2, "qa: no such file or folder: no/such/folder\n  try: qa build FOLDER"),
+        (["build", "no/such/folder"], 2, "qa: no such file or folder: no/such/folder\n  try: qa build "),
         (["build", "--model", "no-such-model"], 4, "qa: no model 'no-such-model'"),
     ],
 )
@@ -194,13 +207,29 @@ def test_a_defect_shows_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
     assert isinstance(CliRunner().invoke(broken).exception, ValueError)
 
 
-def test_ctrl_c_says_how_to_go_on() -> None:
-    @click.command(cls=_Command)
-    def stopped() -> None:
-        raise KeyboardInterrupt
-
-    result = CliRunner().invoke(stopped)
-    assert (result.exit_code, result.stderr) == (130, "stopped; the same command again goes on where this one was\n")
+def test_ctrl_c_says_how_to_go_on(tmp_path: Path) -> None:
+    """A real build, stopped by a real signal in the middle of encoding."""
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for number in range(300):
+        text = " ".join(f"Sentence {line} of article {number} says that the tide is in." for line in range(12))
+        (folder / f"{number}.txt").write_text(text, "utf-8")
+    command = [sys.executable, "-m", "qa", "build", "articles"]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        progress = tmp_path / "indexes" / "default" / "PROGRESS"
+        while process.poll() is None and not (
+            progress.exists() and re.search(r'"encoding", "done": [3-9]\d,', progress.read_text())
+        ):
+            time.sleep(0.02)
+        process.send_signal(signal.SIGINT)
+        told = process.communicate()[1]
+    assert process.returncode == 130
+    found = re.search(r"stopped after (\d+) of 300 articles, which are kept; the index in use is as it was", told)
+    assert found, told
+    with Library(tmp_path / "indexes" / "default" / "library.db") as library:
+        assert library.count() == 300
+        left = len(library.pending(encoder_id(SentenceTransformerEncoder())))
+    assert int(found[1]) <= 300 - left < int(found[1]) + 40  # progress is noted twice a second
 
 
 def test_a_damaged_index_is_one_clear_error(place: Path) -> None:
@@ -209,7 +238,10 @@ def test_a_damaged_index_is_one_clear_error(place: Path) -> None:
     manifest.write_text("{", "utf-8")
     code, output = run(place, "ask", "why", "--index", "damaged")
     assert code == 3
-    assert output == f"qa: {manifest} is missing or damaged\n  try: qa build\n"
+    mend = f"qa build --indexes {place / 'indexes'} --index damaged"
+    assert output == f"qa: {manifest} is missing or damaged\n  try: {mend}\n"
+    assert run(place, *mend.split()[1:4], *mend.split()[4:])[0] == 0
+    assert run(place, "ask", "why", "--index", "damaged")[0] == 0
 
 
 def test_the_readme_names_only_commands_and_options_that_are() -> None:
@@ -218,6 +250,12 @@ def test_the_readme_names_only_commands_and_options_that_are() -> None:
     typed = [line.partition("#")[0].split() for line in lines if line.removeprefix("$ ").startswith("qa ")]
     assert {words[1] for words in typed} == {
         "build",
+        "add",
+        "remove",
+        "verify",
+        "rollback",
+        "prune",
+        "restore",
         "ask",
         "articles",
         "show",
@@ -239,6 +277,12 @@ def test_every_command_has_help() -> None:
         assert command.help
     assert set(main.commands) == {
         "build",
+        "add",
+        "remove",
+        "verify",
+        "rollback",
+        "prune",
+        "restore",
         "ask",
         "articles",
         "show",

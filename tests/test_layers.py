@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[1]
 ORDER: tuple[tuple[str, ...], ...] = (
     ("qa.version", "qa.errors", "qa.types"),
     (
-        *("qa.ingest.body", "qa.ingest.decode", "qa.ingest.metadata"),
+        *("qa.ingest.identity", "qa.ingest.body", "qa.ingest.decode", "qa.ingest.metadata"),
         *("qa.ingest.text", "qa.ingest.markdown", "qa.ingest.jsonl", "qa.ingest"),
         *(
             "qa.sentences",
@@ -28,8 +28,8 @@ ORDER: tuple[tuple[str, ...], ...] = (
             "qa.answer_type",
         ),
     ),
-    ("qa.pooling", "qa.library", "qa.snapshot", "qa.publish"),
-    ("qa.search", "qa.reranking", "qa.duplicates", "qa.highlights", "qa.build"),
+    ("qa.pooling", "qa.library", "qa.snapshot", "qa.lock", "qa.publish", "qa.retention"),
+    ("qa.search", "qa.reranking", "qa.duplicates", "qa.highlights", "qa.build", "qa.verify", "qa.restore"),
     ("qa.confidence", "qa.answer", "qa.archive"),
     ("qa",),  # what other programs see
     ("qa.question_sets", "qa.judgement", "qa.metrics", "qa.calibrate", "qa.evaluate", "qa.plots"),

@@ -2,16 +2,24 @@
 
 import math
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from qa.errors import IndexDamaged
-from qa.lexical import LexicalIndex, build_lexical, matches, question_terms, stems, word_spans
+from qa.lexical import LexicalIndex, matches, question_terms, stems, word_spans
+from qa.lexical import build_lexical as write_lexical
 
 TEXTS = ["Kim met Moon.", "Kim met nobody in Hanoi, Hanoi, Hanoi.", "Snow fell."]
 # Stems: [kim met moon] [kim met nobodi hanoi hanoi hanoi] [snow fell]; lengths 3, 6, 2, on average 11/3.
+
+
+def build_lexical(texts: Sequence[str], folder: Path) -> None:
+    write_lexical([stems(text) for text in texts], folder)
+
+
 IDF_ONE, IDF_TWO, IDF_NONE = math.log(1 + 2.5 / 1.5), math.log(1 + 1.5 / 2.5), math.log(1 + 3.5 / 0.5)
 
 

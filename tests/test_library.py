@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+import json
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from qa.errors import IndexDamaged
-from qa.library import Library, content_hash, read_refusals
+from qa.errors import IndexDamaged, NotFound, SourceError
+from qa.ingest.identity import content_hash
+from qa.library import MIGRATIONS, Library, read_refusals
 from qa.pooling import encode_article, encoder_id
 from qa.types import Article, Refusal
 from tests.encoders import HashEncoder
@@ -34,7 +37,8 @@ def test_encodings_are_kept_by_content_and_encoder(tmp_path: Path, encoder: Hash
         library.put_encoded(encoder_id(encoder), [(ONE, kept)])
         assert library.pending(encoder_id(encoder)) == ["b"]
         assert library.pending("another") == ["a", "b"]
-        found = library.encoded(ONE, encoder_id(encoder))
+        [(article, found)] = library.encoded_articles(encoder_id(encoder))
+        assert article == ONE
         for field in type(kept).__slots__:
             np.testing.assert_array_equal(getattr(found, field), getattr(kept, field), field)
 
@@ -47,7 +51,8 @@ def test_an_article_without_a_single_token_is_kept_too(tmp_path: Path, encoder: 
     with Library(tmp_path / "library.db") as library:
         library.put([blank])
         library.put_encoded("any", [(blank, kept)])
-        assert library.encoded(blank, "any").token_codes.shape == (0, 64)
+        [(_, found)] = library.encoded_articles("any")
+        assert found.token_codes.shape == (0, 64)
 
 
 def test_same_content_is_encoded_once(tmp_path: Path) -> None:
@@ -62,22 +67,123 @@ def test_the_content_hash_is_of_what_is_encoded() -> None:
     assert len({content_hash(article) for article in [ONE, *changed, Article("a", ONE.text, ONE.body)]}) == 4
 
 
-def test_keep_only_spares_what_could_not_be_read_again(tmp_path: Path) -> None:
+def test_putting_counts_what_is_new_and_what_changed(tmp_path: Path) -> None:
+    with Library(tmp_path / "library.db") as library:
+        assert library.put([ONE, TWO]) == (2, 0)
+        assert library.put([ONE, replace(TWO, text="Other words", body=((0, 11),))]) == (0, 1)
+        assert library.put([replace(ONE, source="Another")]) == (0, 1)
+        assert library.article("a").source == "Another"
+
+
+def test_the_history_tells_each_content_and_when_it_went(tmp_path: Path) -> None:
+    changed = replace(ONE, text="One text. Three sentences", body=((0, 24),))
+    with Library(tmp_path / "library.db") as library:
+        for article in (ONE, ONE, replace(ONE, source="Another"), changed, ONE):
+            library.put([article])
+        library.put([TWO])
+        library.remove(["a"])
+        contents = [content for _, content in library.history("a")]
+        assert contents == [content_hash(ONE), content_hash(changed), content_hash(ONE), None]
+        assert all(at[:4].isdigit() for at, _ in library.history("a"))
+        assert library.removed() == {"a"}
+        library.put([ONE])
+        assert library.removed() == frozenset()
+
+
+def test_removing_is_all_or_nothing(tmp_path: Path) -> None:
     with Library(tmp_path / "library.db") as library:
         library.put([ONE, TWO])
-        library.keep_only(["c"], [Refusal("b.txt", "binary data, not text")])
-        assert [article.id for article in library.articles()] == ["b"]
-    assert read_refusals(tmp_path / "library.db") == [Refusal("b.txt", "binary data, not text")]
+        with pytest.raises(NotFound, match="no article 'x', 'y' in"):
+            library.remove(["a", "x", "y"])
+        with pytest.raises(SourceError, match="without an article"):
+            library.remove(["a", "b"])
+        assert library.count() == 2
 
 
-def test_a_file_of_records_refused_as_a_whole_is_spared_and_a_record_is_not(tmp_path: Path) -> None:
-    records = [Article(f"r-{line}", "Text.", ((0, 5),), origin=f"r.jsonl:{line}") for line in (1, 2)]
+def test_a_refusal_counts_its_tries(tmp_path: Path) -> None:
     with Library(tmp_path / "library.db") as library:
-        library.put(records)
-        library.keep_only(["r-1"], [Refusal("r.jsonl:2", "not JSON")])
-        assert [article.id for article in library.articles()] == ["r-1"]
-        library.keep_only(["other"], [Refusal("r.jsonl", "Input/output error")])
-        assert [article.id for article in library.articles()] == ["r-1"]
+        library.note_refusals([Refusal("/x/a.png", "no article"), Refusal("/y/b.png", "no article")])
+        since = library.refusals()[0].since
+        library.note_refusals([Refusal("/x/a.png", "still none")], [Path("/x")])
+        first, second = library.refusals()
+        assert (first.reason, first.attempts, first.since) == ("still none", 2, since)
+        assert (second.origin, second.attempts) == ("/y/b.png", 1)
+        library.note_refusals([], [Path("/x")])
+        assert library.refusals() == [Refusal("/y/b.png", "no article")]
+
+
+def test_encodings_that_nothing_needs_are_pruned(tmp_path: Path, encoder: HashEncoder) -> None:
+    kept = encode_article(ONE, encoder)
+    with Library(tmp_path / "library.db") as library:
+        library.put([ONE])
+        library.put_encoded("new", [(ONE, kept), (TWO, kept)])
+        library.put_encoded("old", [(ONE, kept)])
+        assert library.prune(["new"]) == 2
+        assert library.check() == 1
+        assert library.pending("new") == []
+
+
+def altered(path: Path, statement: str) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(statement)
+        connection.commit()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE articles SET text = replace(text, 'Two', 'Ten')",
+        "UPDATE articles SET published = '2019-01-01'",
+        "UPDATE articles SET body = '[['",
+        "UPDATE encodings SET sentence_vectors = zeroblob(length(sentence_vectors))",
+    ],
+)
+def test_a_row_that_is_not_as_it_was_written_is_an_error(tmp_path: Path, encoder: HashEncoder, statement: str) -> None:
+    path = tmp_path / "library.db"
+    with Library(path) as library:
+        library.put([ONE])
+        library.put_encoded("any", [(ONE, encode_article(ONE, encoder))])
+        assert library.check() == 1
+    altered(path, statement)
+    with Library(path) as library:
+        with pytest.raises(IndexDamaged, match="is damaged") as caught:
+            list(library.encoded_articles("any"))
+        assert caught.value.fix.startswith("qa restore")
+        with pytest.raises(IndexDamaged):
+            library.check()
+
+
+def test_a_library_of_the_first_version_is_brought_up_to_date(tmp_path: Path, encoder: HashEncoder) -> None:
+    """As the first version wrote it: nothing is lost, and nothing has to be encoded again."""
+    path = tmp_path / "library.db"
+    with closing(sqlite3.connect(path)) as old:
+        old.executescript(MIGRATIONS[0] + "PRAGMA user_version=1;")
+        for article in (ONE, TWO):
+            row = (article.id, content_hash(article), article.title, article.source, None, article.url, article.origin)
+            body = json.dumps(article.body)
+            old.execute("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, body, article.text))
+        encoded = encode_article(ONE, encoder)
+        fields = [getattr(encoded, name).tobytes() for name in type(encoded).__slots__]
+        columns = (content_hash(ONE), "any", 64, *fields, 64)
+        old.execute("INSERT INTO encodings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", columns)
+        old.execute("INSERT INTO refusals VALUES ('c.png', 'no article')")
+        old.commit()
+    with Library(path) as library:
+        assert list(library.articles()) == [ONE, TWO]
+        assert library.check() == 1
+        assert library.pending("any") == ["b"]
+        assert [content for _, content in library.history("a")] == [content_hash(ONE)]
+        assert library.refusals() == [Refusal("c.png", "no article")]
+        assert library.put([ONE]) == (0, 0)
+
+
+def test_where_a_library_must_be_an_empty_file_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    for make in (lambda: None, path.touch):
+        make()
+        with pytest.raises(IndexDamaged, match="is missing or empty"):
+            Library(path, create=False)
+    Library(path).__exit__(None, None, None)
 
 
 def test_refusals_without_a_library(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from qa.errors import IndexDamaged, IndexMismatch, NoIndex, NotFound
 from qa.snapshot import Snapshot, current_build, open_current
-from qa.types import SHIPPED, Filter
+from qa.types import Filter
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def folder(indexes: Path) -> Path:
 
 @pytest.fixture
 def snapshot(indexes: Path) -> Snapshot:
-    return open_current(indexes, "default", verify=True)
+    return open_current(indexes, "default")
 
 
 def test_it_holds_the_articles_and_their_sentences(snapshot: Snapshot) -> None:
@@ -58,13 +58,6 @@ def test_the_rows_of_passages_are_those_that_name_them(snapshot: Snapshot) -> No
     rows, starts = snapshot.passage_rows(chosen)
     assert rows.tolist() == every[np.isin(snapshot.passage_of(every), chosen)].tolist()
     assert snapshot.passage_of(rows[starts]).tolist() == chosen.tolist()
-
-
-def test_a_manifest_without_a_calibration_has_the_shipped_one(indexes: Path, folder: Path) -> None:
-    manifest = json.loads((folder / "manifest.json").read_bytes())
-    assert manifest.pop("calibration") == {"slope": 1.0, "bias": 0.0, "questions": 0}
-    (folder / "manifest.json").write_text(json.dumps(manifest), "utf-8")
-    assert open_current(indexes, "default").manifest.calibration == SHIPPED
 
 
 def test_articles_come_newest_first_and_always_have_a_title(snapshot: Snapshot) -> None:
@@ -141,7 +134,7 @@ def test_a_flipped_bit_is_found_when_verifying(indexes: Path, folder: Path, name
     data[len(data) // 2] ^= 1
     path.write_bytes(data)
     with pytest.raises(IndexDamaged, match=f"{name} was altered"):
-        open_current(indexes, "default", verify=True)
+        open_current(indexes, "default")
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -152,7 +145,7 @@ def test_an_altered_file_of_the_same_size_is_one_clear_error(indexes: Path, fold
     with suppress(IndexDamaged):
         open_current(indexes, "default")
     with pytest.raises(IndexDamaged, match=f"{name} was altered"):
-        open_current(indexes, "default", verify=True)
+        open_current(indexes, "default")
 
 
 def test_a_future_format_is_refused(indexes: Path, folder: Path) -> None:

@@ -6,9 +6,18 @@ import numpy as np
 import pytest
 
 from qa.errors import IndexDamaged
-from qa.tokens import Int8Codec, TokenIndex, build_tokens, codec_for, sentence_frequencies
+from qa.tokens import Codes, Int8Codec, TokenIndex, TokenWriter, codec_for, frequency_table, in_how_many_sentences
 
 DEFAULT = "all-MiniLM-L6-v2-53aa51172d14"
+
+
+def build_tokens(codes: Codes, counts: np.ndarray, ids: np.ndarray, folder: Path) -> None:
+    """One sentence at a time, as an archive adds one article at a time."""
+    ends = np.cumsum(counts)
+    with TokenWriter(folder, len(codes), codes.shape[1]) as writer:
+        for count, end in zip(counts, ends, strict=True):
+            own = slice(end - count, end)
+            writer.add(codes[own], np.array([count], np.int32), ids[own])
 
 
 def unit(*rows: list[float]) -> np.ndarray:
@@ -33,7 +42,7 @@ def test_maxsim_by_hand(tmp_path: Path) -> None:
 def test_idf_counts_sentences_not_occurrences(tmp_path: Path) -> None:
     ids = np.array([7, 7, 8, 7], dtype=np.int32)
     counts = np.array([3, 0, 1], dtype=np.int32)
-    assert sentence_frequencies(ids, counts).tolist() == [[-1, 7, 8], [3, 2, 1]]
+    assert frequency_table(in_how_many_sentences(ids, counts), 3).tolist() == [[-1, 7, 8], [3, 2, 1]]
     build_tokens(np.zeros((4, 2), np.uint8), counts, ids, tmp_path / "t")
     idf = TokenIndex(tmp_path / "t", "no-such-weights", 2).idf(np.array([7, 8, 9], np.int32))
     np.testing.assert_allclose(idf, np.log1p([1.5 / 2.5, 2.5 / 1.5, 3.5 / 0.5]), rtol=1e-6)

@@ -60,7 +60,7 @@ def create_app(
     app.json = Json(app)
     app.url_map.merge_slashes = False
     app.url_map.converters["id"] = AnyId
-    app.extensions["archive"] = archive or Archive(indexes, index, threads=threads, verify=True, reranker=reranker)
+    app.extensions["archive"] = archive or Archive(indexes, index, threads=threads, reranker=reranker)
     app.add_template_global(cut)
     app.add_template_filter(day)
     app.add_template_filter(size)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from qa.errors import SourceError
+from qa.ingest.identity import Identities
 from qa.ingest.jsonl import read_jsonl
 from qa.ingest.markdown import read_markdown
 from qa.ingest.text import read_text
@@ -25,12 +25,13 @@ READERS: dict[str, Reader] = {
 QUESTION_FILES = frozenset({"questions.jsonl", "queries.jsonl", "spans.jsonl"})
 
 
-def read_sources(sources: Iterable[Path]) -> Iterator[Article | Refusal]:
+def read_sources(sources: Iterable[Path], identities: Identities | None = None) -> Iterator[Article | Refusal]:
     """Every article of the files and folders, in a fixed order, each file and each id once.
 
-    Hidden files are passed over. Raises SourceError for a source that does not exist.
+    `identities` knows the ids of what was read before. Hidden files are passed over. Raises SourceError for a source
+    that does not exist.
     """
-    taken: dict[str, str] = {}  # id: origin
+    identities = identities or Identities()
     read: set[str] = set()  # real paths
     for source in sources:
         for found in _files(source):
@@ -40,7 +41,7 @@ def read_sources(sources: Iterable[Path]) -> Iterator[Article | Refusal]:
                 for item in _read(found, source):
                     if isinstance(item, Article):
                         read.add(real)
-                        item = _with_own_id(item, _place(found, source), taken)
+                        item = identities.give(item, _place(found, source))
                     yield item
 
 
@@ -97,23 +98,6 @@ def _place(path: Path, source: Path) -> str:
     """Where a file lies in its source, however the source was named: relative, absolute or as `.`."""
     real = Path(os.path.realpath(source))
     return str(Path(real.name, path.relative_to(source)))
-
-
-def _with_own_id(article: Article, place: str, taken: dict[str, str]) -> Article | Refusal:
-    """Two files of one name in different folders get ids that tell them apart; a given id is never changed."""
-    if article.id in taken and article.id in _default_ids(article):
-        digest = hashlib.sha256(os.fsencode(place)).hexdigest()
-        article = replace(article, id=f"{article.id}-{digest[:8]}")
-    if article.id in taken:
-        return Refusal(article.origin, f"its id {article.id!r} is already that of {taken[article.id]}")
-    taken[article.id] = article.origin
-    return article
-
-
-def _default_ids(article: Article) -> tuple[str, str]:
-    """What a file, and a record of a file, is called where no id was given."""
-    stem = Path(article.origin).stem
-    return stem, f"{stem}-{article.origin.rpartition(':')[2]}"
 
 
 def printable(name: str | Path) -> str:

@@ -22,7 +22,7 @@ from qa.encoder import SentenceTransformerEncoder
 from qa.ingest import read_sources
 from qa.passages import pack
 from qa.sentences import split
-from qa.tokens import sentence_frequencies
+from qa.tokens import frequency_table, in_how_many_sentences
 from qa.types import Article, EncodedText, Passage
 
 SETS = {"xquad_en": 240, "squad2_500": 411, "multihop_facts": 438, "scifact": 700}  # name: articles
@@ -51,7 +51,7 @@ def _fit_frequencies(pairs: list[tuple[Passage, EncodedText]], path: Path) -> No
     starts = [(item.ids, item.spans[:, 0], passage.spans) for passage, item in pairs]
     sentences = [ids[(start >= begin) & (start < end)] for ids, start, spans in starts for begin, end in spans]
     counts = np.array([len(ids) for ids in sentences], dtype=np.int32)
-    table = sentence_frequencies(np.concatenate(sentences), counts)
+    table = frequency_table(in_how_many_sentences(np.concatenate(sentences), counts), len(counts))
     np.save(path, table[:, (table[1] > 1) | (table[0] < 0)])
     print(f"{len(sentences)} sentences, {table.shape[1]} tokens")
 

@@ -1,0 +1,90 @@
+"""Ids that last: of files moved, renamed, changed, and of one name in two folders."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qa.ingest import read_sources
+from qa.ingest.identity import Identities, Known, content_hash, file_of, is_under
+from qa.types import Article
+
+
+def known(folder: Path) -> list[Known]:
+    return [Known(item.id, item.origin, content_hash(item)) for item in read(folder)]
+
+
+def read(folder: Path, before: list[Known] | None = None) -> list[Article]:
+    items = read_sources([folder], Identities(before or [], lambda origin: Path(file_of(origin)).exists()))
+    return [item for item in items if isinstance(item, Article)]
+
+
+@pytest.fixture
+def wire(tmp_path: Path) -> Path:
+    for place, text in {"a/report.txt": "One.", "b/summit.txt": "Two.", "b/zoo.txt": "Three."}.items():
+        (tmp_path / place).parent.mkdir(exist_ok=True)
+        (tmp_path / place).write_text(text, "utf-8")
+    return tmp_path
+
+
+def ids(items: list[Article]) -> dict[str, str]:
+    return {item.text: item.id for item in items}
+
+
+def test_a_file_that_was_moved_and_renamed_keeps_its_id(wire: Path) -> None:
+    before = known(wire)
+    (wire / "b" / "summit.txt").rename(wire / "a" / "renamed.txt")
+    assert ids(read(wire, before)) == {"One.": "report", "Two.": "summit", "Three.": "zoo"}
+    after = [Known(item.id, item.origin, content_hash(item)) for item in read(wire, before)]
+    (wire / "a" / "renamed.txt").write_text("Two, changed.", "utf-8")
+    assert ids(read(wire, after))["Two, changed."] == "summit"  # also when it changes where it is now
+
+
+def test_a_copy_is_an_article_of_its_own(wire: Path) -> None:
+    before = known(wire)
+    (wire / "b" / "copy.txt").write_text("Two.", "utf-8")
+    assert sorted(item.id for item in read(wire, before)) == ["copy", "report", "summit", "zoo"]
+
+
+def test_one_that_was_moved_and_changed_is_another(wire: Path) -> None:
+    before = known(wire)
+    (wire / "b" / "summit.txt").unlink()
+    (wire / "b" / "other.txt").write_text("Two, changed.", "utf-8")
+    assert ids(read(wire, before)) == {"One.": "report", "Three.": "zoo", "Two, changed.": "other"}
+
+
+def test_a_newcomer_of_the_same_name_takes_no_id_away(wire: Path) -> None:
+    """a/zoo.txt is read before b/zoo.txt, which was there first."""
+    before = known(wire)
+    (wire / "a" / "zoo.txt").write_text("Newcomer.", "utf-8")
+    found = ids(read(wire, before))
+    assert found["Three."] == "zoo"
+    assert found["Newcomer."].startswith("zoo-")
+    (wire / "b" / "zoo.txt").unlink()
+    assert ids(read(wire, before))["Newcomer."] == "zoo"  # where it is gone, its name is free
+
+
+def test_a_given_id_is_kept_whoever_had_it(wire: Path) -> None:
+    before = known(wire)
+    (wire / "records.jsonl").write_text('{"id": "zoo", "text": "Given."}\n{"text": "Line two."}\n', "utf-8")
+    found = ids(read(wire, before))
+    assert found["Given."] == "zoo"
+    assert found["Three."].startswith("zoo-")
+    again = [Known("zoo", f"{wire}/yesterday.jsonl:1", "")]
+    assert ids(read(wire / "records.jsonl", again)) == {"Given.": "zoo", "Line two.": "records-2"}
+
+
+@pytest.mark.parametrize(
+    ("origin", "file"),
+    [("/x/a.txt", "/x/a.txt"), ("/x/r.jsonl:12", "/x/r.jsonl"), ("/x/a:b.txt", "/x/a:b.txt"), (":1", ":1"), ("", "")],
+)
+def test_the_file_of_an_origin(origin: str, file: str) -> None:
+    assert file_of(origin) == file
+
+
+def test_under() -> None:
+    assert is_under("/x/a.txt", [Path("/x")])
+    assert is_under("/x/r.jsonl:3", [Path("/x/r.jsonl")])
+    assert is_under("/x/a.txt", [Path("/y"), Path("/x/a.txt")])
+    assert not is_under("/xy/a.txt", [Path("/x")])
