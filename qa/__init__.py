@@ -3,7 +3,7 @@
 What stands in `__all__` is all that web/ and other programs use.
 """
 
-from qa.answer import MAX_CITATIONS, MAX_QUESTION_CHARS, link_to
+from qa.answer import MAX_CITATIONS, MAX_QUESTION_CHARS, find_cited, link_to
 from qa.archive import Archive
 from qa.errors import BadQuestion, EngineUnavailable, IndexUnusable, NotFound, QaError
 from qa.ingest.metadata import parse_date
@@ -27,6 +27,7 @@ __all__ = [
     "Status",
     "__version__",
     "as_json",
+    "find_cited",
     "link_to",
     "parse_date",
 ]

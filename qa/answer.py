@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Sequence
 from urllib.parse import quote
@@ -16,7 +17,7 @@ from qa.highlights import highlights
 from qa.reranking import Reranker, rerank
 from qa.search import search
 from qa.snapshot import Snapshot
-from qa.types import Answer, Citation, Evidence, Filter, Span
+from qa.types import Answer, ArticlePage, Citation, Evidence, Filter, Span
 
 MAX_QUESTION_CHARS = 1000
 MAX_CITATIONS = 20
@@ -99,15 +100,35 @@ def _citation(snapshot: Snapshot, same: Sequence[Evidence], places: tuple[Span, 
         before=article.text[slice(*spans[place - 1])] if place else "",
         after=article.text[slice(*spans[place + 1])] if place + 1 < len(spans) else "",
         highlights=places,
-        link=link_to(article.id, place, snapshot.manifest.build),
+        link=link_to(article.id, place, article.text[start:end], snapshot.manifest.build),
         also_in=tuple(name for name in dict.fromkeys(holders) if name != article.id),
         evidence=best if explain else None,
     )
 
 
-def link_to(article_id: str, sentence: int, build: str) -> str:
-    """The address, on the server that answers, of a sentence (counted from 0) highlighted in its article."""
-    return f"/articles/{quote(article_id, safe='')}?b={build}#s{sentence}"
+def link_to(article_id: str, sentence: int, text: str, build: str) -> str:
+    """The address, on the server that answers, of a sentence (counted from 0) highlighted in its article.
+
+    It carries a mark of the sentence's text, by which `find_cited` knows it again in a later build.
+    """
+    mark = f"{sentence}-{_mark(text)}"
+    return f"/articles/{quote(article_id, safe='')}?b={build}&s={mark}#s{sentence}"
+
+
+def find_cited(page: ArticlePage, mark: str) -> int | None:
+    """The number, in this article, of the sentence that a link's `s` marks; the nearest of several of the same text.
+
+    None where it is gone, or where the mark is none.
+    """
+    place, _, text = mark.partition("-")
+    if not (place.isascii() and place.isdigit() and len(place) < 10):
+        return None
+    same = [number for number, span in enumerate(page.sentences) if _mark(page.article.text[slice(*span)]) == text]
+    return min(same, key=lambda number: abs(number - int(place)), default=None)
+
+
+def _mark(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 def _reason(ranked: Sequence[Evidence], chosen: Filter | None) -> str:

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from qa import Archive, as_json
-from qa.answer import MAX_QUESTION_CHARS, link_to
+from qa.answer import MAX_QUESTION_CHARS, find_cited, link_to
 from qa.build import build_index
 from qa.confidence import confidence_of
 from qa.errors import BadQuestion
 from qa.search import W_TYPE
-from qa.types import Calibration, Evidence, Filter
+from qa.types import Article, ArticlePage, Calibration, Evidence, Filter
 from tests.encoders import HashEncoder
 
 
@@ -45,7 +45,7 @@ def test_an_answer_as_json_is_the_documented_object(archive: Archive) -> None:
         "before": "",
         "after": "The ferry stayed in its dock.",
         "highlights": [[8, 14], [19, 25], [29, 33], [34, 39]],
-        "link": f"/articles/harbor?b={build}#s0",
+        "link": f"/articles/harbor?b={build}&s=0-c31f684e#s0",
         "also_in": [],
     }
 
@@ -116,7 +116,28 @@ def test_odd_questions_get_an_answer_object(archive: Archive, question: str) -> 
 
 
 def test_links_carry_any_id() -> None:
-    assert link_to("a/b c?d#e%é", 3, "b1") == "/articles/a%2Fb%20c%3Fd%23e%25%C3%A9?b=b1#s3"
+    address = "/articles/a%2Fb%20c%3Fd%23e%25%C3%A9?b=b1&s=3-ca978112#s3"
+    assert link_to("a/b c?d#e%é", 3, "a", "b1") == address
+
+
+@pytest.mark.parametrize(
+    ("mark", "found"),
+    [
+        ("0-ca978112", 0),
+        ("1-ca978112", 0),  # it stood second
+        ("9-ca978112", 3),  # the nearest of two
+        ("2-00000000", None),
+        ("", None),
+        ("x-ca978112", None),
+        ("²-ca978112", None),
+        ("99999999999999999999-ca978112", None),
+        ("3", None),
+    ],
+)
+def test_a_sentence_is_known_again_by_its_text(mark: str, found: int | None, archive: Archive) -> None:
+    article = Article("x", "a b c a", ((0, 7),))
+    page = ArticlePage(article, ((0, 1), (2, 3), (4, 5), (6, 7)), archive.info())
+    assert find_cited(page, mark) == found
 
 
 def test_confidence_grows_with_evidence_and_is_a_probability() -> None:

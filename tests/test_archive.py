@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import shutil
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -22,6 +23,28 @@ def test_a_new_build_is_gone_over_to(archive: Archive, sources: Path, indexes: P
     after = archive.ask("What closed the harbor for a week?")
     assert before.build != after.index.build == report.index.build
     assert after.citations[0].article.id == "new"
+
+
+def test_watched_it_goes_over_by_itself_and_no_question_looks(
+    archive: Archive, sources: Path, indexes: Path, encoder: HashEncoder
+) -> None:
+    before = archive.ask("What closed the harbor?").index.build
+    archive.watch(seconds=0.5)
+    (sources / "new.txt").write_text("Fog closed the harbor for a week.", "utf-8")
+    report = build_index([sources], indexes, "default", encoder)
+    assert archive.ask("What closed the harbor?").index.build == before
+    deadline = time.monotonic() + 10
+    while archive.info().build == before and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert archive.info().build == report.index.build
+    (indexes / "default" / "CURRENT").write_text("nowhere", "ascii")
+    while archive.status().problem is None and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert "nowhere" in str(archive.status().problem)
+    make_current(indexes / "default", before)
+    while archive.info().build != before and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert (archive.info().build, archive.status().problem) == (before, None)
 
 
 def test_a_damaged_new_build_is_refused_and_the_old_one_serves_on(

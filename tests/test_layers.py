@@ -58,6 +58,7 @@ OWNERS: dict[str, frozenset[str]] = {
     # doctor asks only which version of SQLite is there
     "sqlite3": frozenset({"qa.library", "qa.snapshot", "qa.publish", "qa.doctor"}),
     "gunicorn": frozenset({"web.serve"}),
+    "prometheus_client": frozenset({"web.health"}),
 }
 ANYWHERE = {"numpy"}  # arrays travel between the steps
 WEB_ONLY = {"flask", "werkzeug", "jinja2"}

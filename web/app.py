@@ -12,7 +12,7 @@ from werkzeug.routing import PathConverter
 from qa import MAX_CITATIONS, MAX_QUESTION_CHARS, Archive, __version__
 from web import api, errors, health, pages
 from web.params import DEFAULT_CITATIONS
-from web.text import cut, day, size
+from web.text import cut, day, duration, size
 
 MAX_BODY_BYTES = 64 * 1024
 STATIC_SECONDS = 24 * 3600  # the address of a static file names the version, so a new version is a new address
@@ -63,6 +63,7 @@ def create_app(
     app.extensions["archive"] = archive or Archive(indexes, index, threads=threads, reranker=reranker)
     app.add_template_global(cut)
     app.add_template_filter(day)
+    app.add_template_filter(duration)
     app.add_template_filter(size)
     app.jinja_env.globals.update(
         version=__version__,

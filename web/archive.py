@@ -35,11 +35,13 @@ def archive() -> Archive:
 
 
 def titles(answer: Answer) -> dict[str, str]:
-    """By id, the title of each article that `also_in` names; without those that a newer build no longer holds."""
+    """By id, the title of each article that `also_in` names; none of a newer build than the answer is of."""
     found = {}
     for name in {name for citation in answer.citations for name in citation.also_in}:
         with suppress(NotFound):
-            found[name] = archive().article(name).article.heading
+            page = archive().article(name)
+            if page.index.build == answer.index.build:
+                found[name] = page.article.heading
     return found
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, jsonify
+from flask import Blueprint, Response, jsonify
 from flask.typing import ResponseReturnValue
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
 
+from qa import IndexUnusable
 from web.archive import archive
 
 blueprint = Blueprint("health", __name__)
@@ -29,3 +31,36 @@ def readyz() -> ResponseReturnValue:
         sentences=index.sentences,
         problem=status.problem,
     )
+
+
+@blueprint.get("/metrics")
+def metrics() -> ResponseReturnValue:
+    """The state of the index for Prometheus, as the worker process sees it that answers."""
+    registry = CollectorRegistry()
+
+    def gauge(name: str, what: str, value: float, **labels: str) -> None:
+        found = Gauge(f"cuttings_{name}", what, list(labels), registry=registry)
+        (found.labels(**labels) if labels else found).set(value)
+
+    try:
+        status = archive().status()
+    except IndexUnusable:
+        gauge("ready", "A verified snapshot is open.", 0)
+    else:
+        gauge("ready", "A verified snapshot is open.", 1)
+        gauge(
+            "snapshot_refused",
+            "The snapshot that CURRENT names is not in use, because it is damaged.",
+            bool(status.problem),
+        )
+        gauge("snapshot_info", "The snapshot that answers.", 1, build=status.index.build, index=status.index.name)
+        gauge("articles", "Articles in it.", status.index.articles)
+        gauge("sentences", "Sentences in it.", status.index.sentences)
+        gauge("inputs_refused", "Inputs that could not be read.", len(status.refusals))
+        gauge("index_bytes", "The index on disk, earlier snapshots included.", status.bytes_on_disk)
+        gauge(
+            "index_being_written",
+            "A build or another change is running.",
+            bool(status.activity and status.activity.running),
+        )
+    return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)

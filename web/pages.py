@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from qa import Answer, BadQuestion
+from qa import Answer, BadQuestion, NotFound, find_cited, link_to
 from web import params
 from web.archive import archive, listing, sources, titles
 from web.text import blocks
@@ -35,10 +35,26 @@ def articles() -> ResponseReturnValue:
 
 @blueprint.get("/articles/<id:article_id>")
 def article(article_id: str) -> ResponseReturnValue:
-    """One article, each sentence of which has an address of its own."""
-    page = archive().article(article_id)
-    earlier = params.query(request).get("b") not in (None, "", page.index.build)
-    return render_template("article.html", page=page, article=page.article, blocks=blocks(page), earlier=earlier)
+    """One article, each sentence of which has an address of its own.
+
+    A link of an earlier build leads to its sentence where that now stands, and says so where it is gone.
+    """
+    given = params.query(request)
+    build, mark = given.get("b"), given.get("s")
+    try:
+        page = archive().article(article_id)
+    except NotFound as error:
+        if build and build != archive().info().build:
+            raise NotFound(f"{error.message} any more; the link is of build {build}", error.fix) from error
+        raise
+    number = find_cited(page, mark) if mark else None
+    if mark and number is not None and not mark.startswith(f"{number}-"):
+        start, end = page.sentences[number]
+        return redirect(link_to(article_id, number, page.article.text[start:end], page.index.build))
+    gone = bool(mark) and number is None
+    earlier = not mark and build not in (None, "", page.index.build)
+    shown = {"page": page, "article": page.article, "blocks": blocks(page), "earlier": earlier, "gone": gone}
+    return render_template("article.html", **shown)
 
 
 @blueprint.get("/status")

@@ -125,6 +125,7 @@ def _warm_up(worker: Any) -> None:
 
 
 def _open(archive: Archive) -> None:
+    archive.watch()
     try:
         archive.warm_up()
     except QaError as error:

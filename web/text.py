@@ -71,3 +71,11 @@ def size(count: int) -> str:
     while amount >= 1000 and len(units) > 1:
         amount, units = amount / 1000, units[1:]
     return f"{amount:.1f} {units[0]}" if units[0] != "bytes" else f"{count} bytes"
+
+
+def duration(seconds: int) -> str:
+    """A time in words: 40 seconds, 12 minutes, 3 hours."""
+    for unit, length in (("hour", 3600), ("minute", 60)):
+        if seconds >= 1.5 * length:
+            return f"{round(seconds / length)} {unit}s"
+    return "a second" if seconds <= 1 else f"{seconds} seconds"

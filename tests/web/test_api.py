@@ -190,3 +190,28 @@ def test_not_ready_without_a_model(indexes: Path) -> None:
     assert error(response) == (503, "no model 'hash'")
     assert response.json["error"]["fix"] == "make install"
     assert client.get("/articles/hanoi").status_code == 200
+
+
+def test_metrics_tell_of_the_index_and_of_a_snapshot_that_was_refused(
+    sources: Path, build: Callable[[Path, Path], str], client_over: Callable[..., FlaskClient], tmp_path: Path
+) -> None:
+    client = client_over(tmp_path)
+
+    def metrics() -> dict[str, float]:
+        response = client.get("/metrics")
+        assert (response.status_code, response.mimetype) == (200, "text/plain")
+        lines = [line.rpartition(" ") for line in response.get_data(as_text=True).splitlines() if line[0] != "#"]
+        return {name: float(value) for name, _, value in lines}
+
+    assert metrics() == {"cuttings_ready": 0}
+    made = build(sources, tmp_path)
+    found = metrics()
+    assert (found["cuttings_ready"], found["cuttings_articles"], found["cuttings_sentences"]) == (1, 4, 9)
+    assert found[f'cuttings_snapshot_info{{build="{made}",index="default"}}'] == 1
+    assert (found["cuttings_snapshot_refused"], found["cuttings_index_being_written"]) == (0, 0)
+    (tmp_path / "default" / "CURRENT").write_text("nowhere", "ascii")
+    assert client.get(f"{ASK}?q=why").json["index"]["build"] == made
+    assert metrics()["cuttings_snapshot_refused"] == 1
+    assert "names build nowhere, which is not there" in client.get("/readyz").json["problem"]
+    assert "names build nowhere" in client.get("/api/v1/status").json["problem"]
+    assert "names build nowhere" in client.get("/status").get_data(as_text=True)

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import json
 import logging
 import re
 import shutil
+import time
 from collections.abc import Callable
 from dataclasses import replace
-from html import unescape
+from html import escape, unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ from flask import request, url_for
 from flask.testing import FlaskClient
 
 from qa import Answer, Archive, link_to
+from qa.lock import locked
 from web.app import SECURITY_HEADERS
 
 LUNCH = "The lunch was dropped."
@@ -93,7 +96,8 @@ def test_an_answer_is_cited_and_linked(indexes: Path, client_over: Callable[...,
     marked = "The <mark>Hanoi</mark> <mark>talks</mark> <mark>failed</mark> <mark>over</mark> <mark>sanctions</mark>."
     around = '<span class="around">Nobody signed anything.</span>'
     assert f'<p><span class="cited">{marked}</span> {around}</p>' in page
-    assert f'<a href="/articles/hanoi?b={build}#s0"><span class="title">Leaders leave without a deal</span>' in page
+    link = escape(link_to("hanoi", 0, "The Hanoi talks failed over sanctions.", build))
+    assert f'<a href="{link}"><span class="title">Leaders leave without a deal</span>' in page
     assert '<span>The Example Gazette</span><time datetime="2019-03-01">1 March 2019</time>' in page
     assert f"build <code>{build}</code>" in page
     assert 'href="/api/v1/ask?question=Hanoi+talks+failed+over+sanctions&amp;k=1"' in page
@@ -215,7 +219,7 @@ def test_every_listed_article_is_reached(client: FlaskClient) -> None:
 def test_any_id_makes_an_address_and_comes_back_from_it(client: FlaskClient, name: str) -> None:
     with client.application.test_request_context():
         address = url_for("pages.article", article_id=name)
-    assert address == link_to(name, 0, "b").partition("?")[0]
+    assert address == link_to(name, 0, "Text.", "b").partition("?")[0]
     with client.application.test_request_context(address):
         assert request.view_args == {"article_id": name}
 
@@ -230,6 +234,70 @@ def test_a_link_of_an_earlier_build_says_so(client: FlaskClient) -> None:
     assert note in client.get("/articles/hanoi?b=20190101T000000-00000000").get_data(as_text=True)
     assert note not in client.get(f"/articles/hanoi?b={build}").get_data(as_text=True)
     assert note not in client.get("/articles/hanoi").get_data(as_text=True)
+
+
+def test_a_link_finds_its_sentence_in_a_later_build(
+    tmp_path: Path, build: Callable[[Path, Path], str], client_over: Callable[..., FlaskClient]
+) -> None:
+    path = tmp_path / "wire" / "harbor.txt"
+    path.parent.mkdir()
+    path.write_text("The harbor is closed. A storm did it. Nobody was hurt.", "utf-8")
+    (path.parent / "other.txt").write_text("Another article.", "utf-8")
+    first = build(path.parent, tmp_path / "indexes")
+    client = client_over(tmp_path / "indexes")
+    [cited] = client.get("/api/v1/ask?q=what+did+a+storm&k=1").json["citations"]
+    link, _, place = cited["link"].partition("#")
+    assert (cited["text"], place) == ("A storm did it.", "s1")
+    assert client.get(link).status_code == 200
+
+    path.write_text("Early on Monday it came. The harbor is closed. A storm did it.", "utf-8")
+    second = build(path.parent, tmp_path / "indexes")
+    moved = client.get(link)
+    assert moved.status_code == 302
+    assert moved.location == link.replace(first, second).replace("s=1-", "s=2-") + "#s2"
+    page = client.get(moved.location).get_data(as_text=True)
+    assert '<span id="s2" class="sentence">A storm did it.</span>' in page
+    assert "is not in this article any more" not in page
+
+    path.write_text("The harbor is open.", "utf-8")
+    build(path.parent, tmp_path / "indexes")
+    assert "The sentence that this link cites is not in this article any more" in client.get(link).get_data(
+        as_text=True
+    )
+    path.unlink()
+    build(path.parent, tmp_path / "indexes")
+    gone = client.get(link)
+    assert gone.status_code == 404
+    assert f"any more; the link is of build {first}" in gone.get_data(as_text=True)
+    assert "any more" not in client.get("/articles/nobody").get_data(as_text=True)
+
+
+@pytest.mark.parametrize("mark", ["", "x", "1", "-", "1-%00", "%F0%9F%A6%86-1", "1-" + "a" * 3000])
+def test_a_mark_that_is_none_does_no_harm(client: FlaskClient, mark: str) -> None:
+    assert client.get(f"/articles/hanoi?b=x&s={mark}").status_code == 200
+
+
+def test_a_running_build_is_shown_and_one_that_was_stopped(
+    tmp_path: Path, sources: Path, build: Callable[[Path, Path], str], client_over: Callable[..., FlaskClient]
+) -> None:
+    build(sources, tmp_path)
+    client = client_over(tmp_path)
+    assert "<progress" not in client.get("/status").get_data(as_text=True)
+    with locked(tmp_path / "default", "build") as progress:
+        time.sleep(0.1)
+        progress("encoding", 0, 5000, 0)
+        time.sleep(0.6)
+        progress("encoding", 1200, 5000, 30_000)
+        page = client.get("/status").get_data(as_text=True)
+        activity = client.get("/api/v1/status").json["activity"]
+    assert "<strong>Encoding</strong> 1,200 of 5,000 articles (<code>qa build</code>, process " in page
+    assert '<progress max="5000" value="1200" aria-label="encoding">' in page
+    assert re.search(r"[\d,]+ articles a second\. [\d,]+ sentences a second\. About \d+ seconds left", page)
+    assert (activity["stage"], activity["done"], activity["running"]) == ("encoding", 1200, True)
+    (tmp_path / "default" / "PROGRESS").write_text(json.dumps(activity), "utf-8")  # as a killed build leaves it
+    page = client.get("/status").get_data(as_text=True)
+    assert "was stopped while encoding, 1,200 of 5,000 articles" in page
+    assert "<progress" not in page
 
 
 def test_articles_are_listed_newest_first_and_undated_last(client: FlaskClient) -> None:
@@ -341,7 +409,7 @@ def test_a_newer_build_is_picked_up_and_a_damaged_one_is_not(
     second = build(folder, indexes)
     page = client.get("/?q=walruses+arrive+late").get_data(as_text=True)
     assert "<mark>Walruses</mark> <mark>arrive</mark> <mark>late</mark>." in page
-    assert f"?b={second}#s0" in page
+    assert escape(link_to("new", 0, "Walruses arrive late.", second)) in page
     assert "5 articles indexed, 11 sentences" in page
     assert client.get("/readyz").json == {
         "status": "ready",

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from qa import ArticlePage
 from qa.types import Article, IndexInfo
-from web.text import Piece, blocks, cut, day, size
+from web.text import Piece, blocks, cut, day, duration, size
 
 INDEX = IndexInfo("default", "b", 1, 1, None, None)
 
@@ -56,3 +57,11 @@ def test_words_for_dates_and_sizes() -> None:
         "2.6 MB",
         "5.1 TB",
     ]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(0, "a second"), (1, "a second"), (80, "80 seconds"), (100, "2 minutes"), (5400, "2 hours"), (5399, "90 minutes")],
+)
+def test_durations(seconds: int, words: str) -> None:
+    assert duration(seconds) == words
