@@ -424,7 +424,7 @@ def test_a_newer_build_is_picked_up_and_a_damaged_one_is_not(
     shutil.copytree(tmp_path / "elsewhere" / "default" / "snapshots" / third, indexes / "default" / "snapshots" / third)
     (indexes / "default" / "snapshots" / third / "sentences.npy").write_bytes(b"damaged")
     (indexes / "default" / "CURRENT").write_text(third)
-    assert f"?b={second}#s0" in client.get("/?q=walruses").get_data(as_text=True)
+    assert f"?b={second}&amp;s=0-" in client.get("/?q=walruses").get_data(as_text=True)
     ready = client.get("/readyz")
     assert (ready.status_code, ready.json["build"]) == (200, second)
     assert ready.json["problem"].endswith("sentences.npy is missing or truncated")
