@@ -1,6 +1,7 @@
 # make run     set up, index seeds/ if nothing is indexed yet, serve on http://127.0.0.1:8000
 # make test    set up, then format check, lint, types and all tests
 #
+# make faults  the tests of tests/faults at length: hundreds of kills, 100,000 questions during rebuilds (ten minutes)
 # make lint, make type: a quick look
 # make evaluate   measure answers on every question set that is here (a quarter of an hour; the README's table)
 #
@@ -19,7 +20,7 @@ EVAL_SETS   ?= xquad_en squad2_500 multihop_facts scifact trecqa_dev clickbait_d
 BIN   := .venv/bin
 TORCH := $(shell sed -n 's/^ *"\(torch==[^"]*\)".*/\1/p' pyproject.toml)
 
-.PHONY: run install test lint type evaluate clean
+.PHONY: run install test faults lint type evaluate clean
 
 run: .venv/installed
 	@test -e $(INDEXES)/default/CURRENT || $(BIN)/qa build seeds --indexes $(INDEXES)
@@ -29,6 +30,9 @@ install: .venv/installed
 
 test: .venv/installed-test lint type
 	$(BIN)/python -m pytest $(TESTS)
+
+faults: .venv/installed-test
+	QA_FAULTS=1 $(BIN)/python -m pytest -s tests/faults
 
 lint: .venv/installed-test
 	$(BIN)/ruff format --check .

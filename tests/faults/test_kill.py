@@ -1,0 +1,94 @@
+"""Writers killed with SIGKILL at random moments while a server answers: nothing is lost, nothing is mixed."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from qa import Archive
+from qa.build import build_index
+from qa.lock import read_activity
+from qa.verify import verify_index
+from tests.encoders import HashEncoder
+from tests.faults.conftest import LONG, ROOT, Asker, write_wire
+
+KILLS = 400 if LONG else 60
+COMMANDS = ("build", "add", "remove", "prune", "rollback")
+
+
+class Writer:
+    """Runs commands in processes of their own; each is killed after some seconds, unless it has ended before."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+
+    def run(self, command: str, arguments: list[str], seconds: float | None = None) -> tuple[bool, float]:
+        """Whether it was killed, and how long it took."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        began = time.monotonic()
+        self._process.stdin.write(json.dumps([command, arguments]) + "\n")
+        self._process.stdin.flush()
+        child = int(self._process.stdout.readline())
+        if seconds is not None:
+            time.sleep(seconds)
+            with suppress(ProcessLookupError):
+                os.kill(child, signal.SIGKILL)
+        status = int(self._process.stdout.readline().split()[1])
+        assert status in (0, signal.SIGKILL, 3 << 8), status
+        return status == signal.SIGKILL, time.monotonic() - began
+
+
+@contextmanager
+def writing(indexes: Path) -> Iterator[Writer]:
+    command = [sys.executable, "-m", "tests.faults.writer", str(indexes)]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=os.environ
+    ) as process:
+        yield Writer(process)
+        assert process.stdin is not None
+        process.stdin.close()
+
+
+def test_killed_at_random_moments(tmp_path: Path, serve: Callable[..., object]) -> None:
+    wire, indexes = tmp_path / "wire", tmp_path / "indexes"
+    moments = random.Random(20261124)
+    write_wire(wire, 0)
+    build_index([wire], indexes, "default", HashEncoder())
+    killed: Counter[str] = Counter()
+    taken = dict.fromkeys(COMMANDS, 0.5)
+    number = tries = 0
+    with serve(indexes) as (port, _), Asker(port) as asker, writing(indexes) as writer:  # type: ignore[attr-defined]
+        while killed.total() < KILLS:
+            tries += 1
+            assert tries < KILLS * 6, f"hardly a command lived long enough to be killed: {killed}"
+            command = COMMANDS[tries % len(COMMANDS)]
+            if command in ("build", "add"):
+                number += 1
+                write_wire(wire, number)
+            arguments = {"build": [str(wire)], "add": [str(wire)], "remove": [f"tide{tries % 30}"]}.get(command, [])
+            was_killed, seconds = writer.run(command, arguments, moments.uniform(0, taken[command]))
+            killed[command] += was_killed
+            if not was_killed:
+                taken[command] = 0.8 * taken[command] + 0.2 * seconds  # so that most moments fall within
+            findings = verify_index(indexes, "default", lambda model: HashEncoder(), sample=3)
+            assert all(finding.ok for finding in findings), (command, findings)
+            if command == "remove":
+                writer.run("build", [str(wire)])  # the next build goes on, and brings everything in
+                held = Archive(indexes, load=lambda model: HashEncoder())
+                assert held.info().articles == 30
+                activity = read_activity(indexes / "default")
+                assert activity is None
+    assert not asker.wrong, asker.wrong
+    assert asker.asked > 100
+    assert set(killed) == set(COMMANDS)
+    print(f"{killed.total()} kills {dict(killed)}, {asker.asked} questions, {len(asker.builds)} builds answered")
