@@ -14,16 +14,17 @@ from tests.faults.conftest import LONG, Asker, write_wire
 QUESTIONS = 100_000 if LONG else 4_000
 REBUILDS = 20
 THREADS = 16
+ARTICLES = 8
 
 
 def test_questions_during_rebuilds(tmp_path: Path, serve: Callable[..., object]) -> None:
     wire, indexes = tmp_path / "wire", tmp_path / "indexes"
-    write_wire(wire, 0)
+    write_wire(wire, 0, ARTICLES)
     build_index([wire], indexes, "default", HashEncoder())
     with serve(indexes) as (port, process), Asker(port, THREADS) as asker:  # type: ignore[attr-defined]
         memory: list[int] = []
         for number in range(1, REBUILDS + 1):
-            write_wire(wire, number)
+            write_wire(wire, number, ARTICLES)
             build_index([wire], indexes, "default", HashEncoder())
             while asker.asked < number * QUESTIONS / REBUILDS:
                 time.sleep(0.05)
