@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from qa import Answer, Archive
+from qa import Answer, Archive, link_to
 from qa.build import build_index
 from qa.encoder import SentenceTransformerEncoder
 
@@ -100,7 +100,7 @@ def check_citations(archive: Archive, answer: Answer) -> None:
         assert page.article.text[citation.start : citation.end] == citation.text
         assert page.article.info == citation.article
         place = page.sentences.index((citation.start, citation.end))
-        assert citation.link == f"/articles/{citation.article.id}?b={answer.index.build}#s{place}"
+        assert citation.link == link_to(citation.article.id, place, citation.text, answer.index.build)
         assert all(citation.text[start:end].strip() for start, end in citation.highlights)
 
 
