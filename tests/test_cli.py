@@ -207,6 +207,11 @@ def test_a_defect_shows_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
     assert isinstance(CliRunner().invoke(broken).exception, ValueError)
 
 
+def heeding_ctrl_c() -> None:
+    """A shell without a terminal starts what runs in the background with SIGINT ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_says_how_to_go_on(tmp_path: Path) -> None:
     """A real build, stopped by a real signal in the middle of encoding."""
     folder = tmp_path / "articles"
@@ -215,7 +220,8 @@ def test_ctrl_c_says_how_to_go_on(tmp_path: Path) -> None:
         text = " ".join(f"Sentence {line} of article {number} says that the tide is in." for line in range(12))
         (folder / f"{number}.txt").write_text(text, "utf-8")
     command = [sys.executable, "-m", "qa", "build", "articles"]
-    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    options = {"cwd": tmp_path, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command, **options, preexec_fn=heeding_ctrl_c) as process:
         progress = tmp_path / "indexes" / "default" / "PROGRESS"
         while process.poll() is None and not (
             progress.exists() and re.search(r'"encoding", "done": [3-9]\d,', progress.read_text())
