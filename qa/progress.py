@@ -34,17 +34,22 @@ def showing_progress() -> Iterator[Report]:
 
 
 class _Bars:
+    """One bar, a new one for each stage: a finished one would tell no time left any more."""
+
     def __init__(self, bars: Progress) -> None:
         self._bars = bars
-        self._task = bars.add_task("reading", total=None, noun="", rate="")
+        self._stage = "reading"
+        self._task = bars.add_task(self._stage, total=None, noun="", rate="")
         self._clock = Stopwatch()
 
     def __call__(self, stage: str, done: int, total: int, sentences: int) -> None:
         self._clock.at(stage)
+        if stage != self._stage:
+            self._bars.remove_task(self._task)
+            self._stage = stage
+            self._task = self._bars.add_task(stage, total=None, noun="", rate="")
         rate = _rates(stage, self._clock, done, sentences)
-        self._bars.update(
-            self._task, description=stage, completed=done, total=total or None, noun=_noun(stage), rate=rate
-        )
+        self._bars.update(self._task, completed=done, total=total or None, noun=_noun(stage), rate=rate)
 
 
 class _Lines:
