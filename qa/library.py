@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
@@ -332,6 +333,8 @@ class Library:
             for (found,) in self._db.execute("PRAGMA integrity_check(1)"):
                 if found != "ok":
                     raise IndexDamaged(f"{self._path} is damaged: {found}", _MEND)
+            if _schema(self._db) != _schema_of_this_version():
+                raise IndexDamaged(f"the tables of {self._path} are not those that were made", _MEND)
             for *_, intact in self._db.execute(
                 f"SELECT content_hash, checksum = digest(content_hash, encoder_id, {_ENCODING}) FROM encodings"
             ):
@@ -384,7 +387,7 @@ def salvage(path: Path, into: Library) -> int:
     }
     with closing(sqlite3.connect(path)) as damaged, into._commit() as db:
         for table, columns in tables.items():
-            for row in _readable(damaged, table, columns):
+            for row in _readable(damaged, table, columns.count(",") + 1):
                 if "checksum" in columns and row[-1] != _digest(*row[:-1]):
                     continue
                 marks = ", ".join("?" * len(row))
@@ -392,19 +395,35 @@ def salvage(path: Path, into: Library) -> int:
     return into.count()
 
 
-def _readable(damaged: sqlite3.Connection, table: str, columns: str) -> Iterator[tuple[Any, ...]]:
-    """Row by row, so that one page that cannot be read costs the rows on it and no more."""
+def _readable(damaged: sqlite3.Connection, table: str, width: int) -> Iterator[tuple[Any, ...]]:
+    """Row by row, so that one page that cannot be read costs the rows on it and no more.
+
+    By place and not by name: a bit in the name of a column costs nothing.
+    """
     try:
         last = damaged.execute(f"SELECT max(rowid) FROM {table}").fetchone()[0] or 0
     except sqlite3.Error:
         return
     for number in range(1, last + 1):
         try:
-            row = damaged.execute(f"SELECT {columns} FROM {table} WHERE rowid = ?", (number,)).fetchone()
+            row = damaged.execute(f"SELECT * FROM {table} WHERE rowid = ?", (number,)).fetchone()
         except (sqlite3.Error, UnicodeDecodeError):
             continue
-        if row:
+        if row and len(row) == width:
             yield row
+
+
+def _schema(db: sqlite3.Connection) -> list[tuple[Any, ...]]:
+    return db.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name").fetchall()
+
+
+@cache
+def _schema_of_this_version() -> list[tuple[Any, ...]]:
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.create_function("digest", -1, _digest, deterministic=True)
+        for script in MIGRATIONS:
+            db.executescript(script)
+        return _schema(db)
 
 
 def _explained(error: sqlite3.Error, path: Path) -> Exception:

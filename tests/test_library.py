@@ -11,7 +11,7 @@ import pytest
 
 from qa.errors import IndexDamaged, NotFound, SourceError
 from qa.ingest.identity import content_hash
-from qa.library import MIGRATIONS, Library, read_refusals
+from qa.library import MIGRATIONS, Library, read_refusals, salvage
 from qa.pooling import encode_article, encoder_id
 from qa.types import Article, Refusal
 from tests.encoders import HashEncoder
@@ -151,6 +151,27 @@ def test_a_row_that_is_not_as_it_was_written_is_an_error(tmp_path: Path, encoder
         assert caught.value.fix.startswith("qa restore")
         with pytest.raises(IndexDamaged):
             library.check()
+
+
+@pytest.mark.parametrize(("table", "old", "new"), [("removed", "article_id", "arthcle_id"), ("articles", "url", "urk")])
+def test_a_table_that_is_not_as_it_was_made_is_an_error(tmp_path: Path, table: str, old: str, new: str) -> None:
+    """A bit in the name of a column: SQLite finds the file in order, and the column gone."""
+    path = tmp_path / "library.db"
+    with Library(path) as library:
+        library.put([ONE, TWO])
+        library.remove(["b"])
+        assert library.check() == 0
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA writable_schema=ON")
+        connection.execute("UPDATE sqlite_master SET sql = replace(sql, ?, ?) WHERE name = ?", (old, new, table))
+        connection.commit()
+    with Library(path) as library, pytest.raises(IndexDamaged, match="tables of") as caught:
+        library.check()
+    assert caught.value.fix.startswith("qa restore")
+    with Library(tmp_path / "restored.db") as restored:
+        assert salvage(path, restored) == 1
+        assert (restored.article("a"), restored.removed()) == (ONE, {"b"})
+        assert restored.check() == 0
 
 
 def test_a_library_of_the_first_version_is_brought_up_to_date(tmp_path: Path, encoder: HashEncoder) -> None:
