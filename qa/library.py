@@ -66,6 +66,7 @@ _ENCODING = (
 )
 _HELD = "articles JOIN encodings ON encodings.content_hash = articles.content_hash AND encoder_id = ?"
 T = TypeVar("T")
+_UNREADABLE = (sqlite3.Error, UnicodeDecodeError)  # the second where SQLite's message quotes what was altered
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
 _MEND = "qa restore, then the same command again"
 
@@ -130,7 +131,7 @@ class Library:
     def _told(self) -> Iterator[None]:
         try:
             yield
-        except sqlite3.Error as error:
+        except _UNREADABLE as error:
             raise _explained(error, self._path) from error
 
     @contextmanager
@@ -370,7 +371,7 @@ def _read_only(path: Path, read: Callable[[sqlite3.Connection], list[T]]) -> lis
         try:
             with closing(sqlite3.connect(f"{path.resolve().as_uri()}?{mode}", uri=True)) as library:
                 return read(library)
-        except sqlite3.Error:
+        except _UNREADABLE:
             continue
     return []
 
@@ -402,12 +403,12 @@ def _readable(damaged: sqlite3.Connection, table: str, width: int) -> Iterator[t
     """
     try:
         last = damaged.execute(f"SELECT max(rowid) FROM {table}").fetchone()[0] or 0
-    except sqlite3.Error:
+    except _UNREADABLE:
         return
     for number in range(1, last + 1):
         try:
             row = damaged.execute(f"SELECT * FROM {table} WHERE rowid = ?", (number,)).fetchone()
-        except (sqlite3.Error, UnicodeDecodeError):
+        except _UNREADABLE:
             continue
         if row and len(row) == width:
             yield row
@@ -426,7 +427,7 @@ def _schema_of_this_version() -> list[tuple[Any, ...]]:
         return _schema(db)
 
 
-def _explained(error: sqlite3.Error, path: Path) -> Exception:
+def _explained(error: Exception, path: Path) -> Exception:
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
     if code == sqlite3.SQLITE_FULL:
         return IndexUnusable(f"the disk is full: {path} cannot grow", "qa prune, or free some space; then go on")

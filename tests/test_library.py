@@ -11,7 +11,7 @@ import pytest
 
 from qa.errors import IndexDamaged, NotFound, SourceError
 from qa.ingest.identity import content_hash
-from qa.library import MIGRATIONS, Library, read_refusals, salvage
+from qa.library import MIGRATIONS, Library, read_model, read_refusals, salvage
 from qa.pooling import encode_article, encoder_id
 from qa.types import Article, Refusal
 from tests.encoders import HashEncoder
@@ -151,6 +151,26 @@ def test_a_row_that_is_not_as_it_was_written_is_an_error(tmp_path: Path, encoder
         assert caught.value.fix.startswith("qa restore")
         with pytest.raises(IndexDamaged):
             library.check()
+
+
+def test_no_bit_of_a_table_definition_ends_in_anything_but_a_clear_error(tmp_path: Path) -> None:
+    """The highest bit too, which makes a letter something that is not UTF-8, also in SQLite's own messages."""
+    whole = tmp_path / "library.db"
+    with Library(whole) as library:
+        library.put([ONE])
+    data = whole.read_bytes()
+    begin = data.index(b"CREATE TABLE removed")
+    for place in range(begin, begin + len("CREATE TABLE removed (article_id TEXT PRIMARY KEY) STRICT")):
+        for bit in (1, 4, 128):
+            path = tmp_path / "altered.db"
+            path.write_bytes(data[:place] + bytes([data[place] ^ bit]) + data[place + 1 :])
+            with pytest.raises(IndexDamaged) as caught, Library(path) as library:
+                library.check()
+            assert caught.value.fix.startswith("qa restore")
+            assert read_model(path) is None
+            with Library(tmp_path / "restored.db") as restored:
+                salvage(path, restored)
+                restored.check()
 
 
 @pytest.mark.parametrize(("table", "old", "new"), [("removed", "article_id", "arthcle_id"), ("articles", "url", "urk")])
