@@ -33,13 +33,18 @@ def write_wire(folder: Path, number: int, articles: int = 30) -> None:
 
 
 class Asker:
-    """Asks the server in several threads without a pause, and keeps what was wrong with an answer."""
+    """Asks the server in several threads without a pause, and keeps what was wrong with an answer.
 
-    def __init__(self, port: int, threads: int = 2) -> None:
+    With `fresh` each question comes on a connection of its own, so that any worker may take it.
+    """
+
+    def __init__(self, port: int, threads: int = 2, fresh: bool = False) -> None:
         self.port = port
+        self._fresh = fresh
         self.asked = 0
         self.wrong: Counter[str] = Counter()
         self.builds: dict[str, set[str]] = {}
+        self.workers: dict[str, str] = {}  # which build each answered from last
         self._lock = threading.Lock()
         self._stop = threading.Event()
         self._threads = [threading.Thread(target=self._run) for _ in range(threads)]
@@ -68,6 +73,8 @@ class Asker:
             connection.request("GET", ASK)
             response = connection.getresponse()
             data = response.read()
+            if self._fresh:
+                connection.close()
         except OSError as error:  # also where a worker died: http.client has it as a ConnectionResetError
             connection.close()
             return repr(error)
@@ -79,6 +86,7 @@ class Asker:
             return f"mixed or empty: {numbers}, {len(answer['citations'])} citations"
         with self._lock:
             known = self.builds.setdefault(answer["index"]["build"], numbers)
+            self.workers[response.headers["Worker"]] = answer["index"]["build"]
         return "" if known == numbers else f"build {answer['index']['build']} tells {known} and {numbers}"
 
 

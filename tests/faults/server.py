@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
-from flask import Flask
+from flask import Flask, Response
 
 from qa import Archive
 from tests.encoders import HashEncoder
@@ -16,7 +17,15 @@ from web.serve import Server, _listen, _options
 class SmallServer(Server):
     def load(self) -> Flask:
         indexes = self._options.indexes
-        return create_app(indexes, archive=Archive(indexes, load=lambda model: HashEncoder()))
+        app = create_app(indexes, archive=Archive(indexes, load=lambda model: HashEncoder()))
+        app.after_request(_signed)
+        return app
+
+
+def _signed(response: Response) -> Response:
+    """Say which worker answers."""
+    response.headers["Worker"] = str(os.getpid())
+    return response
 
 
 if __name__ == "__main__":

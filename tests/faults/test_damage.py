@@ -57,7 +57,7 @@ def emptied(path: Path) -> None:
 
 def flip(path: Path, place: int) -> None:
     data = bytearray(path.read_bytes())
-    data[place] ^= 4
+    data[place] ^= 1 << place // 7 % 8
     path.write_bytes(data)
 
 

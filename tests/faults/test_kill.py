@@ -6,12 +6,13 @@ import json
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from qa import Archive
@@ -22,6 +23,7 @@ from tests.encoders import HashEncoder
 from tests.faults.conftest import LONG, ROOT, Asker, write_wire
 
 KILLS = 400 if LONG else 60
+ARTICLES = 30
 COMMANDS = ("build", "add", "remove", "prune", "rollback")
 
 
@@ -59,14 +61,27 @@ def writing(indexes: Path) -> Iterator[Writer]:
         process.stdin.close()
 
 
+def encodings(indexes: Path) -> dict[str, int]:
+    """By content hash, the row of what was encoded; what is encoded again comes into another row."""
+    with closing(sqlite3.connect(indexes / "default" / "library.db")) as library:
+        return dict(library.execute("SELECT content_hash, rowid FROM encodings"))
+
+
+def wanted(indexes: Path) -> list[str]:
+    """The content hashes of the articles."""
+    with closing(sqlite3.connect(indexes / "default" / "library.db")) as library:
+        return [row[0] for row in library.execute("SELECT content_hash FROM articles")]
+
+
 def test_killed_at_random_moments(tmp_path: Path, serve: Callable[..., object]) -> None:
     wire, indexes = tmp_path / "wire", tmp_path / "indexes"
     moments = random.Random(20261124)
-    write_wire(wire, 0)
+    write_wire(wire, 0, ARTICLES)
     build_index([wire], indexes, "default", HashEncoder())
     killed: Counter[str] = Counter()
     taken = dict.fromkeys(COMMANDS, 0.5)
-    number = tries = 0
+    resumed: Counter[str] = Counter()
+    number = tries = kept = 0
     with serve(indexes) as (port, _), Asker(port) as asker, writing(indexes) as writer:  # type: ignore[attr-defined]
         while killed.total() < KILLS:
             tries += 1
@@ -74,21 +89,28 @@ def test_killed_at_random_moments(tmp_path: Path, serve: Callable[..., object]) 
             command = COMMANDS[tries % len(COMMANDS)]
             if command in ("build", "add"):
                 number += 1
-                write_wire(wire, number)
-            arguments = {"build": [str(wire)], "add": [str(wire)], "remove": [f"tide{tries % 30}"]}.get(command, [])
+                write_wire(wire, number, ARTICLES)
+            arguments = {"build": [str(wire)], "add": [str(wire)], "remove": [f"tide{tries % ARTICLES}"]}.get(
+                command, []
+            )
             was_killed, seconds = writer.run(command, arguments, moments.uniform(0, taken[command]))
             killed[command] += was_killed
             if not was_killed:
                 taken[command] = 0.8 * taken[command] + 0.2 * seconds  # so that most moments fall within
             findings = verify_index(indexes, "default", lambda model: HashEncoder(), sample=3)
             assert all(finding.ok for finding in findings), (command, findings)
-            if command == "remove":
-                writer.run("build", [str(wire)])  # the next build goes on, and brings everything in
+            if was_killed and (tries % 3 == 0 or not resumed[command]):
+                committed = encodings(indexes)
+                assert writer.run("build", [str(wire)])[0] is False
+                resumed[command] += 1
+                assert committed.items() <= encodings(indexes).items(), "what was committed was encoded again"
+                kept += sum(content in committed for content in wanted(indexes)) not in (0, ARTICLES)
                 held = Archive(indexes, load=lambda model: HashEncoder())
-                assert held.info().articles == 30
-                activity = read_activity(indexes / "default")
-                assert activity is None
+                assert held.info().articles == ARTICLES, "the next build goes on, and brings everything in"
+                assert f"number {number}." in held.ask("which number has the tide table").citations[0].text
+                assert read_activity(indexes / "default") is None
     assert not asker.wrong, asker.wrong
     assert asker.asked > 100
-    assert set(killed) == set(COMMANDS)
+    assert set(resumed) == set(killed) == set(COMMANDS)
     print(f"{killed.total()} kills {dict(killed)}, {asker.asked} questions, {len(asker.builds)} builds answered")
+    print(f"{resumed.total()} builds went on {dict(resumed)}, {kept} of them where a part was encoded")

@@ -1,0 +1,75 @@
+"""Several worker processes: each goes over to a new build by itself, within seconds, and none to a damaged one."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from contextlib import closing
+from http.client import HTTPConnection
+from pathlib import Path
+
+from qa.build import build_index
+from qa.retention import roll_back
+from qa.snapshot import builds
+from tests.encoders import HashEncoder
+from tests.faults.conftest import LONG, Asker, write_wire
+
+WORKERS = 2
+REBUILDS = 20 if LONG else 4
+SECONDS = 10  # at most, on a busy machine, for all to look (once a second), to check a build and to go over: it takes 1
+
+
+def wait(until: Callable[[], bool]) -> float:
+    """The seconds it took; an AssertionError where it took too long."""
+    began = time.monotonic()
+    while not until():
+        assert time.monotonic() - began < SECONDS
+        time.sleep(0.02)
+    return time.monotonic() - began
+
+
+def ready(port: int, problems: dict[str, str | None]) -> None:
+    """Note what one of the workers has to say of the newest build."""
+    with closing(HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
+        connection.request("GET", "/readyz")
+        response = connection.getresponse()
+        assert response.status == 200
+        problems[response.headers["Worker"]] = json.load(response)["problem"]
+
+
+def test_every_worker_goes_over(tmp_path: Path, serve: Callable[..., object]) -> None:
+    wire, indexes = tmp_path / "wire", tmp_path / "indexes"
+    write_wire(wire, 0)
+    build = build_index([wire], indexes, "default", HashEncoder()).index.build
+    with serve(indexes, WORKERS) as (port, _), Asker(port, 4, fresh=True) as asker:  # type: ignore[attr-defined]
+
+        def all_answer_from(build: str) -> bool:
+            return list(asker.workers.values()) == [build] * WORKERS
+
+        wait(lambda: all_answer_from(build))
+        taken = []
+        for number in range(1, REBUILDS + 1):
+            write_wire(wire, number)
+            build = build_index([wire], indexes, "default", HashEncoder()).index.build
+            taken.append(wait(lambda build=build: all_answer_from(build)))
+        earlier = roll_back(indexes, "default").build
+        taken.append(wait(lambda: all_answer_from(earlier)))
+
+        newest = builds(indexes / "default")[0]
+        (indexes / "default" / "snapshots" / newest / "sentences.npy").unlink()
+        (indexes / "default" / "CURRENT").write_text(newest + "\n", "ascii")
+        problems: dict[str, str | None] = {}
+
+        def all_refuse() -> bool:
+            ready(port, problems)
+            return len(problems) == WORKERS and all("sentences.npy" in str(told) for told in problems.values())
+
+        wait(all_refuse)
+        assert all_answer_from(earlier)
+        mended = build_index([], indexes, "default", HashEncoder()).index.build
+        taken.append(wait(lambda: all_answer_from(mended)))
+    assert not asker.wrong, asker.wrong
+    assert len(asker.builds) == REBUILDS + 2, "each build was served, the rolled back one again, and the mended one"
+    assert (tmp_path / "server.log").read_text().count("still serving the previous build") == WORKERS
+    print(f"{asker.asked} questions to {WORKERS} workers; all had gone over after {max(taken):.1f} s at most")
