@@ -158,9 +158,10 @@ class Archive:
             self._lock.release()
 
     def _refuse(self, build: str | None, error: QaError) -> None:
-        if self._problem != error.message:
+        problem = f"{error.message} (try: {error.fix})" if error.fix else error.message
+        if self._problem != problem:
             _LOG.error("still serving the previous build: %s", error)
-        self._refused_build, self._problem = build, error.message
+        self._refused_build, self._problem = build, problem
 
 
 class _Open:

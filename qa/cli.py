@@ -248,8 +248,7 @@ def status(as_json_: bool, indexes: Path, name: str) -> None:
 def verify(sample: int, as_json_: bool, indexes: Path, name: str) -> None:
     """Check every file, offset and vector of the index, and the library against it. Changes nothing."""
     findings = verify_index(indexes, name, load_encoder, sample)
-    where = {"indexes": indexes, "name": name}
-    _print_findings([replace(finding, fix=_of_this_index(finding.fix, where)) for finding in findings], as_json_)
+    _print_findings(findings, indexes, name, as_json_)
 
 
 @main.command()
@@ -273,7 +272,7 @@ def rollback(build: str | None, no_wait: bool, as_json_: bool, indexes: Path, na
 @_json_option
 @_index_options
 def prune(keep: int, no_wait: bool, as_json_: bool, indexes: Path, name: str) -> None:
-    """Remove old snapshots, and encodings that no article needs any more; never the snapshot in use."""
+    """Remove old and damaged snapshots, and encodings that no article needs any more; never the snapshot in use."""
     with _writing(indexes, name) as (progress, _):
         report = prune_index(indexes, name, keep, progress, wait=not no_wait)
     _print(report, as_json_, prune_text)
@@ -364,7 +363,7 @@ def calibrate(questions: Path | None, reset: bool, as_json_: bool, indexes: Path
 @_index_options
 def doctor(as_json_: bool, indexes: Path, name: str) -> None:
     """Check that everything a build and a server need is here."""
-    _print_findings(examine(indexes, name), as_json_)
+    _print_findings(examine(indexes, name), indexes, name, as_json_)
 
 
 @contextmanager
@@ -391,7 +390,9 @@ def _print_build(report: BuildReport, as_json_: bool) -> None:
         sys.exit(SOME_REFUSED)
 
 
-def _print_findings(findings: Sequence[Finding], as_json_: bool) -> None:
+def _print_findings(findings: Sequence[Finding], indexes: Path, name: str, as_json_: bool) -> None:
+    where = {"indexes": indexes, "name": name}
+    findings = [replace(finding, fix=_of_this_index(finding.fix, where)) for finding in findings]
     _print(findings, as_json_, findings_text)
     sys.exit(max(finding.exit_status for finding in findings))
 

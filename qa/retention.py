@@ -49,14 +49,15 @@ def prune(
 ) -> PruneReport:
     """Remove all snapshots but the one in use and the newest others, `keep` in all, and encodings nothing needs.
 
-    Encodings are needed by the articles as they are now, of the encoders of the snapshots kept. A server that still
-    has a removed snapshot open answers from it until it goes over. Raises NoIndex, IndexDamaged, IndexBusy.
+    A damaged snapshot is none to keep, unless it is the one in use. Encodings are needed by the articles as they are
+    now, of the encoders of the snapshots kept. A server that still has a removed snapshot open answers from it until
+    it goes over. Raises NoIndex, IndexDamaged, IndexBusy.
     """
     folder = _existing(indexes, name)
     with locked(folder, "prune", progress, wait):
         before = size_of(folder)
         remove_unfinished(folder)
-        gone = remove_old(folder, keep)
+        gone = [*_remove_damaged(folder, name), *remove_old(folder, keep)]
         kept = {read_manifest(folder / "snapshots" / build).encoder_id for build in _readable(folder)}
         with Library(folder / "library.db", create=False) as library:
             dropped = library.prune(kept)
@@ -68,11 +69,31 @@ def remove_old(folder: Path, keep: int) -> list[str]:
     current = current_build(folder)
     others = [build for build in builds(folder) if build != current]
     gone = others[max(0, keep - 1) :]
+    _remove(folder, gone)
+    return gone
+
+
+def _remove_damaged(folder: Path, name: str) -> list[str]:
+    """Remove every snapshot that cannot be gone back to; what it was made of is in the library."""
+    current = current_build(folder)
+    gone = [build for build in builds(folder) if build != current and not _is_sound(folder / "snapshots" / build, name)]
+    _remove(folder, gone)
+    return gone
+
+
+def _is_sound(snapshot: Path, name: str) -> bool:
+    try:
+        Snapshot(snapshot, name).close()
+    except IndexDamaged:
+        return False
+    return True
+
+
+def _remove(folder: Path, gone: list[str]) -> None:
     for build in gone:
         # Renamed first, so that what is half removed is never taken for a snapshot.
         leaving = (folder / "snapshots" / build).rename(folder / "snapshots" / f"{UNFINISHED}-{build}")
         shutil.rmtree(leaving, ignore_errors=True)
-    return gone
 
 
 def size_of(folder: Path) -> int:

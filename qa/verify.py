@@ -138,5 +138,5 @@ def _others(folder: Path, name: str, current: str) -> str:
         try:
             Snapshot(folder / "snapshots" / build, name).close()
         except QaError as error:
-            raise _Wrong(error.message, "qa prune --keep 1") from error
+            raise _Wrong(error.message, "qa prune") from error
     return f"{len(others)} earlier snapshots to go back to, every file as it was written"

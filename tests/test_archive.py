@@ -59,6 +59,7 @@ def test_a_damaged_new_build_is_refused_and_the_old_one_serves_on(
     problem = archive.status().problem
     assert problem is not None
     assert "sentences.faiss" in problem
+    assert problem.endswith(" (try: qa build)")
     make_current(indexes / "default", before)
     assert archive.status().problem is None
     make_current(indexes / "default", report.index.build)

@@ -246,6 +246,10 @@ def test_a_damaged_index_is_one_clear_error(place: Path) -> None:
     assert code == 3
     mend = f"qa build --indexes {place / 'indexes'} --index damaged"
     assert output == f"qa: {manifest} is missing or damaged\n  try: {mend}\n"
+    for command in ("verify", "doctor"):
+        code, output = run(place, command, "--index", "damaged")
+        assert code == 3
+        assert f"is missing or damaged\n     try: {mend}\n" in output
     assert run(place, *mend.split()[1:4], *mend.split()[4:])[0] == 0
     assert run(place, "ask", "why", "--index", "damaged")[0] == 0
 

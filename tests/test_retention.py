@@ -65,6 +65,15 @@ def test_pruning_keeps_the_build_in_use_and_the_newest(three: list[str], indexes
     assert archive.ask("What closed the harbor?").index.build == three[0]
 
 
+def test_pruning_removes_what_is_damaged_and_keeps_what_is_not(three: list[str], indexes: Path) -> None:
+    path = indexes / "default" / "snapshots" / three[1] / "sentences.npy"
+    path.write_bytes(path.read_bytes()[:-1] + b"?")
+    assert prune(indexes, "default").builds == (three[1],)
+    assert builds(indexes / "default") == [three[2], three[0]]
+    (indexes / "default" / "snapshots" / three[2] / "sentences.npy").unlink()  # in use: for a build to mend
+    assert prune(indexes, "default").builds == ()
+
+
 def test_a_server_answers_on_from_a_build_that_is_pruned(three: list[str], indexes: Path, encoder: HashEncoder) -> None:
     roll_back(indexes, "default", three[0])
     held = Archive(indexes, load=lambda model: encoder)

@@ -20,7 +20,7 @@ from qa.build import build_index
 from qa.errors import IndexDamaged, IndexUnusable
 from qa.library import Library
 from qa.restore import restore_library
-from qa.retention import roll_back
+from qa.retention import prune, roll_back
 from qa.snapshot import builds, open_current
 from qa.verify import verify_index
 from tests.encoders import HashEncoder
@@ -108,7 +108,8 @@ def test_every_file_of_a_snapshot(indexes: Path, tmp_path: Path, name: str) -> N
         report = build_index([], copy, "default", encoder)
         assert (encoder.encoded, report.index.articles) == (0, 6)
         assert serving.ask("which number").index.build == report.index.build
-        shutil.rmtree(copy / "default" / "snapshots" / newest)
+        assert prune(copy, "default").builds == (newest,)
+        assert builds(copy / "default") == [report.index.build, older]
         assert sound(copy)
 
 

@@ -427,7 +427,7 @@ def test_a_newer_build_is_picked_up_and_a_damaged_one_is_not(
     assert f"?b={second}&amp;s=0-" in client.get("/?q=walruses").get_data(as_text=True)
     ready = client.get("/readyz")
     assert (ready.status_code, ready.json["build"]) == (200, second)
-    assert ready.json["problem"].endswith("sentences.npy is missing or truncated")
+    assert ready.json["problem"].endswith("sentences.npy is missing or truncated (try: qa build)")
     assert "A newer build of the index is not in use." in client.get("/status").get_data(as_text=True)
 
 
