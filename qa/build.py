@@ -165,9 +165,12 @@ def _absolute(sources: Sequence[Path]) -> list[Path]:
 
 
 def _items(library: Library, sources: Sequence[Path], mode: _Mode) -> Iterator[Article | Refusal]:
-    """What the sources hold now; a source that is gone is refused, and what was removed by hand is not read again."""
+    """What the sources hold now; a source that is gone is refused, and what was removed by hand is not read again.
+
+    A source that is gone from within another one is just a file or folder that was deleted there.
+    """
     present = [source for source in sources if os.path.lexists(source)]
-    absent = [source for source in sources if source not in present]
+    absent = [source for source in sources if source not in present and not is_under(str(source), present)]
     yield from (Refusal(printable(source), "no such file or folder any more; its articles stay") for source in absent)
 
     def stays(origin: str) -> bool:
@@ -295,7 +298,8 @@ def _encode(library: Library, encoder: Encoder, progress: Progress, say: Say, be
 
 
 def _duration(seconds: float) -> str:
-    return f"{seconds / 60:,.0f} minutes" if seconds > 90 else f"{max(1, seconds):.0f} seconds"
+    number, unit = (round(seconds / 60), "minute") if seconds > 90 else (max(1, round(seconds)), "second")
+    return f"{number:,} {unit}{'' if number == 1 else 's'}"
 
 
 def _in_use(folder: Path) -> EncoderFacts | None:
