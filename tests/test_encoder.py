@@ -111,11 +111,19 @@ def test_a_model_by_folder_with_a_prompt(tmp_path: Path) -> None:
     assert again.id == encoder.id
 
 
-@pytest.mark.parametrize("name", ["no-such/model", "", "../nowhere"])
-def test_a_model_that_is_not_here(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "fix"),
+    [
+        ("no-such/model", "hf download no-such/model"),
+        ("", "qa build --model NAME_OR_FOLDER"),
+        ("../nowhere", "qa build --model NAME_OR_FOLDER"),
+        ("/no/such/folder", "qa build --model NAME_OR_FOLDER"),
+    ],
+)
+def test_a_model_that_is_not_here(name: str, fix: str) -> None:
     with pytest.raises(EngineUnavailable, match="no model") as caught:
         SentenceTransformerEncoder(name)
-    assert caught.value.exit_status == 4
+    assert (caught.value.exit_status, caught.value.fix) == (4, fix)
 
 
 def test_a_folder_that_is_no_model(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from qa import Archive
 from qa.build import add_articles, build_index
 from qa.errors import IndexDamaged, NoIndex
 from qa.library import Library
+from qa.render import restore_text
 from qa.restore import restore_library
 from qa.verify import verify_index
 from tests.encoders import HashEncoder
@@ -32,7 +33,8 @@ def test_a_lost_library_comes_back_from_the_snapshot(indexes: Path, sources: Pat
             command()
         assert caught.value.fix.startswith("qa restore")
     report = restore_library(indexes, "default")
-    assert (report.from_library, report.from_snapshot, report.kept_as) == (0, 4, None)
+    assert (report.from_library, report.from_snapshot, report.kept_as, report.sources) == (0, 4, None, ())
+    assert "now: qa build FOLDER, for" in restore_text(report)
     shutil.rmtree(sources)  # also where nothing else is left of the articles
     added = add_articles([tmp_path / "more.txt"], indexes, "default", encoder)
     assert (added.index.articles, added.new) == (5, 1)
@@ -54,6 +56,8 @@ def test_what_is_intact_in_a_damaged_library_is_kept(indexes: Path, sources: Pat
     report = restore_library(indexes, "default")
     assert (report.from_library, report.from_snapshot) == (4, 1)
     assert report.kept_as is not None
+    assert report.sources[0] == str(sources)
+    assert "now: qa build\n" in restore_text(report)
     assert Path(report.kept_as).read_bytes().startswith(b"SQLite format 3")
     encoder.encoded = 0
     after = build_index([], indexes, "default", encoder)

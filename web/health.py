@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from flask import Blueprint, Response, jsonify
 from flask.typing import ResponseReturnValue
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
 
-from qa import IndexUnusable
+from qa import IndexUnusable, QaError
 from web.archive import archive
 
 blueprint = Blueprint("health", __name__)
@@ -42,12 +44,9 @@ def metrics() -> ResponseReturnValue:
         found = Gauge(f"cuttings_{name}", what, list(labels), registry=registry)
         (found.labels(**labels) if labels else found).set(value)
 
-    try:
+    gauge("ready", "A verified snapshot is open and the encoder that built it loaded.", _is_ready())
+    with suppress(IndexUnusable):
         status = archive().status()
-    except IndexUnusable:
-        gauge("ready", "A verified snapshot is open.", 0)
-    else:
-        gauge("ready", "A verified snapshot is open.", 1)
         gauge(
             "snapshot_refused",
             "The snapshot that CURRENT names is not in use, because it is damaged.",
@@ -64,3 +63,11 @@ def metrics() -> ResponseReturnValue:
             bool(status.activity and status.activity.running),
         )
     return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
+
+
+def _is_ready() -> bool:
+    try:
+        archive().warm_up()
+    except QaError:
+        return False
+    return True

@@ -190,6 +190,8 @@ def test_not_ready_without_a_model(indexes: Path) -> None:
     assert error(response) == (503, "no model 'hash'")
     assert response.json["error"]["fix"] == "make install"
     assert client.get("/articles/hanoi").status_code == 200
+    metrics = client.get("/metrics").get_data(as_text=True).splitlines()
+    assert {"cuttings_ready 0.0", "cuttings_articles 4.0"} <= set(metrics)
 
 
 def test_metrics_tell_of_the_index_and_of_a_snapshot_that_was_refused(
