@@ -26,6 +26,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
             "qa.tokens",
             "qa.lexical",
             "qa.answer_type",
+            "qa.event_dates",
         ),
     ),
     ("qa.pooling", "qa.library", "qa.snapshot", "qa.lock", "qa.publish", "qa.retention"),
