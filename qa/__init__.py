@@ -3,11 +3,24 @@
 What stands in `__all__` is all that web/ and other programs use.
 """
 
-from qa.answer import MAX_CITATIONS, MAX_QUESTION_CHARS, find_cited, link_to
+from qa.answer import MAX_CITATIONS, MAX_QUESTION_CHARS
 from qa.archive import Archive
+from qa.citation import find_cited, link_to
 from qa.errors import BadQuestion, EngineUnavailable, IndexUnusable, NotFound, QaError
 from qa.ingest.metadata import parse_date
-from qa.types import Answer, ArticleInfo, ArticlePage, Citation, Filter, Status, as_json
+from qa.types import (
+    Answer,
+    ArticleInfo,
+    ArticlePage,
+    Citation,
+    Filter,
+    Length,
+    Status,
+    Summary,
+    Timeline,
+    TimelineEntry,
+    as_json,
+)
 from qa.version import __version__
 
 __all__ = [
@@ -22,9 +35,13 @@ __all__ = [
     "EngineUnavailable",
     "Filter",
     "IndexUnusable",
+    "Length",
     "NotFound",
     "QaError",
     "Status",
+    "Summary",
+    "Timeline",
+    "TimelineEntry",
     "__version__",
     "as_json",
     "find_cited",

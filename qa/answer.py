@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Sequence
-from urllib.parse import quote
 
 import numpy as np
 
+from qa.citation import citation_of
 from qa.confidence import THRESHOLD, confidence_of
 from qa.duplicates import group
 from qa.encoder import Encoder
@@ -17,7 +16,7 @@ from qa.highlights import highlights
 from qa.reranking import Reranker, rerank
 from qa.search import search
 from qa.snapshot import Snapshot
-from qa.types import Answer, ArticlePage, Citation, Evidence, Filter, Span
+from qa.types import Answer, Citation, Evidence, Filter, Span
 
 MAX_QUESTION_CHARS = 1000
 MAX_CITATIONS = 20
@@ -86,49 +85,8 @@ def cite(
 
 def _citation(snapshot: Snapshot, same: Sequence[Evidence], places: tuple[Span, ...], explain: bool) -> Citation:
     best = same[0]
-    number, start, end, _ = (int(value) for value in snapshot.sentences[best.row])
-    article = snapshot.article_at(number)
-    first, spans = snapshot.sentence_spans(article.id)
-    place = best.row - first
-    holders = [snapshot.article_ids[snapshot.sentences[evidence.row, 0]] for evidence in same]
-    return Citation(
-        text=article.text[start:end],
-        start=start,
-        end=end,
-        score=round(best.score, 4),
-        article=article.info,
-        before=article.text[slice(*spans[place - 1])] if place else "",
-        after=article.text[slice(*spans[place + 1])] if place + 1 < len(spans) else "",
-        highlights=places,
-        link=link_to(article.id, place, article.text[start:end], snapshot.manifest.build),
-        also_in=tuple(name for name in dict.fromkeys(holders) if name != article.id),
-        evidence=best if explain else None,
-    )
-
-
-def link_to(article_id: str, sentence: int, text: str, build: str) -> str:
-    """The address, on the server that answers, of a sentence (counted from 0) highlighted in its article.
-
-    It carries a mark of the sentence's text, by which `find_cited` knows it again in a later build.
-    """
-    mark = f"{sentence}-{_mark(text)}"
-    return f"/articles/{quote(article_id, safe='')}?b={build}&s={mark}#s{sentence}"
-
-
-def find_cited(page: ArticlePage, mark: str) -> int | None:
-    """The number, in this article, of the sentence that a link's `s` marks; the nearest of several of the same text.
-
-    None where it is gone, or where the mark is none.
-    """
-    place, _, text = mark.partition("-")
-    if not (place.isascii() and place.isdigit() and len(place) < 10):
-        return None
-    same = [number for number, span in enumerate(page.sentences) if _mark(page.article.text[slice(*span)]) == text]
-    return min(same, key=lambda number: abs(number - int(place)), default=None)
-
-
-def _mark(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    also = [evidence.row for evidence in same[1:]]
+    return citation_of(snapshot, best.row, best.score, places, also, best if explain else None)
 
 
 def _reason(ranked: Sequence[Evidence], chosen: Filter | None) -> str:

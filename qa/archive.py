@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from qa.answer import ask
@@ -18,7 +18,9 @@ from qa.pooling import encoder_id
 from qa.reranking import CrossEncoderReranker, Reranker
 from qa.retention import size_of
 from qa.snapshot import Snapshot, builds, current_build, index_folder, open_current
-from qa.types import Answer, ArticleInfo, ArticlePage, Filter, IndexInfo, Status
+from qa.summarize import AS_USUAL, Method, key_sentences, summarize_articles, summarize_topic
+from qa.timeline import USUAL_ENTRIES, timeline
+from qa.types import Answer, ArticleInfo, ArticlePage, Filter, IndexInfo, Length, Status, Summary, Timeline
 
 _LOG = logging.getLogger("cuttings")
 
@@ -62,11 +64,28 @@ class Archive:
         held = self._current()
         return ask(held.snapshot, held.encoder(), question, k, chosen, explain, self._loaded_reranker())
 
-    def article(self, article_id: str) -> ArticlePage:
-        """One article with its sentences. Raises NotFound, IndexUnusable."""
+    def summarize(self, ids: Sequence[str], length: Length = AS_USUAL, method: Method = "coverage") -> Summary:
+        """The key sentences of these articles. Raises NotFound, BadQuestion, IndexUnusable."""
+        return summarize_articles(self._current().snapshot, ids, length, method)
+
+    def summarize_topic(
+        self, topic: str, length: Length = AS_USUAL, chosen: Filter | None = None, method: Method = "coverage"
+    ) -> Summary:
+        """What the archive says on a topic. Raises BadQuestion, IndexUnusable, EngineUnavailable."""
+        held = self._current()
+        return summarize_topic(held.snapshot, held.encoder(), topic, length, chosen or Filter(), method)
+
+    def timeline(self, topic: str, chosen: Filter | None = None, most: int = USUAL_ENTRIES) -> Timeline:
+        """How the story of a topic unfolded. Raises BadQuestion, IndexUnusable, EngineUnavailable."""
+        held = self._current()
+        return timeline(held.snapshot, held.encoder(), topic, chosen or Filter(), most)
+
+    def article(self, article_id: str, key: Length | None = None) -> ArticlePage:
+        """One article with its sentences, and as many key sentences as `key` says. Raises NotFound, IndexUnusable."""
         snapshot = self._current().snapshot
         _, spans = snapshot.sentence_spans(article_id)
-        return ArticlePage(snapshot.article(article_id), tuple(spans), snapshot.info())
+        numbers = key_sentences(snapshot, article_id, key) if key else ()
+        return ArticlePage(snapshot.article(article_id), tuple(spans), snapshot.info(), numbers)
 
     def articles(self) -> list[ArticleInfo]:
         """What every article is called, newest first. Raises IndexUnusable."""

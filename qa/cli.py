@@ -44,12 +44,16 @@ from qa.render import (
     rollback_text,
     status_text,
     stopped_text,
+    summary_text,
+    timeline_text,
 )
 from qa.restore import restore_library
 from qa.retention import KEEP, roll_back
 from qa.retention import prune as prune_index
 from qa.snapshot import index_folder
-from qa.types import Filter, Finding, as_json
+from qa.summarize import METHODS, Method
+from qa.timeline import USUAL_ENTRIES
+from qa.types import Filter, Finding, Length, as_json
 from qa.verify import SAMPLE, verify_index
 from qa.version import __version__
 
@@ -113,6 +117,13 @@ def _index_options(function: Callable[..., None]) -> Callable[..., None]:
     )
     name = click.option("--index", "name", default="default", show_default=True, help="Which of them.")
     return indexes(name(function))
+
+
+def _filter_options(function: Callable[..., None]) -> Callable[..., None]:
+    since = click.option("--since", type=_Day(), help="Only articles published on this day or later.")
+    until = click.option("--until", type=_Day(), help="Only articles published on this day or earlier.")
+    source = click.option("--source", help="Only articles of this source.")
+    return since(until(source(function)))
 
 
 _reranker_option = click.option("--reranker", help="A cross-encoder, by folder or name, to order the best sentences.")
@@ -191,9 +202,7 @@ def remove(article_ids: tuple[str, ...], no_wait: bool, as_json_: bool, indexes:
 @main.command()
 @click.argument("question")
 @click.option("-k", type=click.IntRange(1, MAX_CITATIONS), default=3, show_default=True, help="How many sentences.")
-@click.option("--since", type=_Day(), help="Only articles published on this day or later.")
-@click.option("--until", type=_Day(), help="Only articles published on this day or earlier.")
-@click.option("--source", help="Only articles of this source.")
+@_filter_options
 @click.option("--explain", is_flag=True, help="Show what speaks for each sentence.")
 @_reranker_option
 @_json_option
@@ -213,6 +222,65 @@ def ask(
     """Answer QUESTION with sentences of the archive, or say that it does not answer it."""
     answer = Archive(indexes, name, reranker=reranker).ask(question, k, Filter(since, until, source), explain)
     _print(answer, as_json_, answer_text)
+
+
+@main.command()
+@click.argument("article_ids", nargs=-1)
+@click.option("--about", metavar="TOPIC", help="What the archive says on a topic, instead of named articles.")
+@click.option("--sentences", type=int, help="So many sentences (default: 3, or 6 about a topic).")
+@click.option("--words", type=int, help="At most so many words.")
+@click.option("--ratio", type=float, help="At most this share of the words.")
+@click.option("--method", type=click.Choice(METHODS), default="coverage", show_default=True, help="What is key.")
+@_filter_options
+@_json_option
+@_index_options
+def summarize(
+    article_ids: tuple[str, ...],
+    about: str | None,
+    sentences: int | None,
+    words: int | None,
+    ratio: float | None,
+    method: Method,
+    since: date | None,
+    until: date | None,
+    source: str | None,
+    as_json_: bool,
+    indexes: Path,
+    name: str,
+) -> None:
+    """Summarize articles, by id, or what the archive says about a topic, by key sentences."""
+    chosen, length = Filter(since, until, source), Length(sentences, words, ratio)
+    if bool(article_ids) == (about is not None):
+        raise click.UsageError("give ids of articles, as `qa articles` lists them, or --about TOPIC")
+    if article_ids and chosen != Filter():
+        raise click.UsageError("--since, --until and --source go with --about")
+    archive = Archive(indexes, name)
+    if about is None:
+        found = archive.summarize(article_ids, length, method)
+    else:
+        found = archive.summarize_topic(about, length, chosen, method)
+    _print(found, as_json_, summary_text)
+
+
+@main.command()
+@click.argument("topic")
+@click.option("--entries", type=int, default=USUAL_ENTRIES, show_default=True, help="At most so many.")
+@_filter_options
+@_json_option
+@_index_options
+def timeline(
+    topic: str,
+    entries: int,
+    since: date | None,
+    until: date | None,
+    source: str | None,
+    as_json_: bool,
+    indexes: Path,
+    name: str,
+) -> None:
+    """Show how the story of TOPIC unfolded: dates, each with the sentence that tells of it."""
+    found = Archive(indexes, name).timeline(topic, Filter(since, until, source), entries)
+    _print(found, as_json_, timeline_text)
 
 
 @main.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import textwrap
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -29,6 +30,7 @@ from qa.types import (
 )
 
 _WIDTH = 100
+_BAR = 60  # characters for the month with the most articles; fewer articles are a character each
 
 
 def answer_text(answer: Answer) -> str:
@@ -88,7 +90,9 @@ def timeline_text(timeline: Timeline) -> str:
     """A date a paragraph, then how many articles were published on the topic in each month."""
     if timeline.reason:
         return timeline.reason
-    months = [f"{month.month:%Y-%m} {'#' * month.articles} {month.articles}" for month in timeline.coverage]
+    most = max((month.articles for month in timeline.coverage), default=1)
+    bars = {month: "#" * math.ceil(_BAR * month.articles / max(most, _BAR)) for month in timeline.coverage}
+    months = [f"{month.month:%Y-%m} {month.articles:>5,} {bar}".rstrip() for month, bar in bars.items()]
     return "\n\n".join([*map(_timeline_entry, timeline.entries), "\n".join(["Articles on it by month:", *months])])
 
 

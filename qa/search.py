@@ -48,11 +48,16 @@ W_INTERROGATIVE = -1.0  # a question is no answer, above all not the same questi
 W_POSITION = -0.02  # news tells first what matters most
 
 
-def search(snapshot: Snapshot, encoder: Encoder, question: str, allowed: Mask | None = None) -> list[Evidence]:
-    """The candidate sentences for a question, best first; empty when `allowed` (n,) leaves none."""
+def search(
+    snapshot: Snapshot, encoder: Encoder, question: str, allowed: Mask | None = None, most: int = CANDIDATES
+) -> list[Evidence]:
+    """The candidate sentences for a question, best first; empty when `allowed` (n,) leaves none.
+
+    Each retriever gives at most `most`.
+    """
     encoded = encoder.encode_question(question)
     lexical = snapshot.lexical.scores(question_terms(question))
-    return _ranked(snapshot, encoded, question, lexical, _candidates(snapshot, encoded.vector, lexical, allowed))
+    return _ranked(snapshot, encoded, question, lexical, _candidates(snapshot, encoded.vector, lexical, allowed, most))
 
 
 def rank_rows(snapshot: Snapshot, encoder: Encoder, question: str, rows: Rows) -> list[Evidence]:
@@ -111,11 +116,11 @@ def late_interaction(
     return own @ weights, np.maximum(own, previous) @ weights, passage @ weights
 
 
-def _candidates(snapshot: Snapshot, query: Vectors, lexical: NDArray[np.float32], mask: Mask | None) -> Rows:
+def _candidates(snapshot: Snapshot, query: Vectors, lexical: NDArray[np.float32], mask: Mask | None, most: int) -> Rows:
     """The best rows by sentence vector and by words, without order."""
-    by_vector = snapshot.sentence_vectors.search(query, CANDIDATES, mask)
+    by_vector = snapshot.sentence_vectors.search(query, most, mask)
     matched = lexical if mask is None else np.where(mask, lexical, 0)
-    count = min(CANDIDATES, len(matched))
+    count = min(most, len(matched))
     by_words = np.argpartition(-matched, count - 1)[:count]
     rows: Rows = np.union1d(by_vector, by_words[matched[by_words] > 0])
     return rows

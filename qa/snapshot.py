@@ -216,6 +216,14 @@ class Snapshot:
         first, stop = row
         return first, [(int(start), int(end)) for _, start, end, _ in self.sentences[first:stop]]
 
+    def article_sentences(self, number: int) -> tuple[int, list[str], list[int]]:
+        """Of the article of this number: the row of its first sentence, the sentences' texts and their paragraphs."""
+        article = self.article_at(number)
+        first, stop = (int(row) for row in np.searchsorted(self.sentences[:, 0], [number, number + 1]))
+        spans = self.sentences[first:stop, 1:3]
+        paragraphs = np.searchsorted([end for _, end in article.body], spans[:, 0], side="right")
+        return first, [article.text[start:end] for start, end in spans.tolist()], paragraphs.tolist()
+
     def passage_of(self, rows: Rows) -> Rows:
         """(len(rows),) the number of each sentence's passage."""
         passages: Rows = self.sentences[rows, 3].astype(np.int64)

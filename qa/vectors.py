@@ -74,6 +74,10 @@ class VectorIndex:
         """(stop - first, d) the vectors of the rows [first, stop)."""
         return cast(Vectors, self._index.reconstruct_n(first, stop - first))
 
+    def of(self, rows: Rows) -> Vectors:
+        """(len(rows), d) the vectors of these rows."""
+        return cast(Vectors, self._index.reconstruct_batch(rows))
+
     def cosines(self, query: Vectors, rows: Rows) -> NDArray[np.float32]:
         """(len(rows),) the cosine of `query` (d,) to each of `rows`."""
         if not len(rows):

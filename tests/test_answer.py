@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from qa import Archive, as_json
-from qa.answer import MAX_QUESTION_CHARS, find_cited, link_to
+from qa.answer import MAX_QUESTION_CHARS
 from qa.build import build_index
+from qa.citation import find_cited, link_to
 from qa.confidence import confidence_of
 from qa.errors import BadQuestion
 from qa.search import W_TYPE

@@ -56,6 +56,46 @@ def run(folder: Path, *words: str) -> tuple[int, str]:
     return result.exit_code, result.output
 
 
+def test_summarize(place: Path) -> None:
+    text = run(place, "summarize", "one", "--sentences", "1")[1]
+    assert "1. The bridge closed because its cables had rusted.\n   — " in text
+    found = json.loads(run(place, "summarize", "one", "--words", "9", "--json")[1])
+    assert [item["text"] for item in found["citations"]] == ["The bridge closed because its cables had rusted."]
+    assert found["citations"][0]["link"].startswith("/articles/one?b=")
+    about = json.loads(run(place, "summarize", "--about", "the bridge and its cables", "--json")[1])
+    assert (about["about"], about["articles"][0]["id"]) == ("the bridge and its cables", "one")
+    nothing = run(place, "summarize", "--about", "elections in Peru")
+    assert nothing == (0, "No sentence of the archive is on this topic.\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "said"),
+    [
+        ([], 2, "give ids of articles"),
+        (["one", "--about", "bridge"], 2, "give ids of articles"),
+        (["one", "--since", "2019-01-01"], 2, "go with --about"),
+        (["nowhere"], 2, "no article 'nowhere'"),
+        (["one", "--sentences", "0"], 2, "a summary has 1 to 100 sentences, not 0"),
+        (["one", "--sentences", "1", "--ratio", ".5"], 2, "one of them"),
+        (["one", "--ratio", "2"], 2, "the ratio must be above 0 and at most 1, not 2"),
+    ],
+)
+def test_summarize_wrongly(place: Path, words: list[str], status: int, said: str) -> None:
+    code, text = run(place, "summarize", *words)
+    assert code == status
+    assert said in text
+
+
+def test_timeline(place: Path) -> None:
+    code, text = run(place, "timeline", "the bridge and its rusted cables")
+    assert code == 0
+    assert text.startswith("2019-10-01 (date of publication), told by 1 article of 1 source\n   The bridge closed")
+    assert text.endswith("Articles on it by month:\n2019-10     1 #\n")
+    entry = json.loads(run(place, "timeline", "the bridge and its rusted cables", "--json")[1])["entries"][0]
+    assert (entry["first"], entry["dated_by"], entry["sources"]) == ("2019-10-01", "publication", 1)
+    assert "1 to 50 entries" in run(place, "timeline", "bridge", "--entries", "0")[1]
+
+
 def test_ask(place: Path) -> None:
     result = qa(place, "ask", "Why did the bridge close?", "--json")
     answer = json.loads(result.stdout)
@@ -259,6 +299,8 @@ def test_the_readme_names_only_commands_and_options_that_are() -> None:
     lines = [line.strip().removeprefix("$ ") for line in text.splitlines()]
     typed = [line.partition("#")[0].split() for line in lines if line.removeprefix("$ ").startswith("qa ")]
     assert {words[1] for words in typed} == {
+        "summarize",
+        "timeline",
         "build",
         "add",
         "remove",
@@ -286,6 +328,8 @@ def test_every_command_has_help() -> None:
         assert result.exit_code == 0
         assert command.help
     assert set(main.commands) == {
+        "summarize",
+        "timeline",
         "build",
         "add",
         "remove",

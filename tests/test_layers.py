@@ -30,8 +30,20 @@ ORDER: tuple[tuple[str, ...], ...] = (
         ),
     ),
     ("qa.pooling", "qa.library", "qa.snapshot", "qa.lock", "qa.publish", "qa.retention"),
-    ("qa.search", "qa.reranking", "qa.duplicates", "qa.highlights", "qa.build", "qa.verify", "qa.restore"),
-    ("qa.confidence", "qa.answer", "qa.archive"),
+    (
+        "qa.search",
+        "qa.reranking",
+        "qa.duplicates",
+        "qa.citation",
+        "qa.highlights",
+        "qa.build",
+        "qa.verify",
+        "qa.restore",
+    ),
+    (
+        *("qa.coherence", "qa.centrality", "qa.coverage", "qa.pool", "qa.selection"),
+        *("qa.confidence", "qa.answer", "qa.topic", "qa.summarize", "qa.timeline", "qa.archive"),
+    ),
     ("qa",),  # what other programs see
     ("qa.question_sets", "qa.judgement", "qa.metrics", "qa.calibrate", "qa.evaluate", "qa.plots"),
     ("qa.doctor", "qa.progress", "qa.render", "qa.cli", "qa.__main__"),

@@ -1,0 +1,147 @@
+"""Which sentences can stand in a summary, and which only together with others.
+
+A summary of copied sentences reads as a text when no pronoun has lost its antecedent and no quotation its speaker
+(Nanba and Okumura, "Producing More Readable Extracts by Revising Them", 2000); here the others are taken along.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+MIN_WORDS = 8  # shorter ones, such as "That was the easy part.", say little: without them Lead-3 gains .003 ROUGE-1
+MAX_TOGETHER = 4  # sentences; a longer quotation is left out rather than let fill the summary
+
+_OPENING = r"[\"“‘'(\[]*"
+_CONNECTIVE = (
+    r"(?:But|And|So|Yet|Or|Nor|Then|Thus|Still|However|Instead|Also|Therefore|Moreover|Besides|Otherwise|Nevertheless"
+    r"|Nonetheless|Similarly|Likewise|Hence|Rather|Meanwhile|Even so|As a result|In addition|In contrast|By contrast"
+    r"|For example|For instance|In turn|In other words|On the other hand|That said|After all|Of course|Indeed)"
+)
+_PRONOUN = r"(?:he|she|it|they|him|her|them|his|hers|its|their|theirs|himself|herself|itself|themselves)"
+_POINTER = (
+    r"(?:this|that|these|those|such|both|neither|either|others?|another|the (?:two|three|pair|former|latter|same"
+    r"|others?|duo|trio)|(?:some|many|most|all|none|one|two|each|several|few) of (?:them|these|those))"
+)
+_NOW = r"(?:week|weekend|month|year|morning|afternoon|evening|spring|summer|autumn|fall|winter|season|time)"
+_LED = re.compile(rf"{_OPENING}{_CONNECTIVE}\b")
+_DANGLING = re.compile(rf"{_OPENING}(?:{_CONNECTIVE}\b,? )?(?![A-Z]{{2}})(?i:{_PRONOUN}|{_POINTER})\b(?! {_NOW}\b)")
+# "In exchange, he said": the subject is a pronoun after an opening phrase without a name or an article in it.
+_FRONTED = re.compile(rf"{_OPENING}[A-Z][a-z]+(?: (?!the |an? )[a-z]+){{0,7}}, {_PRONOUN}\b")
+
+_ENDS_WHOLE = re.compile(r"[.!?…][\"”’'»)\]]*$")
+_ASKS = re.compile(r"\?[\"”’'»)\]]*$")
+_ANNOUNCES = re.compile(r":$")
+_BYLINE = re.compile(r"(?:By|Von|Par) [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}(?:,.*)?$|(?:By|BY) [A-Z .'’-]+$")
+_CREDIT = re.compile(
+    r"\((?:pictured|photo|image|picture|left|right|above|below|centre|center|from left)\b"
+    r"|^(?:photo|photograph|picture|image|video|file photo|watch|listen|read more|related|see also|scroll down|click"
+    r"|follow|subscribe|sign up|share this|advertisement|editing by|reporting by|writing by|additional reporting"
+    r"|copyright)\b"
+    r"|contributed to this (?:report|story|article)|\b(?:getty images|ap photo|afp photo|all rights reserved)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\w")
+# Marks that open or close the quotation of a sentence; single ones only there, for they are apostrophes elsewhere.
+_MARK = re.compile(
+    r"(?P<open>“|(?:(?<=\s)|^)[\"'‘](?=\s?[A-Z“]))|(?P<close>”|(?<=[.,!?…])\s?[\"'’](?=\s|$)|\"(?=\s|$))"
+)
+_MARKS = "“\"'‘"
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me|I['’]\w+|[Ww]e['’]\w+)\b(?!\.)")
+
+
+def choosable(texts: Sequence[str]) -> list[bool]:
+    """Whether each sentence could be a key sentence: whole, no question, caption, byline or credit, not very short."""
+    return [_is_choosable(text) for text in texts]
+
+
+def units(texts: Sequence[str], paragraphs: Sequence[int]) -> list[tuple[int, ...]]:
+    """For each sentence of an article the ascending numbers of those it must stand with, its own among them.
+
+    A pronoun or "But" at its head takes along the sentence before, part of a quotation takes the rest of it.
+    `paragraphs[i]` is the number of sentence i's paragraph. Empty where more than MAX_TOGETHER would be needed.
+    """
+    before, after = _needs_before(texts, paragraphs), _needs_after(texts, paragraphs)
+    return [_unit(number, before, after) for number in range(len(texts))]
+
+
+def dangles(text: str) -> bool:
+    """Whether a sentence opens with a word that points back to the one before."""
+    return bool(_DANGLING.match(text) or _FRONTED.match(text))
+
+
+def is_led(text: str) -> bool:
+    """Whether a sentence opens with a connective, such as "But", which no summary should begin with."""
+    return bool(_LED.match(text))
+
+
+def _is_choosable(text: str) -> bool:
+    if len(text.split()) < MIN_WORDS or not _ENDS_WHOLE.search(text) or _ASKS.search(text):
+        return False
+    return not (_BYLINE.match(text) or _CREDIT.search(text))
+
+
+def _unit(number: int, before: Sequence[bool], after: Sequence[bool]) -> tuple[int, ...]:
+    first = last = number
+    while last - first < MAX_TOGETHER:
+        if before[first]:
+            first -= 1
+        elif after[last]:
+            last += 1
+        else:
+            return tuple(range(first, last + 1))
+    return ()
+
+
+def _needs_before(texts: Sequence[str], paragraphs: Sequence[int]) -> list[bool]:
+    """The first sentence never does: what it points to is the title."""
+    inside = _open_before(texts, paragraphs)
+    needs = [dangles(text) or _lacks_speaker(text, opened) for text, opened in zip(texts, inside, strict=True)]
+    for number, text in enumerate(texts):
+        if text[0] in _MARKS and not inside[number] and not _names_speaker(texts, inside, number):
+            needs[number] = True
+    return [False, *needs[1:]]
+
+
+def _names_speaker(texts: Sequence[str], inside: Sequence[bool], number: int) -> bool:
+    """Whether the quotation that sentence `number` opens has words besides it: here, or where it ends."""
+    end = number
+    while end + 1 < len(texts) and end - number < MAX_TOGETHER and inside[end + 1]:
+        end += 1
+    last = [mark.end() for mark in _MARK.finditer(texts[end]) if mark["open"] is None]
+    return bool(last) and bool(_WORD.search(texts[end][last[0] :]))
+
+
+def _needs_after(texts: Sequence[str], paragraphs: Sequence[int]) -> list[bool]:
+    """A quotation that goes on, and what ends with a colon. The last sentence never does."""
+    goes_on = [*_open_before(texts, paragraphs)[1:], False]
+    announced = [bool(_ANNOUNCES.search(text)) for text in texts[:-1]] + [False] * bool(texts)
+    return [a or b for a, b in zip(goes_on, announced, strict=False)]
+
+
+def _open_before(texts: Sequence[str], paragraphs: Sequence[int]) -> list[bool]:
+    """Whether a quotation is open where each sentence begins.
+
+    The end of a paragraph closes it, unless the next one opens with a mark: newspapers so tell that it goes on.
+    """
+    opened, result = False, []
+    for number, text in enumerate(texts):
+        if number and paragraphs[number] != paragraphs[number - 1]:
+            opened = opened and text[0] in _MARKS
+        result.append(opened)
+        for mark in _MARK.finditer(text):
+            opened = mark["open"] is not None
+    return result
+
+
+def _lacks_speaker(text: str, opened: bool) -> bool:
+    """It goes on with a quotation, or somebody says "I" or "we" outside of quotation marks: who, stands before."""
+    if opened:
+        return True
+    inside = [(mark.start(), mark["open"] is not None) for mark in _MARK.finditer(text)]
+    return any(not _is_quoted(place.start(), inside) for place in _FIRST_PERSON.finditer(text))
+
+
+def _is_quoted(place: int, marks: Sequence[tuple[int, bool]]) -> bool:
+    before = [opens for start, opens in marks if start <= place]
+    return before[-1] if before else bool(marks) and not marks[0][1]
