@@ -114,9 +114,10 @@ def stem(word: str) -> str:
     """Stem of a word without case, accents, possessive and the full stops of initials."""
     plain = _POSSESSIVE.sub("", word.replace("’", "'"))
     plain = plain.replace(".", "") if _INITIALS.match(plain) else plain
-    plain = unicodedata.normalize("NFKD", plain)
-    plain = "".join(char for char in plain if not unicodedata.combining(char)).casefold()
-    return str(_stemmer().stemWord(plain))
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain)
+        plain = "".join(char for char in plain if not unicodedata.combining(char))
+    return str(_stemmer().stemWord(plain.casefold()))
 
 
 def _stemmer() -> Stemmer.Stemmer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import hashlib
 import json
 import os
@@ -49,7 +50,8 @@ def write_snapshot(folder: Path, library: Library, encoder: EncoderFacts) -> Man
         return manifest
     totals = library.totals(encoder.encoder_id)
     with _aside(folder) as temporary:
-        _write_files(temporary, library, encoder, totals)
+        with _without_looking_for_cycles():
+            _write_files(temporary, library, encoder, totals)
         dates = sorted(published for _, _, published, _, _ in library.facts() if published)
         created = datetime.now(UTC)
         manifest = Manifest(
@@ -91,6 +93,18 @@ def _aside(folder: Path) -> Iterator[Path]:
         raise IndexUnusable(what, fix) from error
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
+
+
+@contextmanager
+def _without_looking_for_cycles() -> Iterator[None]:
+    """For as long as a list of words is held for each sentence: walking them all again and again took a sixth."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _publish(folder: Path, temporary: Path, manifest: Manifest) -> None:
