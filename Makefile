@@ -3,7 +3,7 @@
 #
 # make faults  the tests of tests/faults at length: hundreds of kills, 100,000 questions during rebuilds (ten minutes)
 # make lint, make type: a quick look
-# make evaluate   measure answers on every question set that is here (a quarter of an hour; the README's table)
+# make evaluate   measure answers and summaries on every set that is here (half an hour; the README's tables)
 #
 # On Linux, plain PyPI gives torch with several gigabytes of CUDA. For the CPU wheel (200 MB):
 #   make run TORCH_INDEX=https://download.pytorch.org/whl/cpu
@@ -15,7 +15,7 @@ HOST        ?= 127.0.0.1
 PORT        ?= 8000
 TESTS       ?= tests
 EVAL_DATA   ?= $(or $(QA_EVAL_DATA),../shared/data)
-EVAL_SETS   ?= xquad_en squad2_500 multihop_facts scifact trecqa_dev clickbait_dev realtimeqa_dev
+EVAL_SETS   ?= xquad_en squad2_500 multihop_facts scifact trecqa_dev clickbait_dev realtimeqa_dev cnndm_summeval bbc_dev
 
 BIN   := .venv/bin
 TORCH := $(shell sed -n 's/^ *"\(torch==[^"]*\)".*/\1/p' pyproject.toml)

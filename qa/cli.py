@@ -24,6 +24,7 @@ from qa.doctor import examine
 from qa.encoder import DEFAULT_MODEL, Encoder
 from qa.errors import QaError
 from qa.evaluate import evaluate as evaluate_set
+from qa.evaluate_summaries import evaluate_summaries
 from qa.ingest.metadata import parse_date
 from qa.library import read_model
 from qa.lock import Progress, read_activity
@@ -44,6 +45,7 @@ from qa.render import (
     rollback_text,
     status_text,
     stopped_text,
+    summary_evaluation_text,
     summary_text,
     timeline_text,
 )
@@ -52,6 +54,7 @@ from qa.retention import KEEP, roll_back
 from qa.retention import prune as prune_index
 from qa.snapshot import index_folder
 from qa.summarize import METHODS, Method
+from qa.summary_sets import is_summary_set, read_summary_set
 from qa.timeline import USUAL_ENTRIES
 from qa.types import Filter, Finding, Length, as_json
 from qa.verify import SAMPLE, verify_index
@@ -392,17 +395,24 @@ def serve(host: str, port: int, workers: int, threads: int, reranker: str | None
 def evaluate(
     folders: tuple[Path, ...], model: str, sample: int | None, plot: Path | None, as_json_: bool, indexes: Path
 ) -> None:
-    """Measure ranking, answers and abstention on question sets.
+    """Measure ranking, answers and abstention on question sets, and summaries on summary sets.
 
-    A set is a folder with corpus.jsonl and queries.jsonl, or with articles and questions.jsonl, such as seeds/.
+    A question set is a folder with corpus.jsonl and queries.jsonl, or with articles and questions.jsonl, such as
+    seeds/; a summary set is one with docs.jsonl.
     """
-    sets = [read_question_set(folder) for folder in folders]
+    questions = [read_question_set(folder) for folder in folders if not is_summary_set(folder)]
+    summaries = [read_summary_set(folder) for folder in folders if is_summary_set(folder)]
     encoder = load_encoder(model)
     with showing_progress() as progress:
-        results = [evaluate_set(questions, indexes, encoder, sample, progress) for questions in sets]
-    _print(results, as_json_, evaluations_text)
+        answered = [evaluate_set(one, indexes, encoder, sample, progress) for one in questions]
+        summarized = [evaluate_summaries(one, indexes, encoder, sample, progress) for one in summaries]
+    if as_json_:
+        _print([*answered, *summarized], as_json_, str)
+    else:
+        tables = [evaluations_text(answered)] if answered else []
+        click.echo("\n\n".join([*tables, *map(summary_evaluation_text, summarized)]))
     if plot:
-        plot_risk_coverage(results, plot)
+        plot_risk_coverage(answered, plot)
 
 
 @main.command()

@@ -47,7 +47,7 @@ class Coverage:
         gains: Weights = self._prior * np.bincount(self._owner, weights=shared, minlength=len(self._prior))
         return gains
 
-    def values(self, gains: Weights, words: Weights) -> Weights:
+    def values(self, gains: Weights, words: Weights, sentences: Weights) -> Weights:
         """Half the ROUGE-1 F1 expected of the chosen sentences with others that gain so much in so many words."""
         values: Weights = (self._shared + gains) / (self._length + words + self._expected_words)
         return values

@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
@@ -22,6 +23,7 @@ from qa.snapshot import Snapshot, open_current
 from qa.types import Evaluation, Figure, Rows
 
 CITATIONS = 3  # shown, as by default
+T = TypeVar("T")
 
 _ARTICLE = {
     "article hit@1": "Success@1",
@@ -65,7 +67,7 @@ def evaluate(
     rate = _build(questions, indexes, encoder, progress)
     snapshot = open_current(indexes, questions.name)
     try:
-        chosen = _spread(questions.questions, sample)
+        chosen = spread(questions.questions, sample)
         asked = _ask_all(snapshot, encoder, chosen, progress)
         confidence, right = [item.confidence for item in asked], [item.right for item in asked]
         return Evaluation(
@@ -99,10 +101,11 @@ def _build(questions: QuestionSet, indexes: Path, encoder: Encoder, progress: Pr
     return report.index.sentences / (time.perf_counter() - started)
 
 
-def _spread(questions: tuple[Question, ...], sample: int | None) -> tuple[Question, ...]:
-    if sample is None or sample >= len(questions):
-        return questions
-    return tuple(questions[place] for place in np.linspace(0, len(questions) - 1, sample).astype(int))
+def spread(items: tuple[T, ...], sample: int | None) -> tuple[T, ...]:
+    """So many of the items, evenly spread; all of them without a number."""
+    if sample is None or sample >= len(items):
+        return items
+    return tuple(items[place] for place in np.linspace(0, len(items) - 1, sample).astype(int))
 
 
 def _ask_all(snapshot: Snapshot, encoder: Encoder, questions: Sequence[Question], progress: Progress) -> list[_Asked]:

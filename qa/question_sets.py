@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -104,7 +104,7 @@ def _question(
 
 def _questions(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     seen: set[str] = set()
-    for number, record in _records(path):
+    for number, record in read_records(path):
         name = str(record.setdefault("id", f"line {number}"))
         try:
             checked(str(record.get("text") or ""))
@@ -121,7 +121,7 @@ def _questions(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def _places(path: Path) -> dict[str, tuple[Place, ...]]:
     places: dict[str, tuple[Place, ...]] = defaultdict(tuple)
-    for number, record in _records(path) if path.is_file() else ():
+    for number, record in read_records(path) if path.is_file() else ():
         try:
             place = Place(str(record["doc_id"]), int(record["start"]), int(record["end"]))
             places[str(record["query_id"])] += (place,)
@@ -142,7 +142,8 @@ def _judgements(path: Path) -> dict[str, dict[str, int]]:
     return grades
 
 
-def _records(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+def read_records(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The objects of a .jsonl file, each with the number of its line. Raises SourceError."""
     for number, line in enumerate(_read(path).split("\n"), start=1):
         if not line.strip():
             continue
@@ -167,7 +168,12 @@ def _sha256(source: Path, questions: Path) -> str:
     folder = questions.parent
     files = [path for path in sorted(source.iterdir()) if path.is_file()] if source.is_dir() else [source]
     beside = [folder / name for name in ("qrels.tsv", "spans.jsonl", "candidates.tsv")]
+    return sha256_of([*files, questions, *(path for path in beside if path.is_file())])
+
+
+def sha256_of(files: Iterable[Path]) -> str:
+    """Of these files, by name and content, each once."""
     digest = hashlib.sha256()
-    for path in dict.fromkeys([*files, questions, *(path for path in beside if path.is_file())]):
+    for path in dict.fromkeys(files):
         digest.update(f"{path.name}\n".encode() + path.read_bytes())
     return digest.hexdigest()

@@ -25,6 +25,7 @@ from qa.types import (
     Refusal,
     Status,
     Summary,
+    SummaryEvaluation,
     Timeline,
     TimelineEntry,
 )
@@ -238,8 +239,22 @@ def evaluations_text(evaluations: Sequence[Evaluation]) -> str:
         figures = [evaluation.figures.get(name) for name in names]
         cells = [f"{item.value:.3f} [{item.low:.3f} {item.high:.3f}]" if item else "" for item in figures]
         columns.append([evaluation.name, *_facts(evaluation), *cells])
-    widths = [max(map(len, column)) for column in columns]
-    rows = zip(*columns, strict=True)
+    return _table(list(zip(*columns, strict=True)))
+
+
+def summary_evaluation_text(evaluation: SummaryEvaluation) -> str:
+    """A table: a method a line, a figure a column, each with its 95 % interval."""
+    names = list(next(iter(evaluation.methods.values())))
+    rows = [["", *names]]
+    for method, figures in evaluation.methods.items():
+        cells = [f"{figures[name].value:.4f} [{figures[name].low:.4f} {figures[name].high:.4f}]" for name in names]
+        rows.append([method, *cells])
+    head = f"{evaluation.name}: {_counted(evaluation.documents, 'article')}, {evaluation.length}"
+    return f"{head}; {evaluation.ms_per_summary:.1f} ms a summary\n{_table(rows)}"
+
+
+def _table(rows: Sequence[Sequence[str]]) -> str:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return "\n".join("  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip() for row in rows)
 
 

@@ -20,8 +20,8 @@ class Objective(Protocol):
     def gains(self) -> Weights:
         """(n,) what each sentence, added now, would bring."""
 
-    def values(self, gains: Weights, words: Weights) -> Weights:
-        """How good the choice would be with others that bring so much in so many words."""
+    def values(self, gains: Weights, words: Weights, sentences: Weights) -> Weights:
+        """How good the choice would be with others that bring so much in so many words and sentences."""
 
     def take(self, rows: Sequence[int], gain: float, words: float) -> None:
         """Add sentences to the chosen ones."""
@@ -42,9 +42,10 @@ class MaximalMarginalRelevance:
         gains: Weights = MMR_LAMBDA * self._importance - (1 - MMR_LAMBDA) * self._nearest
         return gains
 
-    def values(self, gains: Weights, words: Weights) -> Weights:
-        """The gains themselves: length does not count."""
-        return gains
+    def values(self, gains: Weights, words: Weights, sentences: Weights) -> Weights:
+        """The mean of the sentences' gains: length does not count."""
+        values: Weights = gains / np.maximum(sentences, 1)
+        return values
 
     def take(self, rows: Sequence[int], gain: float, words: float) -> None:
         """Add sentences to the chosen ones."""
@@ -121,7 +122,9 @@ class _Choice:
         if not fits.any():
             return None
         gains = np.add.reduceat((self._objective.gains() * self._worth)[members] * new, starts)
-        values = np.where(fits, self._objective.values(gains, words.astype(np.float64)), -np.inf)
+        values = np.where(
+            fits, self._objective.values(gains, words.astype(np.float64), count.astype(np.float64)), -np.inf
+        )
         return int(values.argmax())
 
     def _take(self, unit: tuple[int, ...]) -> None:

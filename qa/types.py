@@ -399,6 +399,19 @@ class Evaluation:
     risk_coverage: tuple[tuple[float, float], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class SummaryEvaluation:
+    """What a summary set shows: for each method its ROUGE figures, F1 in [0, 1], all at the same `length`."""
+
+    name: str
+    sha256: str
+    index: IndexInfo
+    documents: int
+    length: str
+    methods: dict[str, dict[str, Figure]]
+    ms_per_summary: float
+
+
 _ONLY_IF_ASKED = {"evidence", "reranker", "plan"}
 
 

@@ -36,7 +36,7 @@ def test_weights_bend_the_probabilities_and_the_prior_the_gain():
 def test_the_value_is_half_of_f1():
     coverage = Coverage(["storm harbor", "storm ferry"], ONE, ONE, expected_words=4)
     coverage.take([0], gain=1.5, words=2)
-    assert coverage.values(np.array([0.5]), np.array([2.0])) == pytest.approx([2.0 / (2 + 2 + 4)])
+    assert coverage.values(np.array([0.5]), np.array([2.0]), np.ones(1)) == pytest.approx([2.0 / (2 + 2 + 4)])
 
 
 def test_gains_only_fall_as_sentences_are_taken():

@@ -46,6 +46,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ),
     ("qa",),  # what other programs see
     ("qa.question_sets", "qa.judgement", "qa.metrics", "qa.calibrate", "qa.evaluate", "qa.plots"),
+    ("qa.summary_sets", "qa.rouge", "qa.baselines", "qa.evaluate_summaries"),
     ("qa.doctor", "qa.progress", "qa.render", "qa.cli", "qa.__main__"),
 )
 OWNERS: dict[str, frozenset[str]] = {
@@ -62,6 +63,8 @@ OWNERS: dict[str, frozenset[str]] = {
     "yaml": frozenset({"qa.ingest.metadata"}),
     "charset_normalizer": frozenset({"qa.ingest.decode"}),
     "markdown_it": frozenset({"qa.ingest.markdown"}),
+    "rouge_score": frozenset({"qa.rouge"}),
+    "sumy": frozenset({"qa.baselines"}),
     "ir_measures": frozenset({"qa.metrics"}),
     "scipy": frozenset({"qa.calibrate", "qa.metrics"}),
     "sklearn": frozenset({"qa.metrics"}),

@@ -17,7 +17,7 @@ EVALUATE, TEST = (
     [Requirement(line) for line in PROJECT["project"]["optional-dependencies"][extra]] for extra in ("evaluate", "test")
 )
 
-OPTIONAL = {"ir-measures", "matplotlib"}  # imported by qa/ only to evaluate
+OPTIONAL = {"ir-measures", "matplotlib", "rouge-score", "sumy"}  # imported by qa/ only to evaluate
 
 # Needed by name on the command line or as an installed program, and never imported.
 PROGRAMS = {"mypy", "ruff", "pytest", "types-pyyaml"}

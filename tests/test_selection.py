@@ -18,7 +18,7 @@ class Worth:
     def gains(self):
         return self._worth
 
-    def values(self, gains, words):
+    def values(self, gains, words, sentences):
         return gains
 
     def take(self, rows, gain, words):
@@ -102,6 +102,7 @@ def test_marginal_relevance_is_importance_less_likeness():
     vectors = np.array([[1, 0], [1, 0], [0, 1]], dtype=np.float32)
     objective = MaximalMarginalRelevance(np.array([3.0, 2.0, 1.0]), vectors)
     assert objective.gains() == pytest.approx([MMR_LAMBDA, MMR_LAMBDA / 2, 0])
+    assert objective.values(np.array([1.0, 1.0]), np.ones(2), np.array([1.0, 2.0])) == pytest.approx([1, 0.5])
     objective.take([0], 1, 5)
     assert objective.gains()[1:] == pytest.approx([MMR_LAMBDA / 2 - (1 - MMR_LAMBDA), 0])
 

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from qa.encoder import SentenceTransformerEncoder
 from tests.quality import floors
-from tests.quality.floors import DATA, GUARDED, PINNED, floors_for, lost, measured, question_set, raised
+from tests.quality.floors import DATA, GUARDED, PINNED, floors_for, guarded_set, lost, measured, raised
 
 FLOORS = json.loads(PINNED.read_text("utf-8"))
 
@@ -22,11 +22,11 @@ def encoder() -> SentenceTransformerEncoder:
 
 @pytest.mark.parametrize("name", GUARDED)
 def test_no_figure_falls_below_its_floor(name: str, encoder: SentenceTransformerEncoder, tmp_path: Path) -> None:
-    questions = question_set(name)
-    if questions is None:
+    guarded = guarded_set(name)
+    if guarded is None:
         pytest.skip(f"no {name} in {DATA}: say where the question sets are in QA_EVAL_DATA")
-    assert questions.sha256 == FLOORS[name]["sha256"], f"{name} has changed: measure it anew, tests/quality/floors.py"
-    assert lost(measured(questions, encoder, tmp_path), FLOORS[name]["floors"]) == []
+    assert guarded.sha256 == FLOORS[name]["sha256"], f"{name} has changed: measure it anew, tests/quality/floors.py"
+    assert lost(measured(guarded, encoder, tmp_path), FLOORS[name]["floors"]) == []
 
 
 def test_every_guarded_figure_has_a_floor() -> None:

@@ -1,0 +1,77 @@
+"""Measuring summaries on summary sets, against the lead, chance and other methods, all at the same length."""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from qa.baselines import baselines, within
+from qa.build import build_index
+from qa.encoder import Encoder
+from qa.evaluate import spread
+from qa.lock import Progress
+from qa.metrics import mean
+from qa.rouge import rouge
+from qa.snapshot import Snapshot, open_current
+from qa.summarize import METHODS, key_sentences
+from qa.summary_sets import Document, SummarySet
+from qa.types import Length, SummaryEvaluation
+
+SENTENCES = 3  # where references are short: as many as Lead-3, the usual baseline, has
+
+
+def evaluate_summaries(
+    summaries: SummarySet,
+    indexes: Path,
+    encoder: Encoder,
+    sample: int | None = None,
+    progress: Progress = lambda *_: None,
+) -> SummaryEvaluation:
+    """Build or reuse the index of the set's articles, summarize each by every method, and compare with the references.
+
+    `sample` takes that many, evenly spread. Raises SourceError, IndexBusy, EngineUnavailable.
+    """
+    rouge([""], [""])  # missing, it is missed before the work and not after
+    baselines()
+    build_index([summaries.source], indexes, summaries.name, encoder, progress)
+    snapshot = open_current(indexes, summaries.name)
+    documents = spread(summaries.documents, sample)
+    scores: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
+    took = 0.0
+    try:
+        for number, document in enumerate(documents, start=1):
+            length = Length(words=len(document.references[0].split())) if summaries.long else Length(SENTENCES)
+            began = time.perf_counter()
+            key_sentences(snapshot, document.id, length)
+            took += time.perf_counter() - began
+            for method, sentences in _summaries(snapshot, document, length):
+                for name, value in rouge(document.references, sentences).items():
+                    scores[method][name].append(value)
+            progress("summarizing", number, len(documents), 0)
+        return SummaryEvaluation(
+            name=summaries.name,
+            sha256=summaries.sha256,
+            index=snapshot.info(),
+            documents=len(documents),
+            length="as many words as the reference" if summaries.long else f"{SENTENCES} sentences",
+            methods={m: {name: mean(values) for name, values in of.items()} for m, of in scores.items()},
+            ms_per_summary=round(1000 * took / len(documents), 2),
+        )
+    finally:
+        snapshot.close()
+
+
+def _summaries(snapshot: Snapshot, document: Document, length: Length) -> Iterator[tuple[str, list[str]]]:
+    """Each method's sentences, from the same sentences and at the same length."""
+    first, spans = snapshot.sentence_spans(document.id)
+    texts = snapshot.sentence_texts(list(range(first, first + len(spans))))
+    for method in METHODS:
+        yield method, [texts[number] for number in key_sentences(snapshot, document.id, length, method)]
+    words = np.array([len(text.split()) for text in texts], dtype=np.int64)
+    for name, ranking in baselines().items():
+        chosen = within(list(ranking(texts)), words, length.sentences, length.words)
+        yield name, [texts[number] for number in chosen]
