@@ -8,13 +8,25 @@ from qa.archive import Archive
 from qa.citation import find_cited, link_to
 from qa.errors import BadQuestion, EngineUnavailable, IndexUnusable, NotFound, QaError
 from qa.ingest.metadata import parse_date
+from qa.summarize import (
+    MAX_NAMED,
+    MAX_SENTENCES,
+    MAX_WORDS,
+    METHODS,
+    USUAL_SENTENCES,
+    USUAL_TOPIC_SENTENCES,
+    Method,
+)
+from qa.timeline import MAX_ENTRIES, USUAL_ENTRIES
 from qa.types import (
     Answer,
     ArticleInfo,
     ArticlePage,
     Citation,
     Filter,
+    IndexInfo,
     Length,
+    MonthCount,
     Status,
     Summary,
     Timeline,
@@ -25,7 +37,15 @@ from qa.version import __version__
 
 __all__ = [
     "MAX_CITATIONS",
+    "MAX_ENTRIES",
+    "MAX_NAMED",
     "MAX_QUESTION_CHARS",
+    "MAX_SENTENCES",
+    "MAX_WORDS",
+    "METHODS",
+    "USUAL_ENTRIES",
+    "USUAL_SENTENCES",
+    "USUAL_TOPIC_SENTENCES",
     "Answer",
     "Archive",
     "ArticleInfo",
@@ -34,8 +54,11 @@ __all__ = [
     "Citation",
     "EngineUnavailable",
     "Filter",
+    "IndexInfo",
     "IndexUnusable",
     "Length",
+    "Method",
+    "MonthCount",
     "NotFound",
     "QaError",
     "Status",

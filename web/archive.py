@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
 
 from flask import abort, current_app
 
-from qa import Answer, Archive, ArticleInfo, NotFound
-from web.params import number
+from qa import Archive, ArticleInfo, Citation, IndexInfo, NotFound, Summary, Timeline
+from web.fields import Fields, number
+from web.params import WantedSummary, WantedTimeline
 
 PAGE_ARTICLES = 100
 MAX_PAGE = 1_000_000
+MAX_CHOICES = 50  # articles offered to be summarized
 MAX_SOURCES = 200  # suggested in the form; any other can be typed
 
 
@@ -34,20 +35,38 @@ def archive() -> Archive:
     return opened
 
 
-def titles(answer: Answer) -> dict[str, str]:
-    """By id, the title of each article that `also_in` names; none of a newer build than the answer is of."""
+def summarized(wanted: WantedSummary) -> Summary:
+    """The articles named, or else the topic, summarized. Raises NotFound, BadQuestion, and what Archive raises."""
+    if wanted.ids:
+        return archive().summarize(wanted.ids, wanted.length, wanted.method)
+    return archive().summarize_topic(wanted.about, wanted.length, wanted.chosen, wanted.method)
+
+
+def told(wanted: WantedTimeline) -> Timeline:
+    """The timeline of the topic. Raises BadQuestion, and what Archive raises."""
+    return archive().timeline(wanted.topic, wanted.chosen, wanted.entries)
+
+
+def titles(citations: Iterable[Citation], index: IndexInfo) -> dict[str, str]:
+    """By id, the title of each article that `also_in` names; none of a newer build than the citations are of."""
     found = {}
-    for name in {name for citation in answer.citations for name in citation.also_in}:
+    for name in {name for citation in citations for name in citation.also_in}:
         with suppress(NotFound):
             page = archive().article(name)
-            if page.index.build == answer.index.build:
+            if page.index.build == index.build:
                 found[name] = page.article.heading
     return found
 
 
-def listing(fields: Mapping[str, Any]) -> Listing:
+def choices(chosen: Collection[ArticleInfo]) -> list[ArticleInfo]:
+    """The articles to choose from: those chosen already, and the newest."""
+    newest = archive().articles()[:MAX_CHOICES]
+    return [*(article for article in chosen if article not in newest), *newest]
+
+
+def listing(fields: Fields) -> Listing:
     """The page of the list that `fields` ask for. Raises BadParameter; beyond the last page there is nothing (404)."""
-    page = number(fields, "page", 1, MAX_PAGE)
+    page = number(fields, "page", MAX_PAGE) or 1
     articles = archive().articles()
     pages = max(1, -(-len(articles) // PAGE_ARTICLES))
     if page > pages:

@@ -9,7 +9,7 @@ from flask import Flask, current_app, jsonify, make_response, render_template, r
 from flask.typing import ResponseReturnValue
 
 from qa import BadQuestion, EngineUnavailable, IndexUnusable, NotFound, QaError
-from web.params import BadParameter
+from web.fields import BadParameter
 
 STATUS: dict[type[QaError], int] = {
     BadParameter: 400,

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from qa import Answer, BadQuestion, NotFound, find_cited, link_to
 from web import params
 from web.archive import archive, listing, sources, titles
+from web.fields import BadParameter
 from web.text import blocks
 
 blueprint = Blueprint("pages", __name__)
@@ -22,7 +23,7 @@ def home() -> ResponseReturnValue:
     try:
         wanted = params.wanted(given)
         answer = archive().ask(wanted.question, wanted.k, wanted.chosen) if wanted.question else None
-    except (params.BadParameter, BadQuestion) as error:
+    except (BadParameter, BadQuestion) as error:
         return _form(given, problem=error.message), 400
     return _form(_shown(wanted), answer)
 
@@ -69,7 +70,7 @@ def _form(fields: Mapping[str, str], answer: Answer | None = None, problem: str 
         "home.html",
         fields=fields,
         answer=answer,
-        titles=titles(answer) if answer else {},
+        titles=titles(answer.citations, answer.index) if answer else {},
         problem=problem,
         index=index,
         sources=sources(index.build),

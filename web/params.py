@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
 from flask import Request
 
-from qa import MAX_CITATIONS, Filter, QaError, parse_date
+from qa import (
+    MAX_CITATIONS,
+    MAX_ENTRIES,
+    MAX_NAMED,
+    MAX_SENTENCES,
+    MAX_WORDS,
+    METHODS,
+    USUAL_ENTRIES,
+    Filter,
+    Length,
+    Method,
+)
+from web.fields import BadParameter, Fields, day, flag, kind, number, ratio, text, texts
 
-NAMES = ("question", "q", "k", "since", "until", "source", "explain")
+_FILTER = ("since", "until", "source")
+_LENGTH = ("sentences", "words", "ratio")
+NAMES = ("question", "q", "k", *_FILTER, "explain")
+SUMMARY_NAMES = ("about", "q", "id", "ids", *_FILTER, *_LENGTH, "method")
+TIMELINE_NAMES = ("topic", "q", *_FILTER, "entries")
+REPEATED = ("id", "ids")
 DEFAULT_CITATIONS = 3
-
-_FLAGS = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
-
-
-class BadParameter(QaError):
-    """A parameter that is not of its kind; the message names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,92 +39,96 @@ class Wanted:
     explain: bool
 
 
-def query(request: Request) -> Mapping[str, Any]:
-    """The parameters in the address; of several of one name the first. Raises BadParameter."""
+@dataclass(frozen=True, slots=True)
+class WantedSummary:
+    """What is to be summarized, a topic or some articles, and how; `about` is empty and `ids` too where neither is."""
+
+    about: str
+    ids: tuple[str, ...]
+    chosen: Filter
+    length: Length
+    method: Method
+
+
+@dataclass(frozen=True, slots=True)
+class WantedTimeline:
+    """A topic, and the most entries that its timeline may have."""
+
+    topic: str
+    chosen: Filter
+    entries: int
+
+
+def query(request: Request) -> Fields:
+    """The parameters in the address; of several of one name the first, but all of REPEATED. Raises BadParameter."""
     try:
-        return request.args.to_dict()
+        return request.args.to_dict() | {name: request.args.getlist(name) for name in REPEATED if name in request.args}
     except UnicodeDecodeError as error:
         raise BadParameter("the address is not UTF-8") from error
 
 
-def body(request: Request) -> Mapping[str, Any]:
+def body(request: Request) -> Fields:
     """The parameters in a JSON body. Raises BadParameter, and what Flask raises where the body is not JSON."""
     try:
         fields = request.get_json()
     except RecursionError as error:
         raise BadParameter("the body is nested too deeply") from error
     if not isinstance(fields, dict):
-        raise BadParameter(f"the body must be a JSON object, not {_kind(fields)}")
+        raise BadParameter(f"the body must be a JSON object, not {kind(fields)}")
     return fields
 
 
-def only(fields: Mapping[str, Any], names: tuple[str, ...]) -> Mapping[str, Any]:
-    """The fields, none of which is left unread. Raises BadParameter: a misspelt filter must not answer unfiltered."""
-    for name in fields:
-        if name not in names:
-            raise BadParameter(f"unknown parameter {_shown(name)}; known are {', '.join(names)}")
-    return fields
-
-
-def wanted(fields: Mapping[str, Any]) -> Wanted:
+def wanted(fields: Fields) -> Wanted:
     """The question in `fields`. Raises BadParameter."""
-    since, until = _day(fields, "since"), _day(fields, "until")
-    if since and until and since > until:
-        raise BadParameter(f"since must not be later than until: {since} is later than {until}")
     return Wanted(
-        question=_text(fields, "question") or _text(fields, "q") or "",
-        k=number(fields, "k", DEFAULT_CITATIONS, MAX_CITATIONS),
-        chosen=Filter(since, until, _text(fields, "source")),
-        explain=_flag(fields, "explain"),
+        question=text(fields, "question") or text(fields, "q") or "",
+        k=number(fields, "k", MAX_CITATIONS) or DEFAULT_CITATIONS,
+        chosen=_chosen(fields),
+        explain=flag(fields, "explain"),
     )
 
 
-def number(fields: Mapping[str, Any], name: str, default: int, most: int) -> int:
-    """A whole number from 1 to `most`. Raises BadParameter."""
-    value = fields.get(name)
-    if value is None or value == "":
-        return default
-    if isinstance(value, str) and re.fullmatch(r"[0-9]{1,9}", value.strip()):
-        value = int(value)
-    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= most:
-        raise BadParameter(f"{name} must be a whole number from 1 to {most}, not {_shown(value)}")
-    return value
+def wanted_summary(fields: Fields) -> WantedSummary:
+    """The summary that `fields` ask for. Raises BadParameter."""
+    about = text(fields, "about") or text(fields, "q") or ""
+    ids = tuple(dict.fromkeys(name for repeated in REPEATED for name in texts(fields, repeated)))
+    chosen = _chosen(fields)
+    if about and ids:
+        raise BadParameter("about, which is a topic, and id, which names articles, exclude each other")
+    if ids and chosen != Filter():
+        raise BadParameter(f"{', '.join(_FILTER)} go with about, which is a topic, and not with id")
+    if len(ids) > MAX_NAMED:
+        raise BadParameter(f"id must name {MAX_NAMED} articles at most, not {len(ids):,}")
+    return WantedSummary(about, ids, chosen, _length(fields), _method(fields))
 
 
-def _text(fields: Mapping[str, Any], name: str) -> str | None:
-    """The text without blanks around it; None where there is none."""
-    value = fields.get(name)
-    if value is None:
-        return None
-    if not isinstance(value, str):
-        raise BadParameter(f"{name} must be a string, not {_kind(value)}")
-    if any("\ud800" <= char <= "\udfff" for char in value):
-        raise BadParameter(f"{name} holds half a character (a lone surrogate)")
-    return value.strip() or None
+def wanted_timeline(fields: Fields) -> WantedTimeline:
+    """The timeline that `fields` ask for. Raises BadParameter."""
+    return WantedTimeline(
+        topic=text(fields, "topic") or text(fields, "q") or "",
+        chosen=_chosen(fields),
+        entries=number(fields, "entries", MAX_ENTRIES) or USUAL_ENTRIES,
+    )
 
 
-def _day(fields: Mapping[str, Any], name: str) -> date | None:
-    value = _text(fields, name)
-    day = parse_date(value)
-    if value is not None and day is None:
-        raise BadParameter(f"{name} must be a date such as 2019-10-01, not {_shown(value)}")
-    return day
+def _chosen(fields: Fields) -> Filter:
+    since, until = day(fields, "since"), day(fields, "until")
+    if since and until and since > until:
+        raise BadParameter(f"since must not be later than until: {since} is later than {until}")
+    return Filter(since, until, text(fields, "source"))
 
 
-def _flag(fields: Mapping[str, Any], name: str) -> bool:
-    value = fields.get(name)
-    if isinstance(value, bool):
-        return value
-    text = _text(fields, name) or "false"
-    if text.lower() not in _FLAGS:
-        raise BadParameter(f"{name} must be true or false, not {_shown(text)}")
-    return _FLAGS[text.lower()]
+def _length(fields: Fields) -> Length:
+    sentences, words = number(fields, "sentences", MAX_SENTENCES), number(fields, "words", MAX_WORDS)
+    share = ratio(fields, "ratio")
+    if (sentences, words, share).count(None) < len(_LENGTH) - 1:
+        raise BadParameter(f"{', '.join(_LENGTH)} exclude each other: give one of them")
+    return Length(sentences, words, share)
 
 
-def _kind(value: object) -> str:
-    names = {type(None): "null", bool: "a boolean", str: "a string", list: "a list", dict: "an object"}
-    return names.get(type(value), "a number")
-
-
-def _shown(value: object) -> str:
-    return repr(value) if len(repr(value)) <= 40 else f"{repr(value)[:40]}…"
+def _method(fields: Fields) -> Method:
+    name = text(fields, "method") or METHODS[0]
+    for method in METHODS:
+        if name == method:
+            return method
+    raise BadParameter(f"method must be one of {', '.join(METHODS)}, not {name[:40]!r}")

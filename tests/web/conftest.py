@@ -34,6 +34,39 @@ RECORDS = [
     {"id": "plain", "title": "Zebras", "source": "Zebra News", "published": "2018-02-03", "text": "Zebras run."},
 ]
 HOSTILE = str(RECORDS[0]["id"])
+BRIDGE = [
+    {
+        "id": "closed",
+        "title": "Bridge closes",
+        "source": "The Example Gazette",
+        "published": "2019-03-05",
+        "text": "The old bridge over the river Lowe closed on March 4, 2019, after inspectors found cracks."
+        " The mayor of Port Ellen promised ferries for everybody who has to cross the river."
+        " Nobody was hurt when the bridge over the river was closed to all traffic on Monday."
+        " The harbor master lent two of his boats, and the school another one.",
+    },
+    {
+        "id": "cracks",
+        "title": "Cracks in the <old> bridge",
+        "source": "Harbor City Ledger",
+        "published": "2019-03-06",
+        "text": "Inspectors found long cracks in the old bridge over the river Lowe on March 4, 2019, and closed it.",
+    },
+    {
+        "id": "steel",
+        "title": "New steel for the bridge",
+        "source": "Harbor City Ledger",
+        "published": "2019-11-20",
+        "text": "Repairs of the old bridge over the river Lowe had first been planned in June 2018 by the county.",
+    },
+    {
+        "id": "lorries",
+        "title": "More lorries",
+        "source": "Harbor City Ledger",
+        "published": "2020-01-15",
+        "text": "The old bridge over the river Lowe carries more lorries than ever before, says its keeper.",
+    },
+]
 
 
 @pytest.fixture
@@ -69,6 +102,15 @@ def indexes(sources: Path, build: Callable[[Path, Path], str], tmp_path_factory:
     return folder
 
 
+@pytest.fixture(scope="session")
+def bridge_indexes(build: Callable[[Path, Path], str], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of a story in four articles, by two sources."""
+    folder = tmp_path_factory.mktemp("bridge")
+    (folder / "bridge.jsonl").write_text("".join(json.dumps(record) + "\n" for record in BRIDGE), "utf-8")
+    build(folder / "bridge.jsonl", folder)
+    return folder
+
+
 @pytest.fixture
 def client_over() -> Callable[..., FlaskClient]:
     """A client over any folder of indexes, or over an archive of another kind."""
@@ -83,6 +125,11 @@ def client_over() -> Callable[..., FlaskClient]:
 @pytest.fixture
 def client(indexes: Path, client_over: Callable[..., FlaskClient]) -> FlaskClient:
     return client_over(indexes)
+
+
+@pytest.fixture
+def bridge_client(bridge_indexes: Path, client_over: Callable[..., FlaskClient]) -> FlaskClient:
+    return client_over(bridge_indexes)
 
 
 @pytest.fixture

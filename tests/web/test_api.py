@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -9,9 +10,12 @@ from urllib.parse import quote
 import pytest
 from flask.testing import FlaskClient
 
-from qa import Archive, EngineUnavailable, as_json
+from qa import Archive, EngineUnavailable, Filter, Length, as_json
 
 ASK = "/api/v1/ask"
+SUMMARIZE = "/api/v1/summarize"
+TIMELINE = "/api/v1/timeline"
+TOPIC = "Hanoi talks failed over sanctions"
 
 
 def error(response: Any) -> tuple[int, str]:
@@ -125,14 +129,103 @@ def test_an_address_that_is_not_utf_8(client: FlaskClient) -> None:
 
 def test_an_article_with_its_sentences(client: FlaskClient, hanoi: str, hostile: str) -> None:
     article = client.get("/api/v1/articles/hanoi").json
-    assert list(article) == ["id", "title", "source", "published", "url", "text", "sentences", "index"]
+    assert list(article) == ["id", "title", "source", "published", "url", "text", "sentences", "key", "index"]
     assert article["text"] == hanoi
     assert article["published"] == "2019-03-01"
     assert len(article["sentences"]) == 5
+    archive: Archive = client.application.extensions["archive"]
+    assert article["key"] == list(archive.article("hanoi", Length()).key)
+    assert len(article["key"]) == 3
     assert all(hanoi[item["start"] : item["end"]] == item["text"] for item in article["sentences"])
     strange = client.get(f"/api/v1/articles/{quote(hostile, safe='')}").json
     assert (strange["id"], strange["url"]) == (hostile, "https://example.org/?a=1&b=2")
     assert client.get("/api/v1/articles/script-url").json["url"] is None
+
+
+def timeless(answer: Any) -> Any:
+    """An answer without the time it took."""
+    assert answer.pop("took_ms") >= 0
+    return answer
+
+
+def test_a_summary_of_a_topic_is_what_the_library_summarizes(client: FlaskClient) -> None:
+    archive: Archive = client.application.extensions["archive"]
+    chosen = Filter(since=date(2019, 1, 1), source="the example gazette")
+    expected = timeless(as_json(archive.summarize_topic(TOPIC, Length(sentences=1), chosen, "lexrank")))
+    fields = {"sentences": "1", "since": "2019-01-01", "source": "the example gazette", "method": "lexrank"}
+    answers = [
+        client.get(SUMMARIZE, query_string={"about": TOPIC} | fields),
+        client.get(SUMMARIZE, query_string={"q": TOPIC} | fields),
+        client.post(SUMMARIZE, json={"about": TOPIC, "sentences": 1} | fields),
+    ]
+    assert [timeless(answer.json) for answer in answers] == [expected] * 3
+    assert list(expected) == ["about", "citations", "reason", "articles", "index"]
+    assert [citation["text"] for citation in expected["citations"]] == [f"The {TOPIC}."]
+    assert [article["id"] for article in expected["articles"]] == ["hanoi"]
+
+
+def test_a_summary_of_articles_is_what_the_library_summarizes(client: FlaskClient, hostile: str) -> None:
+    archive: Archive = client.application.extensions["archive"]
+    expected = timeless(as_json(archive.summarize([hostile, "hanoi"], Length(ratio=0.5))))
+    assert {citation["article"]["id"] for citation in expected["citations"]} == {hostile, "hanoi"}
+    answers = [
+        client.get(SUMMARIZE, query_string={"id": [hostile, "hanoi", hostile], "ratio": ".5"}),
+        client.get(SUMMARIZE, query_string={"ids": [hostile, "hanoi"], "ratio": "0.5"}),
+        client.post(SUMMARIZE, json={"ids": [hostile, "hanoi"], "ratio": 0.5, "method": None}),
+        client.post(SUMMARIZE, json={"id": hostile, "ids": ["hanoi"], "ratio": 0.5, "words": ""}),
+    ]
+    assert [timeless(answer.json) for answer in answers] == [expected] * 4
+    few = client.get(f"{SUMMARIZE}?id=hanoi&words=4").json["citations"]
+    assert [len(citation["text"].split()) <= 4 for citation in few] == [True]
+
+
+def test_a_summary_of_nothing_gives_its_reason(client: FlaskClient) -> None:
+    summary = client.get(f"{SUMMARIZE}?about=walruses&source=Nobody").json
+    assert (summary["citations"], summary["articles"]) == ([], [])
+    assert summary["reason"] == "No sentence of the archive is on this topic."
+
+
+def test_a_timeline_is_what_the_library_tells(bridge_client: FlaskClient) -> None:
+    archive: Archive = bridge_client.application.extensions["archive"]
+    topic, until = "old bridge over the river Lowe", "2019-12-31"
+    expected = timeless(as_json(archive.timeline(topic, Filter(until=date(2019, 12, 31)), 2)))
+    answers = [
+        bridge_client.get(TIMELINE, query_string={"topic": topic, "entries": "2", "until": "31 December 2019"}),
+        bridge_client.get(TIMELINE, query_string={"q": topic, "entries": "2", "until": until}),
+        bridge_client.post(TIMELINE, json={"topic": topic, "entries": 2, "until": until}),
+    ]
+    assert [timeless(answer.json) for answer in answers] == [expected] * 3
+    assert list(expected) == ["topic", "entries", "coverage", "reason", "index"]
+    assert [(entry["first"], entry["last"], entry["sources"]) for entry in expected["entries"]] == [
+        ("2018-06-01", "2018-06-30", 1),
+        ("2019-03-04", "2019-03-04", 2),
+    ]
+    assert [month["articles"] for month in expected["coverage"]] == [2, 0, 0, 0, 0, 0, 0, 0, 1]
+
+
+@pytest.mark.parametrize(
+    ("address", "message"),
+    [
+        (SUMMARIZE, "about, which is a topic, or id, which names articles, must be given"),
+        (f"{SUMMARIZE}?id=&q=+", "about, which is a topic, or id, which names articles, must be given"),
+        (f"{SUMMARIZE}?q=a&id=b", "about, which is a topic, and id, which names articles, exclude each other"),
+        (
+            f"{SUMMARIZE}?topic=a",
+            "unknown parameter 'topic'; known are about, q, id, ids, since, until, source, sentences, words, ratio,"
+            " method",
+        ),
+        (f"{SUMMARIZE}?q=%3F", "the question is empty"),
+        (TIMELINE, "topic must be given"),
+        (f"{TIMELINE}?q=a&entries=51", "entries must be a whole number from 1 to 50, not 51"),
+        (f"{TIMELINE}?q=a&k=3", "unknown parameter 'k'; known are topic, q, since, until, source, entries"),
+    ],
+)
+def test_a_summary_or_timeline_of_what_is_not_said(client: FlaskClient, address: str, message: str) -> None:
+    assert error(client.get(address)) == (400, message)
+
+
+def test_a_summary_of_an_article_that_is_not_there(client: FlaskClient) -> None:
+    assert error(client.get(f"{SUMMARIZE}?id=hanoi&id=none")) == (404, "no article 'none' in the index 'default'")
 
 
 def test_the_list_of_articles(client: FlaskClient, hostile: str) -> None:
@@ -163,7 +256,9 @@ def test_the_process_lives_with_and_without_an_index(client: FlaskClient, empty_
     assert (empty_client.get("/healthz").status_code, empty_client.get("/healthz").json) == (200, {"status": "ok"})
 
 
-@pytest.mark.parametrize("address", ["/readyz", f"{ASK}?q=why", "/api/v1/articles", "/api/v1/status"])
+@pytest.mark.parametrize(
+    "address", ["/readyz", f"{ASK}?q=why", f"{SUMMARIZE}?id=a", f"{TIMELINE}?q=a", "/api/v1/articles"]
+)
 def test_without_an_index(empty_client: FlaskClient, tmp_path: Path, address: str) -> None:
     response = empty_client.get(address)
     assert error(response) == (503, f"no index 'default' in {tmp_path}")
