@@ -61,7 +61,7 @@ def word_overlap(texts: Sequence[str]) -> Scores:
     In [0, 1], 1 for the most central; all 1 where no sentence shares a word with another.
     """
     held = incidence([stems(text) for text in texts])
-    size = np.log1p(held.sum(axis=1))
+    size = np.log1p(held.sum(axis=1, dtype=np.float64))
     shared = (held @ held.T) / np.maximum(size[:, None] + size[None, :], 1e-12)
     degree = shared.sum(axis=1) - np.diag(shared)
     most = degree.max(initial=0)
@@ -69,11 +69,11 @@ def word_overlap(texts: Sequence[str]) -> Scores:
     return scores
 
 
-def incidence(bags: Sequence[Sequence[str]]) -> NDArray[np.float64]:
+def incidence(bags: Sequence[Sequence[str]]) -> NDArray[np.float32]:
     """(n, terms) 1 where bag i holds the term."""
     known: dict[str, int] = {}
     numbers = [[known.setdefault(term, len(known)) for term in bag] for bag in bags]
-    held = np.zeros((len(bags), len(known)))
+    held = np.zeros((len(bags), len(known)), dtype=np.float32)
     for row, terms in zip(held, numbers, strict=True):
         row[terms] = 1
     return held

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+Marks = list[tuple[int, bool]]  # where each quotation mark ends, and whether it opens
+
 MIN_WORDS = 8  # shorter ones, such as "That was the easy part.", say little: without them Lead-3 gains .003 ROUGE-1
 MAX_TOGETHER = 4  # sentences; a longer quotation is left out rather than let fill the summary
 
@@ -37,7 +39,7 @@ _CREDIT = re.compile(
     r"\((?:pictured|photo|image|picture|left|right|above|below|centre|center|from left)\b"
     r"|^(?:photo|photograph|picture|image|video|file photo|watch|listen|read more|related|see also|scroll down|click"
     r"|follow|subscribe|sign up|share this|advertisement|editing by|reporting by|writing by|additional reporting"
-    r"|copyright)\b"
+    r"|copyright|this (?:story|article|recap|is a recap))\b|\w/(?:ap|afp|reuters|getty|epa|shutterstock|cnn)\b"
     r"|contributed to this (?:report|story|article)|\b(?:getty images|ap photo|afp photo|all rights reserved)\b",
     re.IGNORECASE,
 )
@@ -46,6 +48,7 @@ _WORD = re.compile(r"\w")
 _MARK = re.compile(
     r"(?P<open>“|(?:(?<=\s)|^)[\"'‘](?=\s?[A-Z“]))|(?P<close>”|(?<=[.,!?…])\s?[\"'’](?=\s|$)|\"(?=\s|$))"
 )
+_ANY_MARK = re.compile(r"[“”\"]|(?:^|\s)['‘]|['’](?:\s|$)")
 _MARKS = "“\"'‘"
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me|I['’]\w+|[Ww]e['’]\w+)\b(?!\.)")
 
@@ -61,7 +64,9 @@ def units(texts: Sequence[str], paragraphs: Sequence[int]) -> list[tuple[int, ..
     A pronoun or "But" at its head takes along the sentence before, part of a quotation takes the rest of it.
     `paragraphs[i]` is the number of sentence i's paragraph. Empty where more than MAX_TOGETHER would be needed.
     """
-    before, after = _needs_before(texts, paragraphs), _needs_after(texts, paragraphs)
+    marks = [_marks(text) for text in texts]
+    inside = _open_before(texts, paragraphs, marks)
+    before, after = _needs_before(texts, inside, marks), _needs_after(texts, inside)
     return [_unit(number, before, after) for number in range(len(texts))]
 
 
@@ -93,33 +98,25 @@ def _unit(number: int, before: Sequence[bool], after: Sequence[bool]) -> tuple[i
     return ()
 
 
-def _needs_before(texts: Sequence[str], paragraphs: Sequence[int]) -> list[bool]:
+def _marks(text: str) -> Marks:
+    return [(mark.end(), mark["open"] is not None) for mark in _MARK.finditer(text)] if _ANY_MARK.search(text) else []
+
+
+def _needs_before(texts: Sequence[str], inside: Sequence[bool], marks: Sequence[Marks]) -> list[bool]:
     """The first sentence never does: what it points to is the title."""
-    inside = _open_before(texts, paragraphs)
-    needs = [dangles(text) or _lacks_speaker(text, opened) for text, opened in zip(texts, inside, strict=True)]
-    for number, text in enumerate(texts):
-        if text[0] in _MARKS and not inside[number] and not _names_speaker(texts, inside, number):
-            needs[number] = True
-    return [False, *needs[1:]]
+    return [
+        number > 0 and (inside[number] or dangles(text) or _lacks_speaker(texts, inside, marks, number))
+        for number, text in enumerate(texts)
+    ]
 
 
-def _names_speaker(texts: Sequence[str], inside: Sequence[bool], number: int) -> bool:
-    """Whether the quotation that sentence `number` opens has words besides it: here, or where it ends."""
-    end = number
-    while end + 1 < len(texts) and end - number < MAX_TOGETHER and inside[end + 1]:
-        end += 1
-    last = [mark.end() for mark in _MARK.finditer(texts[end]) if mark["open"] is None]
-    return bool(last) and bool(_WORD.search(texts[end][last[0] :]))
-
-
-def _needs_after(texts: Sequence[str], paragraphs: Sequence[int]) -> list[bool]:
+def _needs_after(texts: Sequence[str], inside: Sequence[bool]) -> list[bool]:
     """A quotation that goes on, and what ends with a colon. The last sentence never does."""
-    goes_on = [*_open_before(texts, paragraphs)[1:], False]
-    announced = [bool(_ANNOUNCES.search(text)) for text in texts[:-1]] + [False] * bool(texts)
-    return [a or b for a, b in zip(goes_on, announced, strict=False)]
+    followed = zip(texts, inside[1:], strict=False)
+    return [on or bool(_ANNOUNCES.search(text)) for text, on in followed] + [False] * bool(texts)
 
 
-def _open_before(texts: Sequence[str], paragraphs: Sequence[int]) -> list[bool]:
+def _open_before(texts: Sequence[str], paragraphs: Sequence[int], marks: Sequence[Marks]) -> list[bool]:
     """Whether a quotation is open where each sentence begins.
 
     The end of a paragraph closes it, unless the next one opens with a mark: newspapers so tell that it goes on.
@@ -129,19 +126,27 @@ def _open_before(texts: Sequence[str], paragraphs: Sequence[int]) -> list[bool]:
         if number and paragraphs[number] != paragraphs[number - 1]:
             opened = opened and text[0] in _MARKS
         result.append(opened)
-        for mark in _MARK.finditer(text):
-            opened = mark["open"] is not None
+        opened = marks[number][-1][1] if marks[number] else opened
     return result
 
 
-def _lacks_speaker(text: str, opened: bool) -> bool:
-    """It goes on with a quotation, or somebody says "I" or "we" outside of quotation marks: who, stands before."""
-    if opened:
+def _lacks_speaker(texts: Sequence[str], inside: Sequence[bool], marks: Sequence[Marks], number: int) -> bool:
+    """Nothing but a quotation, or somebody says "I" or "we" outside of quotation marks: who, stands before."""
+    text = texts[number]
+    if text[0] in _MARKS and not _names_speaker(texts, inside, marks, number):
         return True
-    inside = [(mark.start(), mark["open"] is not None) for mark in _MARK.finditer(text)]
-    return any(not _is_quoted(place.start(), inside) for place in _FIRST_PERSON.finditer(text))
+    return any(not _is_quoted(place.start(), marks[number]) for place in _FIRST_PERSON.finditer(text))
 
 
-def _is_quoted(place: int, marks: Sequence[tuple[int, bool]]) -> bool:
-    before = [opens for start, opens in marks if start <= place]
+def _names_speaker(texts: Sequence[str], inside: Sequence[bool], marks: Sequence[Marks], number: int) -> bool:
+    """Whether the quotation that sentence `number` opens has words besides it: here, or where it ends."""
+    end = number
+    while end + 1 < len(texts) and end - number < MAX_TOGETHER and inside[end + 1]:
+        end += 1
+    closing = [place for place, opens in marks[end] if not opens]
+    return bool(closing) and bool(_WORD.search(texts[end], closing[0]))
+
+
+def _is_quoted(place: int, marks: Marks) -> bool:
+    before = [opens for end, opens in marks if end <= place]
     return before[-1] if before else bool(marks) and not marks[0][1]

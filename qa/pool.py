@@ -16,6 +16,21 @@ from qa.types import Mask, Rows
 _WORTH_A_LOOK = 0.6  # of the stems of the longer sentence, before two are compared word by word
 
 
+class NearDuplicates:
+    """Which sentences of a pool say the same as one of them."""
+
+    def __init__(self, texts: list[str]) -> None:
+        self._texts = texts
+        self._held = incidence([stems(text) for text in texts])
+        self._size = self._held.sum(axis=1)
+
+    def of(self, place: int) -> list[int]:
+        """The others, ascending."""
+        shared = self._held @ self._held[place] / np.maximum(np.maximum(self._size, self._size[place]), 1)
+        near = np.flatnonzero(shared >= _WORTH_A_LOOK).tolist()
+        return [other for other in near if other != place and same_fact(self._texts[place], self._texts[other])]
+
+
 @dataclass(frozen=True, slots=True)
 class Pool:
     """n sentences, those of an article together and in order.
@@ -23,7 +38,8 @@ class Pool:
     `rows` (n,) are their rows in the snapshot; `units[i]` the places in the pool of what has to stand with sentence i,
     itself among them, empty where it cannot stand; `target` (n,) whether it was asked for, or is there only to stand
     with others; `choosable` (n,) whether it could be a key sentence; `led` (n,) whether it must not open a summary;
-    `article` (n,) numbers from 0; `place` (n,) the place in its article; `words` (n,) what white space divides.
+    `article` (n,) numbers from 0; `place` (n,) the place in its article; `words` (n,) what white space divides; `same`
+    tells which say the same.
     """
 
     rows: Rows
@@ -35,6 +51,7 @@ class Pool:
     led: Mask
     article: Rows
     place: Rows
+    same: NearDuplicates
 
 
 def draw(snapshot: Snapshot, rows: Rows) -> Pool:
@@ -61,19 +78,5 @@ def draw(snapshot: Snapshot, rows: Rows) -> Pool:
         led=np.array([place > 0 and is_led(text) for _, _, place, text in found], dtype=np.bool_),
         article=np.array([article for _, article, *_ in found], dtype=np.int64),
         place=np.array([place for _, _, place, _ in found], dtype=np.int64),
+        same=NearDuplicates(texts),
     )
-
-
-class NearDuplicates:
-    """Which sentences of a pool say the same as one of them."""
-
-    def __init__(self, texts: list[str]) -> None:
-        self._texts = texts
-        self._held = incidence([stems(text) for text in texts])
-        self._size = self._held.sum(axis=1)
-
-    def of(self, place: int) -> list[int]:
-        """The others, ascending."""
-        shared = self._held @ self._held[place] / np.maximum(np.maximum(self._size, self._size[place]), 1)
-        near = np.flatnonzero(shared >= _WORTH_A_LOOK).tolist()
-        return [other for other in near if other != place and same_fact(self._texts[place], self._texts[other])]

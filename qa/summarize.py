@@ -16,7 +16,7 @@ from qa.coverage import Coverage, Weights, decay
 from qa.encoder import Encoder
 from qa.errors import BadQuestion
 from qa.highlights import highlights
-from qa.pool import NearDuplicates, Pool, draw
+from qa.pool import Pool, draw
 from qa.selection import MaximalMarginalRelevance, Objective, select
 from qa.snapshot import Snapshot
 from qa.topic import find_on_topic
@@ -37,10 +37,10 @@ MAX_SENTENCES = 100
 MAX_WORDS = 10_000
 MAX_NAMED = 100  # articles
 
-# What was measured, in ROUGE-1: on cnndm_summeval three sentences against the journalists' highlights (Lead-3 .422, sumy's
-# LexRank .355), on bbc_dev as many words as the reference has (.654, .678), whose references a program seems to have
-# chosen (sumy's TextRank .785). The decays and the words were chosen on a plateau of the former, where a step more or
-# less costs .002 and 100 articles tell no finer; that centrality counts, and as the share, on a third of the latter.
+# What was measured, in ROUGE-1: on cnndm_summeval three sentences against the journalists' highlights (Lead-3 .422,
+# sumy's LexRank .355), on bbc_dev as many words as the reference has (.654, .678), whose references a program seems to
+# have chosen (sumy's TextRank .785). The decays and the words were chosen on a plateau of the former, where a step more
+# or less costs .002 and 100 articles tell no finer; that centrality counts, and as the share, on a third of the latter.
 # `qa evaluate` of both folders repeats it.
 #   as shipped                               .429   .735
 #   word decay 0, .25, .75, 1, 1.5           .414, .422, .425, .423, .417
@@ -128,8 +128,7 @@ def pick(
     words = math.floor(length.ratio * total + 1e-9) if length.ratio else length.words
     expected = words_per_sentence * (length.sentences or 0) if words is None else words
     objective = _objective(snapshot, pool, relevance, expected / max(total, 1), expected, method)
-    duplicates = NearDuplicates(pool.texts)
-    return select(pool, objective, length.sentences, words, duplicates.of, _kin(snapshot, pool))
+    return select(pool, objective, length.sentences, words, pool.same.of, _kin(snapshot, pool))
 
 
 def article_rows(snapshot: Snapshot, ids: Iterable[str]) -> Rows:
@@ -168,9 +167,9 @@ def _kin(snapshot: Snapshot, pool: Pool) -> list[tuple[Rows, float]]:
     """Labels by article, source and day with what they discount; none for a single article, which has one of each."""
     if not pool.article.any():
         return []
-    infos = [snapshot.article_at(number).info for number in snapshot.sentences[pool.rows, 0].tolist()]
-    labels = ([info.source for info in infos], [info.published for info in infos])
-    numbers = (np.unique([str(label) for label in of_each], return_inverse=True)[1] for of_each in labels)
+    infos = [snapshot.article_at(number).info for number in np.unique(snapshot.sentences[pool.rows, 0]).tolist()]
+    labels = ([info.source for info in infos], [str(info.published) for info in infos])
+    numbers = (np.unique(of_each, return_inverse=True)[1][pool.article] for of_each in labels)
     return list(zip((pool.article, *numbers), (SAME_ARTICLE, SAME_SOURCE, SAME_DAY), strict=True))
 
 
@@ -183,9 +182,8 @@ def _summary(
     reason: str | None,
     started: float,
 ) -> Summary:
-    same = NearDuplicates(pool.texts)
     cited = [
-        citation_of(snapshot, int(pool.rows[place]), gain, places, pool.rows[same.of(place)].tolist())
+        citation_of(snapshot, int(pool.rows[place]), gain, places, pool.rows[pool.same.of(place)].tolist())
         for (place, gain), places in zip(picked.items(), marks, strict=True)
     ]
     numbers = np.unique(snapshot.sentences[pool.rows[pool.target], 0]).tolist()

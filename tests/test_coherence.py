@@ -56,6 +56,8 @@ def test_a_connective_must_not_open_but_needs_no_company():
         "Additional reporting by Ada Lind in Port Ellen and others elsewhere.",
         "Read more: how the harbor was closed and opened again last year.",
         "Who is going to pay for all of this in the end, then?",
+        "Ada Lind/AP Workers mend the bridge over the Lowe on a cold Friday in June.",
+        "This is a recap of what became of the harbor in the days before Friday.",
         "Photo by the harbor master, taken on the morning after the storm.",
     ],
 )

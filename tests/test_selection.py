@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.pool import Pool
+from qa.pool import NearDuplicates, Pool
 from qa.selection import MMR_LAMBDA, MaximalMarginalRelevance, select
 
 
@@ -38,6 +38,7 @@ def pool(words, units=None, choosable=None, led=None, article=None):
         led=np.array(led or [False] * count),
         article=article,
         place=np.array([int((article[:n] == article[n]).sum()) for n in range(count)]),
+        same=NearDuplicates([]),
     )
 
 
