@@ -9,11 +9,10 @@ import pytest
 from qa import Archive, as_json
 from qa.answer import MAX_QUESTION_CHARS
 from qa.build import build_index
-from qa.citation import find_cited, link_to
 from qa.confidence import confidence_of
 from qa.errors import BadQuestion
 from qa.search import W_TYPE
-from qa.types import Article, ArticlePage, Calibration, Evidence, Filter
+from qa.types import Calibration, Evidence, Filter
 from tests.encoders import HashEncoder
 
 
@@ -114,31 +113,6 @@ def test_odd_questions_get_an_answer_object(archive: Archive, question: str) -> 
     answer = archive.ask(question)
     assert 0 <= answer.confidence <= 1
     assert answer.answered == (answer.reason is None)
-
-
-def test_links_carry_any_id() -> None:
-    address = "/articles/a%2Fb%20c%3Fd%23e%25%C3%A9?b=b1&s=3-ca978112#s3"
-    assert link_to("a/b c?d#e%é", 3, "a", "b1") == address
-
-
-@pytest.mark.parametrize(
-    ("mark", "found"),
-    [
-        ("0-ca978112", 0),
-        ("1-ca978112", 0),  # it stood second
-        ("9-ca978112", 3),  # the nearest of two
-        ("2-00000000", None),
-        ("", None),
-        ("x-ca978112", None),
-        ("²-ca978112", None),
-        ("99999999999999999999-ca978112", None),
-        ("3", None),
-    ],
-)
-def test_a_sentence_is_known_again_by_its_text(mark: str, found: int | None, archive: Archive) -> None:
-    article = Article("x", "a b c a", ((0, 7),))
-    page = ArticlePage(article, ((0, 1), (2, 3), (4, 5), (6, 7)), archive.info())
-    assert find_cited(page, mark) == found
 
 
 def test_confidence_grows_with_evidence_and_is_a_probability() -> None:
