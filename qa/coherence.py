@@ -28,8 +28,13 @@ _POINTER = (
 _NOW = r"(?:week|weekend|month|year|morning|afternoon|evening|spring|summer|autumn|fall|winter|season|time)"
 _LED = re.compile(rf"{_OPENING}{_CONNECTIVE}\b")
 _DANGLING = re.compile(rf"{_OPENING}(?:{_CONNECTIVE}\b,? )?(?![A-Z]{{2}})(?i:{_PRONOUN}|{_POINTER})\b(?! {_NOW}\b)")
-# "In exchange, he said": the subject is a pronoun after an opening phrase without a name or an article in it.
-_FRONTED = re.compile(rf"{_OPENING}[A-Z][a-z]+(?: (?!the |an? )[a-z]+){{0,7}}, {_PRONOUN}\b")
+# "In exchange, he said", "This week he": a pronoun after an opening phrase without a name or an article in it; and a
+# quotation that goes on with "But", after what was said before.
+_FRONTED = re.compile(
+    rf"{_OPENING}[A-Z][a-z]+(?: (?!the |an? )[a-z]+){{0,7}}, {_PRONOUN}\b"
+    rf"|{_OPENING}(?:(?:This|That|Last|Next) {_NOW}|Now|Today|Later|Earlier|Soon|Here|There|Once) {_PRONOUN}\b"
+    rf"|[\"“‘'][\"“‘'(\[]*{_CONNECTIVE}\b"
+)
 
 _ENDS_WHOLE = re.compile(r"[.!?…][\"”’'»)\]]*$")
 _ASKS = re.compile(r"\?[\"”’'»)\]]*$")

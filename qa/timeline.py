@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from calendar import monthrange
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -32,8 +32,10 @@ MAX_OTHERS = 5  # sentences besides the key sentence
 
 FOCUS = 3  # the power of relevance that a sentence counts by, for the weight of its date
 BY_PUBLICATION = 0.4  # what a sentence counts that names no date: it tells of that day, or of none
+BY_MONTH = 0.5  # what a month counts for a day in it
 PLACE_DECAY = 0.3  # a key sentence at a place in its article is worth (1 + place)^-.3
 LATER = 0.7  # what it is worth where its article was published later than REPORT_DAYS after the day
+BEFORE = 0.6  # and where it was published before: it tells of a plan
 REPORT_DAYS = 4
 LONGEST_EVENT = 4  # days; a longer range is a month, or too vague to be put in order
 OPENING = 3  # sentences of an article that may say of which day it reports
@@ -119,16 +121,26 @@ def _told(dated: Sequence[_Dated], most: int) -> Iterator[tuple[_Dated, list[_Da
     by_days: dict[_Days, list[_Dated]] = defaultdict(list)
     for sentence in dated:
         by_days[sentence.days].append(sentence)
+    weights = _weights(by_days)
     keys: list[_Dated] = []
-    for days in sorted(by_days, key=lambda days: (-_weight(by_days[days]), days)):
+    for days in sorted(weights, key=lambda days: (-weights[days], days)):
         key = _key(by_days[days])
-        covered = days[0] != days[1] and any(days[0] <= other[0] <= days[1] for other in by_days if other != days)
-        if key is None or covered or any(same_fact(key.text, other.text) for other in keys):
+        if key is None or any(same_fact(key.text, other.text) for other in keys):
             continue
         keys.append(key)
         yield key, by_days[days]
         if len(keys) == most:
             return
+
+
+def _weights(by_days: Mapping[_Days, Sequence[_Dated]]) -> dict[_Days, float]:
+    """What each date weighs. A month is none of its own where a day in it is one: it speaks for the weightiest."""
+    weights = {days: _weight(sentences) for days, sentences in by_days.items()}
+    for month in [days for days in weights if days[0] != days[1]]:
+        inside = [days for days in weights if days[0] == days[1] and month[0] <= days[0] <= month[1]]
+        if inside:
+            weights[max(inside, key=lambda days: weights[days])] += BY_MONTH * weights.pop(month)
+    return weights
 
 
 def _weight(sentences: Iterable[_Dated]) -> float:
@@ -149,9 +161,9 @@ def _key(sentences: Sequence[_Dated]) -> _Dated | None:
 
 
 def _fitness(sentence: _Dated) -> float:
-    published = sentence.article.published
-    prompt = published is not None and published - sentence.days[1] <= timedelta(REPORT_DAYS)
-    return float(sentence.relevance * (1 + sentence.place) ** -PLACE_DECAY * (1 if prompt else LATER))
+    days = (sentence.article.published or date.max) - sentence.days[1]
+    timely = BEFORE if days < timedelta() else 1 if days <= timedelta(REPORT_DAYS) else LATER
+    return float(sentence.relevance * (1 + sentence.place) ** -PLACE_DECAY * timely)
 
 
 def _entry(snapshot: Snapshot, encoder: Encoder, topic: str, key: _Dated, sentences: Sequence[_Dated]) -> TimelineEntry:

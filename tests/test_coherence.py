@@ -15,6 +15,8 @@ from qa.coherence import MAX_TOGETHER, choosable, dangles, is_led, units
         "“It will not hold for another year,” the engineer said.",
         "Both countries promised to come back within two weeks.",
         "In exchange, he said, the plants would be taken apart.",
+        "This week he was in the old harbor of Port Ellen once more.",
+        "“But we shall see,” Mr. Grant said in an interview on Tuesday.",
         "These were the last words that the court heard that day.",
         "The two met again in the autumn of the same year.",
     ],

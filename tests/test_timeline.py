@@ -21,6 +21,10 @@ WIRE = {
     "He saw the harbor of Port Ellen on Oct. 2 and wept over the storm.\n",
     "month.txt": "Harbor dear\n\n- Harbor City Ledger - Saturday, November 9, 2019\n\n"
     "Insurers put the damage to the harbor of Port Ellen in the storm at two million dollars.\n",
+    "plan.txt": "Opening planned\n\n- The Example Gazette - Wednesday, October 2, 2019\n\n"
+    "The harbor of Port Ellen will open again on Oct. 3, 2019, if the storm is over by then.\n",
+    "years.txt": "Ten years on\n\n- Meridian Wire - Monday, June 1, 2020\n\n"
+    "The storm of October 2019 at the harbor of Port Ellen is not forgotten.\n",
     "undated.txt": "The harbor of Port Ellen smells of herring and of storm in every season.\n",
 }
 
@@ -60,8 +64,19 @@ def test_an_event_is_told_once_with_its_sources(found):
     assert (closing.sources, closing.articles) == (2, 2)
 
 
+def test_an_event_is_told_by_who_reports_it_and_not_by_who_announced_it(found):
+    opening = entry(found, date(2019, 10, 3))
+    assert opening.citation.text.startswith("The harbor of Port Ellen opened again")
+    assert [other.article.id for other in opening.others] == ["plan"]
+
+
 def test_a_month_is_the_whole_month(found):
     assert entry(found, date(2017, 3, 1)).last == date(2017, 3, 31)
+
+
+def test_a_month_speaks_for_the_day_in_it(archive, found):
+    assert not any(item.citation.text.startswith("The storm of October") for item in found.entries)
+    assert [item.first for item in archive.timeline("storm harbor Port Ellen", most=1).entries] == [date(2019, 10, 3)]
 
 
 def test_a_sentence_without_its_antecedent_is_no_entry(found):
@@ -74,8 +89,11 @@ def test_a_vaguer_date_and_none_are_left_out(found):
 
 def test_coverage_has_every_month(found):
     assert [(count.month, count.articles) for count in found.coverage] == [
-        (date(2019, 10, 1), 2),
+        (date(2019, 10, 1), 3),
         (date(2019, 11, 1), 1),
+        (date(2019, 12, 1), 0),
+        *((date(2020, month, 1), 0) for month in range(1, 6)),
+        (date(2020, 6, 1), 1),
     ]
 
 
@@ -85,7 +103,7 @@ def test_months_without_an_article_are_there_too(archive):
 
 
 def test_at_most_so_many_entries_the_weightiest(archive):
-    few = archive.timeline("storm harbor Port Ellen", most=1)
+    few = archive.timeline("storm harbor Port Ellen", Filter(until=date(2019, 12, 31)), most=1)
     assert [item.first for item in few.entries] == [date(2019, 9, 30)]
 
 
