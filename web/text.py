@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -65,12 +66,27 @@ def day(value: date) -> str:
     return f"{value.day} {value:%B} {value.year}"
 
 
-def size(count: int) -> str:
+def month(value: date) -> str:
+    """A month in words: October 2019."""
+    return f"{value:%B} {value.year}"
+
+
+def month_end(value: date) -> date:
+    """The last day of a month."""
+    return value.replace(day=monthrange(value.year, value.month)[1])
+
+
+def count(number: int, noun: str) -> str:
+    """A number of things in words: 1 article, 1,200 articles."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def size(amount_of_bytes: int) -> str:
     """A number of bytes in words: 3.4 MB."""
-    amount, units = float(count), ["bytes", "kB", "MB", "GB", "TB"]
+    amount, units = float(amount_of_bytes), ["bytes", "kB", "MB", "GB", "TB"]
     while amount >= 1000 and len(units) > 1:
         amount, units = amount / 1000, units[1:]
-    return f"{amount:.1f} {units[0]}" if units[0] != "bytes" else f"{count} bytes"
+    return f"{amount:.1f} {units[0]}" if units[0] != "bytes" else f"{amount_of_bytes} bytes"
 
 
 def duration(seconds: int) -> str:

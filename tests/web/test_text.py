@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from qa import ArticlePage
 from qa.types import Article, IndexInfo
-from web.text import Piece, blocks, cut, day, duration, size
+from web.text import Piece, blocks, count, cut, day, duration, month, month_end, size
 
 INDEX = IndexInfo("default", "b", 1, 1, None, None)
 
@@ -46,10 +48,11 @@ def test_blocks_join_to_the_article_from_its_first_paragraph_on() -> None:
     ]
 
 
-def test_words_for_dates_and_sizes() -> None:
-    from datetime import date
-
+def test_words_for_dates_counts_and_sizes() -> None:
     assert day(date(2019, 10, 1)) == "1 October 2019"
+    assert month(date(2019, 10, 1)) == "October 2019"
+    assert [month_end(date(year, 2, 3)) for year in (2019, 2020)] == [date(2019, 2, 28), date(2020, 2, 29)]
+    assert [count(n, "article") for n in (0, 1, 1200)] == ["0 articles", "1 article", "1,200 articles"]
     assert [size(n) for n in (0, 999, 1000, 2_600_000, 5_100_000_000_000)] == [
         "0 bytes",
         "999 bytes",
