@@ -9,10 +9,21 @@ from flask import Flask, Response, request
 from flask.json.provider import DefaultJSONProvider
 from werkzeug.routing import PathConverter
 
-from qa import MAX_CITATIONS, MAX_QUESTION_CHARS, Archive, __version__
+from qa import (
+    MAX_CITATIONS,
+    MAX_ENTRIES,
+    MAX_QUESTION_CHARS,
+    MAX_SENTENCES,
+    MAX_WORDS,
+    USUAL_ENTRIES,
+    USUAL_SENTENCES,
+    USUAL_TOPIC_SENTENCES,
+    Archive,
+    __version__,
+)
 from web import api, errors, health, pages
 from web.params import DEFAULT_CITATIONS
-from web.text import cut, day, duration, size
+from web.text import count, cut, day, duration, month, month_end, size
 
 MAX_BODY_BYTES = 64 * 1024
 STATIC_SECONDS = 24 * 3600  # the address of a static file names the version, so a new version is a new address
@@ -61,15 +72,20 @@ def create_app(
     app.url_map.merge_slashes = False
     app.url_map.converters["id"] = AnyId
     app.extensions["archive"] = archive or Archive(indexes, index, threads=threads, reranker=reranker)
-    app.add_template_global(cut)
-    app.add_template_filter(day)
-    app.add_template_filter(duration)
-    app.add_template_filter(size)
+    app.jinja_env.filters |= {each.__name__: each for each in (day, duration, month, month_end, size)}
     app.jinja_env.globals.update(
+        count=count,
+        cut=cut,
         version=__version__,
         max_question_chars=MAX_QUESTION_CHARS,
         max_citations=MAX_CITATIONS,
         default_citations=DEFAULT_CITATIONS,
+        max_sentences=MAX_SENTENCES,
+        max_words=MAX_WORDS,
+        max_entries=MAX_ENTRIES,
+        usual_sentences=USUAL_SENTENCES,
+        usual_topic_sentences=USUAL_TOPIC_SENTENCES,
+        usual_entries=USUAL_ENTRIES,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     for blueprint in (pages.blueprint, api.blueprint, health.blueprint):

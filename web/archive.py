@@ -59,9 +59,8 @@ def titles(citations: Iterable[Citation], index: IndexInfo) -> dict[str, str]:
 
 
 def choices(chosen: Collection[ArticleInfo]) -> list[ArticleInfo]:
-    """The articles to choose from: those chosen already, and the newest."""
-    newest = archive().articles()[:MAX_CHOICES]
-    return [*(article for article in chosen if article not in newest), *newest]
+    """The articles to choose from: those chosen already, then the newest."""
+    return [*chosen, *(article for article in archive().articles()[:MAX_CHOICES] if article not in chosen)]
 
 
 def listing(fields: Fields) -> Listing:

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
+from typing import Any
 
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from qa import Answer, BadQuestion, NotFound, find_cited, link_to
+from qa import (
+    METHODS,
+    USUAL_ENTRIES,
+    USUAL_SENTENCES,
+    Answer,
+    ArticlePage,
+    BadQuestion,
+    Citation,
+    Filter,
+    Length,
+    NotFound,
+    Summary,
+    Timeline,
+    find_cited,
+    link_to,
+)
 from web import params
-from web.archive import archive, listing, sources, titles
-from web.fields import BadParameter
+from web.archive import MAX_CHOICES, archive, choices, listing, sources, summarized, titles, told
+from web.chart import chart
+from web.fields import BadParameter, Fields
 from web.text import blocks
 
 blueprint = Blueprint("pages", __name__)
@@ -24,8 +41,32 @@ def home() -> ResponseReturnValue:
         wanted = params.wanted(given)
         answer = archive().ask(wanted.question, wanted.k, wanted.chosen) if wanted.question else None
     except (BadParameter, BadQuestion) as error:
-        return _form(given, problem=error.message), 400
-    return _form(_shown(wanted), answer)
+        return _home(given, problem=error.message), 400
+    return _home(_question_shown(wanted), answer)
+
+
+@blueprint.get("/summaries")
+def summaries() -> ResponseReturnValue:
+    """Forms for a topic and for articles; with either, the summary under them, at an address of its own."""
+    given = params.query(request)
+    try:
+        wanted = params.wanted_summary(given)
+        summary = summarized(wanted) if wanted.about or wanted.ids else None
+    except (BadParameter, BadQuestion) as error:
+        return _summaries(given, problem=error.message), 400
+    return _summaries(_summary_shown(wanted), summary)
+
+
+@blueprint.get("/timeline")
+def timeline() -> ResponseReturnValue:
+    """The form for a topic; with one, how its story unfolded, at an address of its own."""
+    given = params.query(request)
+    try:
+        wanted = params.wanted_timeline(given)
+        found = told(wanted) if wanted.topic else None
+    except (BadParameter, BadQuestion) as error:
+        return _timeline(given, problem=error.message), 400
+    return _timeline(_timeline_shown(wanted), found)
 
 
 @blueprint.get("/articles")
@@ -36,14 +77,14 @@ def articles() -> ResponseReturnValue:
 
 @blueprint.get("/articles/<id:article_id>")
 def article(article_id: str) -> ResponseReturnValue:
-    """One article, each sentence of which has an address of its own.
+    """One article, its key sentences at its head; each sentence has an address of its own.
 
     A link of an earlier build leads to its sentence where that now stands, and says so where it is gone.
     """
     given = params.query(request)
     build, mark = given.get("b"), given.get("s")
     try:
-        page = archive().article(article_id)
+        page = archive().article(article_id, Length())
     except NotFound as error:
         if build and build != archive().info().build:
             raise NotFound(f"{error.message} any more; the link is of build {build}", error.fix) from error
@@ -55,7 +96,7 @@ def article(article_id: str) -> ResponseReturnValue:
     gone = bool(mark) and number is None
     earlier = not mark and build not in (None, "", page.index.build)
     shown = {"page": page, "article": page.article, "blocks": blocks(page), "earlier": earlier, "gone": gone}
-    return render_template("article.html", **shown)
+    return render_template("article.html", **shown, key=_key(page))
 
 
 @blueprint.get("/status")
@@ -64,22 +105,68 @@ def status() -> ResponseReturnValue:
     return render_template("status.html", status=archive().status())
 
 
-def _form(fields: Mapping[str, str], answer: Answer | None = None, problem: str = "") -> str:
-    index = answer.index if answer else archive().info()
+def _key(page: ArticlePage) -> tuple[int, ...]:
+    """The sentences to show at the head of an article; none of one that is as short as its summary."""
+    return page.key if len(page.sentences) > USUAL_SENTENCES else ()
+
+
+def _home(fields: Fields, answer: Answer | None = None, problem: str = "") -> str:
+    around = _around(answer, answer.citations if answer else ())
+    return render_template("home.html", fields=fields, answer=answer, problem=problem, **around)
+
+
+def _summaries(fields: Fields, summary: Summary | None = None, problem: str = "") -> str:
     return render_template(
-        "home.html",
+        "summaries.html",
         fields=fields,
-        answer=answer,
-        titles=titles(answer.citations, answer.index) if answer else {},
+        summary=summary,
         problem=problem,
-        index=index,
-        sources=sources(index.build),
+        choices=choices(summary.articles if summary and fields["id"] else ()),
+        newest=MAX_CHOICES,
+        address={"about" if name == "q" else name: value for name, value in fields.items() if value},
+        **_around(summary, summary.citations if summary else ()),
     )
 
 
-def _shown(wanted: params.Wanted) -> dict[str, str]:
-    """What was understood, as the fields of the form."""
-    chosen = wanted.chosen
-    fields = {"q": wanted.question, "since": chosen.since, "until": chosen.until, "source": chosen.source}
-    number = "" if wanted.k == params.DEFAULT_CITATIONS else str(wanted.k)
-    return {"k": number} | {name: str(value or "") for name, value in fields.items()}
+def _timeline(fields: Fields, found: Timeline | None = None, problem: str = "") -> str:
+    entries = found.entries if found else ()
+    cited = [citation for entry in entries for citation in (entry.citation, *entry.others)]
+    drawn = chart(found.coverage) if found else None
+    around = _around(found, cited)
+    return render_template("timeline.html", fields=fields, timeline=found, chart=drawn, problem=problem, **around)
+
+
+def _around(found: Answer | Summary | Timeline | None, cited: Sequence[Citation]) -> dict[str, Any]:
+    """What stands around the form and what was found: of the build that answered, or that would."""
+    index = found.index if found else archive().info()
+    return {"index": index, "sources": sources(index.build), "titles": titles(cited, index)}
+
+
+def _question_shown(wanted: params.Wanted) -> Fields:
+    """What was understood, as the fields of the form; what is as usual is left out."""
+    return {"q": wanted.question, "k": _unusual(wanted.k, params.DEFAULT_CITATIONS)} | _filter_shown(wanted.chosen)
+
+
+def _summary_shown(wanted: params.WantedSummary) -> Fields:
+    length = wanted.length
+    return {
+        "q": wanted.about,
+        "id": wanted.ids,
+        **_filter_shown(wanted.chosen),
+        "sentences": str(length.sentences or ""),
+        "words": str(length.words or ""),
+        "ratio": str(length.ratio or ""),
+        "method": _unusual(wanted.method, METHODS[0]),
+    }
+
+
+def _timeline_shown(wanted: params.WantedTimeline) -> Fields:
+    return {"q": wanted.topic, "entries": _unusual(wanted.entries, USUAL_ENTRIES)} | _filter_shown(wanted.chosen)
+
+
+def _filter_shown(chosen: Filter) -> dict[str, str]:
+    return {"since": str(chosen.since or ""), "until": str(chosen.until or ""), "source": chosen.source or ""}
+
+
+def _unusual(value: object, usual: object) -> str:
+    return "" if value == usual else str(value)

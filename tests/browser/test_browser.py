@@ -18,7 +18,11 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 QUESTION = "what caused Hanoi to fail"
 UNANSWERABLE = "Who won the 2018 World Cup?"
-PHONE = {"width": 390, "height": 800}
+PHONE = {"width": 360, "height": 800}
+NOTRE_DAME = "/articles/2019-04-17-notre-dame-fire"
+NOTHING = "rgba(0, 0, 0, 0)"
+KEY = "rgb(240, 226, 189)"
+TARGET = "rgb(255, 215, 106)"
 
 IN_VIEW = """element => {
     const box = element.getBoundingClientRect();
@@ -26,6 +30,7 @@ IN_VIEW = """element => {
         && box.right <= window.innerWidth;
 }"""
 BACKGROUND = "element => getComputedStyle(element).backgroundColor"
+OPEN_ALL = "document.querySelectorAll('details').forEach(one => { one.open = true; })"
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -111,8 +116,8 @@ def test_from_a_question_to_its_highlighted_place(page: Page) -> None:
     assert sentence.text_content() == cited
     assert sentence.evaluate(IN_VIEW)
     neighbours = {page.locator(f"#s{other}").evaluate(BACKGROUND) for other in (number - 1, number + 1)}
-    assert neighbours == {"rgba(0, 0, 0, 0)"}
-    assert sentence.evaluate(BACKGROUND) == "rgb(255, 215, 106)"
+    assert neighbours <= {NOTHING, KEY}
+    assert sentence.evaluate(BACKGROUND) == TARGET
 
 
 def test_a_sentence_far_down_is_brought_into_view(page: Page, address: str) -> None:
@@ -150,9 +155,99 @@ def test_the_first_tab_skips_to_the_content(page: Page, address: str) -> None:
     assert page.evaluate("document.activeElement.id") == "main"
 
 
+def test_the_key_sentences_are_marked_until_they_are_switched_off(page: Page, address: str) -> None:
+    page.goto(address + NOTRE_DAME)
+    key = page.locator(".text .key")
+    plain = page.locator(".text .sentence:not(.key)").first
+    brief = page.get_by_role("region", name="In short").get_by_role("link")
+    assert brief.all_inner_texts() == key.all_text_contents()
+    assert brief.count() == 3
+    switch = page.get_by_label("Mark these sentences in the text")
+    assert switch.is_checked()
+    assert key.first.evaluate(BACKGROUND) == KEY
+    assert plain.evaluate(BACKGROUND) == NOTHING
+    switch.focus()
+    page.keyboard.press("Space")
+    assert not switch.is_checked()
+    assert {one.evaluate(BACKGROUND) for one in key.all()} == {NOTHING}
+
+
+def test_a_target_stays_highlighted_with_the_marks_on_or_off(page: Page, address: str) -> None:
+    page.goto(address + NOTRE_DAME)
+    last = page.get_by_role("region", name="In short").get_by_role("link").last
+    last.click()
+    target = page.locator(f"#{urlsplit(page.url).fragment}")
+    assert target.text_content() == last.inner_text()
+    assert target.evaluate(IN_VIEW)
+    assert target.evaluate(BACKGROUND) == TARGET
+    page.get_by_label("Mark these sentences in the text").uncheck()
+    assert target.evaluate(BACKGROUND) == TARGET
+
+
+def test_chosen_articles_are_summarized(page: Page, address: str) -> None:
+    page.goto(f"{address}/articles")
+    page.get_by_label("Choose Macron vows to rebuild Notre-Dame").check()
+    page.get_by_label("Choose All 13 brought out of Thai cave").check()
+    page.get_by_role("button", name="Summarize the chosen").click()
+    page.wait_for_url("**/summaries?id=*&id=*")
+    assert page.get_by_role("heading", name="2 articles in short").is_visible()
+    page.get_by_text("Or choose articles").click()
+    page.get_by_label("All 13 brought out of Thai cave").uncheck()
+    page.get_by_label("Sentences").last.fill("1")
+    page.get_by_role("button", name="Summarize the chosen").click()
+    page.wait_for_url("**/summaries?id=2019-04-17-notre-dame-fire&sentences=1&words=")
+    assert page.locator(".cutting .title").all_inner_texts() == ["Macron vows to rebuild Notre-Dame"]
+
+
+def test_a_topic_is_summarized_and_told_as_a_timeline(page: Page, address: str) -> None:
+    page.goto(f"{address}/summaries")
+    page.get_by_label("The topic").fill("Notre-Dame fire")
+    page.get_by_role("button", name="Summarize").first.click()
+    page.wait_for_url("**/summaries?q=*")
+    assert page.locator(".cutting").count() == 6
+    page.get_by_role("link", name="as a timeline").click()
+    page.wait_for_url("**/timeline?q=Notre-Dame+fire")
+    assert page.get_by_role("heading", name="15 April 2019").is_visible()
+
+
+def test_a_timeline_with_its_chart(page: Page, address: str) -> None:
+    page.goto(f"{address}/timeline")
+    page.get_by_label("The story").fill("North Korea")
+    page.get_by_role("button", name="Tell it").click()
+    page.wait_for_url("**/timeline?q=*")
+    days = [str(day.get_attribute("datetime")) for day in page.locator(".story h3 time").all()]
+    assert len(days) == 12
+    assert days == sorted(days)
+    chart = page.get_by_role("img", name="Articles on “North Korea” by month")
+    assert chart.is_visible()
+    assert chart.locator("rect").first.evaluate("element => getComputedStyle(element).fill") == "rgb(139, 42, 31)"
+    table = page.get_by_role("table")
+    assert not table.is_visible()
+    page.get_by_text("Articles by month, in numbers").focus()
+    page.keyboard.press("Enter")
+    assert table.is_visible()
+    assert table.locator("tbody tr").count() == chart.locator("rect").count()
+    more = page.locator(".story details").first
+    assert not more.locator(".cutting").first.is_visible()
+    more.locator("summary").click()
+    assert more.locator(".cutting").first.is_visible()
+
+
+def test_the_chart_is_of_another_colour_in_the_dark(phone: Page, address: str) -> None:
+    phone.goto(f"{address}/timeline?q=North+Korea")
+    fills = {one.evaluate("element => getComputedStyle(element).fill") for one in phone.locator(".chart rect").all()}
+    dark = phone.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    assert fills == {"rgb(240, 145, 127)" if dark else "rgb(139, 42, 31)"}
+
+
 def test_nothing_is_wider_than_a_phone(phone: Page, address: str) -> None:
-    for path in ("/", "/?q=sanctions&k=5&since=2018-01-01", f"/?q={'x' * 900}", "/articles", "/status"):
+    long = "x" * 900
+    paths = ("/", "/?q=sanctions&k=5&since=2018-01-01", f"/?q={long}", "/articles", "/status", NOTRE_DAME)
+    summaries = ("/summaries", "/summaries?q=Notre-Dame&words=90", f"/summaries?id={NOTRE_DAME.rpartition('/')[2]}")
+    timelines = ("/timeline", "/timeline?q=North+Korea&entries=50", "/timeline?q=Boeing+737+Max", f"/timeline?q={long}")
+    for path in (*paths, *summaries, f"/summaries?q={long}", *timelines):
         phone.goto(address + path)
+        phone.evaluate(OPEN_ALL)
         assert phone.evaluate(TOO_WIDE) == 0, path
     phone.goto(f"{address}/articles/2019-03-01-hanoi-summit-collapse#s10")
     assert phone.evaluate(TOO_WIDE) == 0

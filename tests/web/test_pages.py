@@ -57,7 +57,7 @@ class ArticleText(HTMLParser):
         given = dict(attributes)
         if self._depth or given.get("class") == "text":
             self._depth += 1
-        if given.get("class") == "sentence":
+        if "sentence" in str(given.get("class")).split():
             self._open = str(given["id"])
             self.sentences[self._open] = ""
 
@@ -200,6 +200,32 @@ def test_article_page_says_what_it_is(client: FlaskClient) -> None:
     assert "original page" not in page
 
 
+def test_an_article_opens_with_its_key_sentences_which_are_marked_in_it(bridge_client: FlaskClient) -> None:
+    page = bridge_client.get("/articles/closed").get_data(as_text=True)
+    key = bridge_client.get("/api/v1/articles/closed").json["key"]
+    assert key == [0, 1, 2]
+    brief = page[page.index('<section class="brief"') : page.index('<div class="text">')]
+    assert '<h2 id="brief">In short</h2>' in brief
+    assert re.findall(r'<li><a href="#(s\d)">(The|Nobody)', brief) == [("s0", "The"), ("s1", "The"), ("s2", "Nobody")]
+    assert '<input class="marks" id="marks" type="checkbox" checked><label for="marks">' in brief
+    assert re.findall(r'<span id="(s\d)" class="sentence key">', page) == ["s0", "s1", "s2"]
+    assert '<span id="s3" class="sentence">The harbor master' in page
+
+
+def test_an_article_as_short_as_its_summary_has_none(client: FlaskClient) -> None:
+    page = client.get("/articles/plain").get_data(as_text=True)
+    assert "In short" not in page
+    assert "checkbox" not in page
+    assert '<span id="s0" class="sentence">Zebras run.</span>' in page
+
+
+def test_the_pages_are_all_in_the_navigation_and_the_open_one_is_marked(client: FlaskClient) -> None:
+    found = re.findall(r'<li><a href="([^"]+)"( aria-current="page")?>(\w+)</a></li>', client.get("/timeline").text)
+    assert [label for _, _, label in found] == ["Ask", "Summaries", "Timeline", "Articles", "Status"]
+    assert [label for _, current, label in found if current] == ["Timeline"]
+    assert [client.get(address).status_code for address, _, _ in found] == [200] * 5
+
+
 def test_hostile_article(client: FlaskClient, hostile: str) -> None:
     page = client.get(f"/articles/{quote(hostile, safe='')}").get_data(as_text=True)
     assert "<h1>&lt;script&gt;alert(1)&lt;/script&gt; &amp; more</h1>" in page
@@ -210,7 +236,7 @@ def test_hostile_article(client: FlaskClient, hostile: str) -> None:
 
 
 def test_every_listed_article_is_reached(client: FlaskClient) -> None:
-    links = re.findall(r'<li><a href="(/articles/[^"]+)">', client.get("/articles").get_data(as_text=True))
+    links = re.findall(r'<div><a href="(/articles/[^"]+)">', client.get("/articles").get_data(as_text=True))
     assert len(links) == 4
     assert [client.get(unescape(link)).status_code for link in links] == [200] * 4
 
@@ -303,7 +329,7 @@ def test_a_running_build_is_shown_and_one_that_was_stopped(
 def test_articles_are_listed_newest_first_and_undated_last(client: FlaskClient) -> None:
     page = client.get("/articles").get_data(as_text=True)
     assert "4 articles, newest first." in page
-    assert re.findall(r'<li><a href="/articles/[^"]+">([^<]+)</a>', page) == [
+    assert re.findall(r'<div><a href="/articles/[^"]+">([^<]+)</a>', page) == [
         "&lt;script&gt;alert(1)&lt;/script&gt; &amp; more",
         "Leaders leave without a deal",
         "Zebras",
@@ -328,6 +354,19 @@ def test_articles_are_turned_a_hundred_at_a_time(
     assert [article["id"] for article in client.get("/api/v1/articles?page=3").json["articles"]] == ["n200"]
 
 
+def test_articles_can_be_chosen_to_be_summarized(client: FlaskClient, hostile: str) -> None:
+    page = client.get("/articles").get_data(as_text=True)
+    assert '<form class="choice" action="/summaries" method="get">' in page
+    assert [unescape(name) for name in re.findall(r'type="checkbox" name="id" value="([^"]+)"', page)] == [
+        hostile,
+        "hanoi",
+        "plain",
+        "script-url",
+    ]
+    assert 'aria-label="Choose &lt;script&gt;alert(1)&lt;/script&gt; &amp; more"' in page
+    assert "<button>Summarize the chosen</button>" in page
+
+
 def test_status_names_what_was_refused(client: FlaskClient) -> None:
     page = client.get("/status").get_data(as_text=True)
     assert "refused &lt;i&gt;.pdf</td><td>files of this kind are not read" in page
@@ -350,7 +389,10 @@ def test_wrong_method(client: FlaskClient) -> None:
     assert "<h1>Method Not Allowed</h1>" in response.get_data(as_text=True)
 
 
-@pytest.mark.parametrize("address", ["/", "/?q=zebras", "/articles", "/articles/hanoi", "/status"])
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/?q=zebras", "/summaries", "/summaries?id=hanoi", "/timeline", "/articles", "/articles/hanoi", "/status"],
+)
 def test_without_an_index_pages_say_what_to_type(empty_client: FlaskClient, address: str) -> None:
     response = empty_client.get(address)
     page = response.get_data(as_text=True)
@@ -374,7 +416,18 @@ def test_the_unforeseen_is_logged_and_not_shown(
 
 
 @pytest.mark.parametrize(
-    "address", ["/", "/?q=zebras", "/status", "/nowhere", "/api/v1/status", "/api/none", "/healthz"]
+    "address",
+    [
+        "/",
+        "/?q=zebras",
+        "/summaries?id=hanoi",
+        "/timeline?q=zebras",
+        "/status",
+        "/nowhere",
+        "/api/v1/status",
+        "/api/none",
+        "/healthz",
+    ],
 )
 def test_headers_of_every_response(client: FlaskClient, address: str) -> None:
     headers = client.get(address).headers
