@@ -219,6 +219,19 @@ def test_an_article_as_short_as_its_summary_has_none(client: FlaskClient) -> Non
     assert '<span id="s0" class="sentence">Zebras run.</span>' in page
 
 
+def test_a_text_of_very_many_sentences_opens_without_a_summary(
+    tmp_path: Path, build: Callable[[Path, Path], str], client_over: Callable[..., FlaskClient]
+) -> None:
+    for name, sentences in (("keyed", 900), ("unkeyed", 1100)):
+        (tmp_path / f"{name}.txt").write_text(
+            " ".join(f"Chapter {n} tells of the sea and number {n * n}." for n in range(sentences))
+        )
+    build(tmp_path, tmp_path / "indexes")
+    client = client_over(tmp_path / "indexes")
+    assert ["In short" in client.get(f"/articles/{name}").text for name in ("keyed", "unkeyed")] == [True, False]
+    assert [len(client.get(f"/api/v1/articles/{name}").json["key"]) for name in ("keyed", "unkeyed")] == [3, 0]
+
+
 def test_the_pages_are_all_in_the_navigation_and_the_open_one_is_marked(client: FlaskClient) -> None:
     found = re.findall(r'<li><a href="([^"]+)"( aria-current="page")?>(\w+)</a></li>', client.get("/timeline").text)
     assert [label for _, _, label in found] == ["Ask", "Summaries", "Timeline", "Articles", "Status"]
