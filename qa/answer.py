@@ -60,13 +60,13 @@ def confidence_in(snapshot: Snapshot, question: str, ranked: Sequence[Evidence])
     return confidence_of(ranked, len(question.split()), snapshot.manifest.sentences, snapshot.manifest.calibration)
 
 
-def checked(question: str) -> str:
-    """The question on one line. Raises BadQuestion."""
+def checked(question: str, what: str = "question", example: str = 'qa ask "what caused Hanoi to fail"') -> str:
+    """The question, or topic, on one line. Raises BadQuestion."""
     question = " ".join(question.split())
     if not any(char.isalnum() for char in question):
-        raise BadQuestion("the question is empty", 'qa ask "what caused Hanoi to fail"')
+        raise BadQuestion(f"the {what} is empty", example)
     if len(question) > MAX_QUESTION_CHARS:
-        raise BadQuestion(f"the question has {len(question):,} characters; {MAX_QUESTION_CHARS:,} are read")
+        raise BadQuestion(f"the {what} has {len(question):,} characters; {MAX_QUESTION_CHARS:,} are read")
     return question
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.lexical import stems
-from qa.types import Vectors
+from qa.types import Rows, Vectors
 
 Scores = NDArray[np.float64]  # (n,)
 
@@ -58,22 +58,25 @@ def centroid(vectors: Vectors) -> Scores:
 def word_overlap(texts: Sequence[str]) -> Scores:
     """Degree in TextRank's graph (Mihalcea and Tarau, 2004): shared stems over the logarithms of both lengths.
 
-    In [0, 1], 1 for the most central; all 1 where no sentence shares a word with another.
+    In [0, 1], 1 for the most central; all 1 where no sentence shares a word with another. Sentences of one length are
+    taken together, so that time and memory grow as the text and not as its square.
     """
-    held = incidence([stems(text) for text in texts])
-    size = np.log1p(held.sum(axis=1, dtype=np.float64))
-    shared = (held @ held.T) / np.maximum(size[:, None] + size[None, :], 1e-12)
-    degree = shared.sum(axis=1) - np.diag(shared)
+    owner, terms = distinct_stems(texts)
+    size = np.bincount(owner, minlength=len(texts))
+    log_size = np.log1p(size)
+    degree = np.zeros(len(texts))
+    for length in np.unique(size[size > 0]).tolist():
+        holders = np.bincount(terms[size[owner] == length], minlength=int(terms.max()) + 1)
+        shared = np.bincount(owner, weights=holders[terms], minlength=len(texts)) - size * (size == length)
+        degree += shared / (log_size + np.log1p(length))
     most = degree.max(initial=0)
     scores: Scores = degree / most if most > 0 else np.ones(len(texts))
     return scores
 
 
-def incidence(bags: Sequence[Sequence[str]]) -> NDArray[np.float32]:
-    """(n, terms) 1 where bag i holds the term."""
+def distinct_stems(texts: Sequence[str]) -> tuple[Rows, Rows]:
+    """(o,) which text, ascending, and (o,) the number of a stem it holds, each once."""
     known: dict[str, int] = {}
-    numbers = [[known.setdefault(term, len(known)) for term in bag] for bag in bags]
-    held = np.zeros((len(bags), len(known)), dtype=np.float32)
-    for row, terms in zip(held, numbers, strict=True):
-        row[terms] = 1
-    return held
+    held = [[known.setdefault(stem, len(known)) for stem in dict.fromkeys(stems(text))] for text in texts]
+    owner = np.repeat(np.arange(len(held)), [len(terms) for terms in held])
+    return owner, np.array([term for terms in held for term in terms], dtype=np.int64)

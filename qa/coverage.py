@@ -33,7 +33,9 @@ class Coverage:
         known: dict[str, int] = {}
         self._terms = np.array([known.setdefault(term, len(known)) for bag in bags for term in bag], dtype=np.int64)
         self._nth = np.array([nth for bag in bags for nth in _occurrences(bag)], dtype=np.int64)
-        self._owner = np.repeat(np.arange(len(bags)), [len(bag) for bag in bags])
+        sizes = [len(bag) for bag in bags]
+        self._owner = np.repeat(np.arange(len(bags)), sizes)
+        self._stops = np.cumsum(sizes)
         self._prior = prior
         self._expected_words = expected_words
         self._tail = _poisson_tail(expected_words * self._probabilities(weights, len(known)))
@@ -43,7 +45,7 @@ class Coverage:
     def gains(self) -> Weights:
         """(n,) how many more words each sentence, added now, would be expected to share."""
         times = np.minimum(self._held[self._terms] + self._nth, _MOST_TIMES - 1)
-        shared = self._tail[times, self._terms]
+        shared = self._tail.ravel().take(times * len(self._held) + self._terms)  # twice as fast as by two arrays
         gains: Weights = self._prior * np.bincount(self._owner, weights=shared, minlength=len(self._prior))
         return gains
 
@@ -54,7 +56,9 @@ class Coverage:
 
     def take(self, rows: Sequence[int], gain: float, words: float) -> None:
         """Add sentences to the chosen ones."""
-        np.add.at(self._held, self._terms[np.isin(self._owner, rows)], 1)
+        for row in rows:
+            start = self._stops[row - 1] if row else 0
+            np.add.at(self._held, self._terms[start : self._stops[row]], 1)
         self._shared += gain
         self._length += words
 

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qa.centrality import incidence
+from qa.centrality import distinct_stems
 from qa.coherence import choosable, is_led, units
 from qa.duplicates import same_fact
-from qa.lexical import stems
 from qa.snapshot import Snapshot
 from qa.types import Mask, Rows
 
@@ -21,14 +20,18 @@ class NearDuplicates:
 
     def __init__(self, texts: list[str]) -> None:
         self._texts = texts
-        self._held = incidence([stems(text) for text in texts])
-        self._size = self._held.sum(axis=1)
+        self._owner, self._terms = distinct_stems(texts)
+        self._size = np.bincount(self._owner, minlength=len(texts))
 
     def of(self, place: int) -> list[int]:
         """The others, ascending."""
-        shared = self._held @ self._held[place] / np.maximum(np.maximum(self._size, self._size[place]), 1)
-        near = np.flatnonzero(shared >= _WORTH_A_LOOK).tolist()
-        return [other for other in near if other != place and same_fact(self._texts[place], self._texts[other])]
+        first, stop = np.searchsorted(self._owner, [place, place + 1])
+        wanted = np.zeros(int(self._terms.max(initial=-1)) + 1, dtype=np.bool_)
+        wanted[self._terms[first:stop]] = True
+        shared = np.bincount(self._owner[wanted[self._terms]], minlength=len(self._texts))
+        near = shared >= _WORTH_A_LOOK * np.maximum(np.maximum(self._size, self._size[place]), 1)
+        others = (other for other in np.flatnonzero(near).tolist() if other != place)
+        return [other for other in others if same_fact(self._texts[place], self._texts[other])]
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,7 @@ class _Choice:
         self._barred: Mask = np.zeros(len(pool.texts), dtype=np.bool_)
         self._earliest = np.full(int(pool.article.max(initial=-1)) + 1, np.inf)  # place chosen, by article
         self._worth = np.ones(len(pool.texts))
+        self._gains = self._worth  # of the step that is being made
 
     def fill(self, units: Sequence[tuple[int, ...]], opening: bool) -> None:
         """Add units, the best first, until none fits; with `opening`, none that must not open a summary does."""
@@ -121,7 +122,8 @@ class _Choice:
             fits &= ~self._pool.led[head] | (self._earliest[self._pool.article[head]] < self._pool.place[head])
         if not fits.any():
             return None
-        gains = np.add.reduceat((self._objective.gains() * self._worth)[members] * new, starts)
+        self._gains = self._objective.gains() * self._worth
+        gains = np.add.reduceat(self._gains[members] * new, starts)
         values = np.where(
             fits, self._objective.values(gains, words.astype(np.float64), count.astype(np.float64)), -np.inf
         )
@@ -130,7 +132,7 @@ class _Choice:
     def _take(self, unit: tuple[int, ...]) -> None:
         pool, rows = self._pool, [row for row in unit if not self._taken[row]]
         words = int(pool.words[rows].sum())
-        gains = (self._objective.gains() * self._worth)[rows]
+        gains = self._gains[rows]
         self._objective.take(rows, float(gains.sum()), words)
         self.chosen |= dict(zip(rows, gains.tolist(), strict=True))
         self._taken[rows] = True

@@ -214,7 +214,7 @@ class Snapshot:
         if row is None:
             raise NotFound(f"no article {article_id!r} in the index {self.name!r}", "qa articles")
         first, stop = row
-        return first, [(int(start), int(end)) for _, start, end, _ in self.sentences[first:stop]]
+        return first, [(start, end) for start, end in self.sentences[first:stop, 1:3].tolist()]
 
     def article_sentences(self, number: int) -> tuple[int, list[str], list[int]]:
         """Of the article of this number: the row of its first sentence, the sentences' texts and their paragraphs."""

@@ -36,6 +36,7 @@ USUAL_TOPIC_SENTENCES = 6
 MAX_SENTENCES = 100
 MAX_WORDS = 10_000
 MAX_NAMED = 100  # articles
+MAX_COMPARED = 5_000  # sentences, by the methods that compare every two: 200 MB
 
 # What was measured, in ROUGE-1: on cnndm_summeval three sentences against the journalists' highlights (Lead-3 .422,
 # sumy's LexRank .355), on bbc_dev as many words as the reference has (.654, .678), whose references a program seems to
@@ -126,6 +127,8 @@ def pick(
         return {}
     total = int(pool.words[pool.target].sum())
     words = math.floor(length.ratio * total + 1e-9) if length.ratio else length.words
+    if words is not None and words > MAX_WORDS:
+        raise BadQuestion(f"a ratio of {length.ratio:g} makes {words:,} words here; {MAX_WORDS:,} at most")
     expected = words_per_sentence * (length.sentences or 0) if words is None else words
     objective = _objective(snapshot, pool, relevance, expected / max(total, 1), expected, method)
     return select(pool, objective, length.sentences, words, pool.same.of, _kin(snapshot, pool))
@@ -156,6 +159,9 @@ def _objective(
     snapshot: Snapshot, pool: Pool, relevance: Weights, share: float, expected: float, method: Method
 ) -> Objective:
     if method != "coverage":
+        if len(pool.rows) > MAX_COMPARED:
+            what = f"{method} compares every two sentences: {MAX_COMPARED:,} at most, not {len(pool.rows):,}"
+            raise BadQuestion(what, "qa summarize … --method coverage")
         vectors = snapshot.sentence_vectors.of(pool.rows)
         return MaximalMarginalRelevance(relevance * _CENTRALITY[method](vectors), vectors)
     share = min(share, 1.0)  # of the text that is asked for: the more, the less the top decides and the more the whole
@@ -202,5 +208,8 @@ def _day(article: ArticleInfo) -> date:
 
 
 def _too_short(length: Length) -> str:
-    asked = f"{length.words:,} words" if length.words else f"the words that a ratio of {length.ratio:g} allows"
+    if length.words:
+        asked = f"{length.words:,} word{'' if length.words == 1 else 's'}"
+    else:
+        asked = f"the words that a ratio of {length.ratio:g} allows"
     return f"No sentence fits into {asked}."

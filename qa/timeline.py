@@ -68,7 +68,7 @@ def timeline(
     dated = list(_dated(snapshot, found))
     told = list(_told(dated, most))
     entries = [_entry(snapshot, encoder, found.topic, key, all_of_it) for key, all_of_it in told]
-    reason = found.reason or (None if entries else "No sentence on this topic has a date.")
+    reason = found.reason or (None if entries else "No key sentence on this topic has a date.")
     numbers = np.unique(snapshot.sentences[found.rows, 0]).tolist()
     return Timeline(
         topic=found.topic,

@@ -43,7 +43,7 @@ def find_on_topic(snapshot: Snapshot, encoder: Encoder, topic: str, chosen: Filt
 
     Raises BadQuestion.
     """
-    topic = checked(topic)
+    topic = checked(topic, "topic", 'qa timeline "the Hanoi summit"')
     if chosen.since and chosen.until and chosen.since > chosen.until:
         raise BadQuestion(f"since ({chosen.since}) is later than until ({chosen.until})")
     ranked = search(snapshot, encoder, topic, snapshot.rows(chosen), CANDIDATES)

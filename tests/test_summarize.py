@@ -151,6 +151,17 @@ def test_a_length_that_cannot_be(archive, length):
         archive.summarize(["storm"], length)
 
 
+def test_a_ratio_of_a_long_text(tmp_path):
+    (tmp_path / "long.txt").write_text(
+        " ".join(f"The ferry number {n} sailed to the harbor." for n in range(2600)), "utf-8"
+    )
+    build_index([tmp_path / "long.txt"], tmp_path / "indexes", "default", HashEncoder())
+    archive = Archive(tmp_path / "indexes", load=lambda model: HashEncoder())
+    with pytest.raises(BadQuestion, match="makes 20,800 words here; 10,000 at most"):
+        archive.summarize(["long"], Length(ratio=1))
+    assert len(archive.summarize(["long"], Length(sentences=100)).citations) == 100
+
+
 def test_articles_that_are_not_there(archive):
     with pytest.raises(NotFound, match="nowhere"):
         archive.summarize(["storm", "nowhere"])

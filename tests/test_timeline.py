@@ -149,4 +149,4 @@ def test_an_index_without_dates(tmp_path: Path):
     (tmp_path / "a.txt").write_text("The harbor of Port Ellen smells of herring in every season of the year.", "utf-8")
     build_index([tmp_path / "a.txt"], tmp_path / "indexes", "default", HashEncoder())
     found = Archive(tmp_path / "indexes", load=lambda model: HashEncoder()).timeline("harbor of Port Ellen")
-    assert found.reason == "No sentence on this topic has a date."
+    assert found.reason == "No key sentence on this topic has a date."

@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 
-from qa import as_json
+from qa import Length, as_json
 from web import params
-from web.archive import archive, listing, opened, summarized, told
+from web.archive import archive, listing, summarized, told
 from web.fields import BadParameter, Fields, only
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -50,7 +50,7 @@ def articles() -> ResponseReturnValue:
 @blueprint.get("/articles/<id:article_id>")
 def article(article_id: str) -> ResponseReturnValue:
     """One article: its text, where its sentences stand in it, and which of them are its key sentences."""
-    page = opened(article_id)
+    page = archive().article(article_id, Length())
     text = page.article.text
     sentences = [{"start": start, "end": end, "text": text[start:end]} for start, end in page.sentences]
     rest = {"text": text, "sentences": sentences, "key": page.key, "index": as_json(page.index)}

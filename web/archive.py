@@ -8,14 +8,13 @@ from dataclasses import dataclass
 
 from flask import abort, current_app
 
-from qa import Archive, ArticleInfo, ArticlePage, Citation, IndexInfo, Length, NotFound, Summary, Timeline
+from qa import Archive, ArticleInfo, Citation, IndexInfo, NotFound, Summary, Timeline
 from web.fields import Fields, number
 from web.params import WantedSummary, WantedTimeline
 
 PAGE_ARTICLES = 100
 MAX_PAGE = 1_000_000
 MAX_CHOICES = 50  # articles offered to be summarized
-MAX_KEYED = 1000  # sentences; to find the key ones takes .1 s then, and 7 s and 2.4 GB of 10,000
 MAX_SOURCES = 200  # suggested in the form; any other can be typed
 
 
@@ -34,12 +33,6 @@ def archive() -> Archive:
     """The archive of the running application."""
     opened: Archive = current_app.extensions["archive"]
     return opened
-
-
-def opened(article_id: str) -> ArticlePage:
-    """An article with its key sentences; without them where it has more than MAX_KEYED. Raises NotFound."""
-    page = archive().article(article_id)
-    return archive().article(article_id, Length()) if len(page.sentences) <= MAX_KEYED else page
 
 
 def summarized(wanted: WantedSummary) -> Summary:

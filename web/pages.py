@@ -17,6 +17,7 @@ from qa import (
     BadQuestion,
     Citation,
     Filter,
+    Length,
     NotFound,
     Summary,
     Timeline,
@@ -24,7 +25,7 @@ from qa import (
     link_to,
 )
 from web import params
-from web.archive import MAX_CHOICES, archive, choices, listing, opened, sources, summarized, titles, told
+from web.archive import MAX_CHOICES, archive, choices, listing, sources, summarized, titles, told
 from web.chart import chart
 from web.fields import BadParameter, Fields
 from web.text import blocks
@@ -83,7 +84,7 @@ def article(article_id: str) -> ResponseReturnValue:
     given = params.query(request)
     build, mark = given.get("b"), given.get("s")
     try:
-        page = opened(article_id)
+        page = archive().article(article_id, Length())
     except NotFound as error:
         if build and build != archive().info().build:
             raise NotFound(f"{error.message} any more; the link is of build {build}", error.fix) from error

@@ -214,7 +214,7 @@ def test_a_timeline_is_what_the_library_tells(bridge_client: FlaskClient) -> Non
             "unknown parameter 'topic'; known are about, q, id, ids, since, until, source, sentences, words, ratio,"
             " method",
         ),
-        (f"{SUMMARIZE}?q=%3F", "the question is empty"),
+        (f"{SUMMARIZE}?q=%3F", "the topic is empty"),
         (TIMELINE, "topic must be given"),
         (f"{TIMELINE}?q=a&entries=51", "entries must be a whole number from 1 to 50, not 51"),
         (f"{TIMELINE}?q=a&k=3", "unknown parameter 'k'; known are topic, q, since, until, source, entries"),

@@ -151,7 +151,7 @@ def test_a_length_that_no_sentence_fits_into_says_so(bridge_client: FlaskClient)
         ("q=fire&id=closed", "about, which is a topic, and id, which names articles, exclude each other"),
         ("id=closed&words=0", "words must be a whole number from 1 to 10000, not 0"),
         ("&".join(f"id=n{n}" for n in range(101)), "id must name 100 articles at most, not 101"),
-        ("q=%3F", "the question is empty"),
+        ("q=%3F", "the topic is empty"),
     ],
 )
 def test_what_cannot_be_summarized(bridge_client: FlaskClient, query: str, problem: str) -> None:
@@ -172,3 +172,10 @@ def test_an_article_that_is_not_there(client: FlaskClient) -> None:
     response = client.get("/summaries?id=hanoi&id=<none>")
     assert response.status_code == 404
     assert "no article &#39;&lt;none&gt;&#39; in the index" in response.get_data(as_text=True)
+
+
+def test_a_sentence_of_the_summary_is_not_repeated_as_the_context_of_another(bridge_client: FlaskClient) -> None:
+    page = bridge_client.get("/summaries?id=closed&sentences=4").get_data(as_text=True)
+    assert page.count("The mayor of Port Ellen promised ferries") == 1
+    alone = bridge_client.get("/summaries?id=closed&sentences=1").get_data(as_text=True)
+    assert alone.count('<span class="around">') >= 1

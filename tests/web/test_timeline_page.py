@@ -134,7 +134,7 @@ def test_a_topic_without_a_hit_says_so(bridge_client: FlaskClient) -> None:
     [
         ("q=fire&entries=51", "entries must be a whole number from 1 to 50, not 51"),
         ("q=fire&since=2020-01-01&until=2019-01-01", "since must not be later than until"),
-        ("q=" + "x" * 5000, "the question has 5,000 characters; 1,000 are read."),
+        ("q=" + "x" * 5000, "the topic has 5,000 characters; 1,000 are read."),
     ],
 )
 def test_what_cannot_be_told(client: FlaskClient, query: str, problem: str) -> None:
