@@ -26,7 +26,8 @@ class ByLength:
 
 
 def make_cross_encoder(folder: Path, labels: int) -> str:
-    """A BERT of one layer, random weights."""
+    """A BERT of one layer, random weights, which are the same each time and large enough to tell texts apart."""
+    import torch
     from transformers import BertConfig, BertForSequenceClassification, BertTokenizerFast
 
     (folder / "vocab.txt").write_text("\n".join(WORDS))
@@ -38,7 +39,9 @@ def make_cross_encoder(folder: Path, labels: int) -> str:
         num_attention_heads=2,
         intermediate_size=16,
         num_labels=labels,
+        initializer_range=1.0,
     )
+    torch.manual_seed(0)
     BertForSequenceClassification(config).save_pretrained(folder / "cross")
     return str(folder / "cross")
 
