@@ -13,12 +13,12 @@ from scipy.optimize import minimize
 from qa.confidence import log_odds
 from qa.encoder import Encoder
 from qa.errors import SourceError
-from qa.judgement import judge_for, relevant_rows
+from qa.evaluation.judgement import judge_for, relevant_rows
+from qa.evaluation.metrics import calibration_error
+from qa.evaluation.question_sets import Question
 from qa.lock import locked
-from qa.metrics import calibration_error
 from qa.pooling import encoder_id
 from qa.publish import publish_calibration
-from qa.question_sets import Question
 from qa.search import search
 from qa.snapshot import Snapshot, index_folder, open_current
 from qa.types import SHIPPED, Calibration, IndexInfo

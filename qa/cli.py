@@ -23,15 +23,16 @@ from qa.calibrate import reset_calibration
 from qa.doctor import examine
 from qa.encoder import DEFAULT_MODEL, Encoder
 from qa.errors import QaError
-from qa.evaluate import evaluate as evaluate_set
-from qa.evaluate_summaries import evaluate_summaries
+from qa.evaluation.answers import evaluate as evaluate_set
+from qa.evaluation.plots import plot_risk_coverage
+from qa.evaluation.question_sets import read_question_set, read_questions
+from qa.evaluation.summaries import evaluate_summaries
+from qa.evaluation.summary_sets import is_summary_set, read_summary_set
 from qa.ingest.metadata import parse_date
 from qa.library import read_model
 from qa.lock import Progress, read_activity
 from qa.multi_vector import load_encoder
-from qa.plots import plot_risk_coverage
 from qa.progress import showing_progress
-from qa.question_sets import read_question_set, read_questions
 from qa.render import (
     answer_text,
     article_text,
@@ -54,7 +55,6 @@ from qa.retention import KEEP, roll_back
 from qa.retention import prune as prune_index
 from qa.snapshot import index_folder
 from qa.summarize import METHODS, Method
-from qa.summary_sets import is_summary_set, read_summary_set
 from qa.timeline import USUAL_ENTRIES
 from qa.types import Filter, Finding, Length, as_json
 from qa.verify import SAMPLE, verify_index

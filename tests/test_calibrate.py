@@ -9,7 +9,7 @@ from qa import Archive
 from qa.build import build_index
 from qa.calibrate import MIN_QUESTIONS, calibrate, fit, reset_calibration
 from qa.errors import IndexMismatch, NoIndex, SourceError
-from qa.question_sets import Question
+from qa.evaluation.question_sets import Question
 from qa.snapshot import open_current
 from qa.types import SHIPPED, Calibration
 from tests.encoders import HashEncoder

@@ -45,8 +45,11 @@ ORDER: tuple[tuple[str, ...], ...] = (
         *("qa.confidence", "qa.answer", "qa.topic", "qa.summarize", "qa.timeline", "qa.archive"),
     ),
     ("qa",),  # what other programs see
-    ("qa.question_sets", "qa.judgement", "qa.metrics", "qa.calibrate", "qa.evaluate", "qa.plots"),
-    ("qa.summary_sets", "qa.rouge", "qa.baselines", "qa.evaluate_summaries"),
+    (
+        *("qa.evaluation", "qa.evaluation.question_sets", "qa.evaluation.judgement", "qa.evaluation.metrics"),
+        *("qa.calibrate", "qa.evaluation.answers", "qa.evaluation.plots"),
+        *("qa.evaluation.summary_sets", "qa.evaluation.rouge", "qa.evaluation.baselines", "qa.evaluation.summaries"),
+    ),
     ("qa.doctor", "qa.progress", "qa.render", "qa.cli", "qa.__main__"),
 )
 OWNERS: dict[str, frozenset[str]] = {
@@ -63,12 +66,12 @@ OWNERS: dict[str, frozenset[str]] = {
     "yaml": frozenset({"qa.ingest.metadata"}),
     "charset_normalizer": frozenset({"qa.ingest.decode"}),
     "markdown_it": frozenset({"qa.ingest.markdown"}),
-    "rouge_score": frozenset({"qa.rouge"}),
-    "sumy": frozenset({"qa.baselines"}),
-    "ir_measures": frozenset({"qa.metrics"}),
-    "scipy": frozenset({"qa.calibrate", "qa.metrics"}),
-    "sklearn": frozenset({"qa.metrics"}),
-    "matplotlib": frozenset({"qa.plots"}),
+    "rouge_score": frozenset({"qa.evaluation.rouge"}),
+    "sumy": frozenset({"qa.evaluation.baselines"}),
+    "ir_measures": frozenset({"qa.evaluation.metrics"}),
+    "scipy": frozenset({"qa.calibrate", "qa.evaluation.metrics"}),
+    "sklearn": frozenset({"qa.evaluation.metrics"}),
+    "matplotlib": frozenset({"qa.evaluation.plots"}),
     "click": frozenset({"qa.cli"}),
     "rich": frozenset({"qa.progress"}),
     # doctor asks only which version of SQLite is there

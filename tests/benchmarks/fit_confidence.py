@@ -22,8 +22,8 @@ from sklearn.linear_model import LogisticRegression
 from qa.build import build_index
 from qa.confidence import longness, strength
 from qa.encoder import SentenceTransformerEncoder
-from qa.judgement import judge_for
-from qa.question_sets import Question, QuestionSet, read_question_set
+from qa.evaluation.judgement import judge_for
+from qa.evaluation.question_sets import Question, QuestionSet, read_question_set
 from qa.search import search
 from qa.snapshot import open_current
 

@@ -17,10 +17,10 @@ from pathlib import Path
 import click
 
 from qa.encoder import Encoder, SentenceTransformerEncoder
-from qa.evaluate import evaluate
-from qa.evaluate_summaries import evaluate_summaries
-from qa.question_sets import QuestionSet, read_question_set
-from qa.summary_sets import SummarySet, is_summary_set, read_summary_set
+from qa.evaluation.answers import evaluate
+from qa.evaluation.question_sets import QuestionSet, read_question_set
+from qa.evaluation.summaries import evaluate_summaries
+from qa.evaluation.summary_sets import SummarySet, is_summary_set, read_summary_set
 from qa.types import SummaryEvaluation
 
 ROOT = Path(__file__).parents[2]

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from qa.errors import SourceError
-from qa.summary_sets import is_summary_set, read_summary_set
+from qa.evaluation.summary_sets import is_summary_set, read_summary_set
 
 TEXT = "A storm closed the harbor. The ferry stayed in its dock. Nobody was hurt in the town."
 

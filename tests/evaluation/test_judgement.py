@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from qa.judgement import article_of, has_answer_string, holds_answer, judge_for, relevant_rows
-from qa.question_sets import Place, Question
+from qa.evaluation.judgement import article_of, has_answer_string, holds_answer, judge_for, relevant_rows
+from qa.evaluation.question_sets import Place, Question
 from qa.snapshot import Snapshot, open_current
 
 

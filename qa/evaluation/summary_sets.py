@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from qa.errors import SourceError
-from qa.question_sets import read_records, sha256_of
+from qa.evaluation.question_sets import read_records, sha256_of
 
 DOCUMENTS = "docs.jsonl"
 _SHARE_OF_TEXT = 0.25  # a reference longer than this share of its article is compared at its own length

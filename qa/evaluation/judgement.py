@@ -9,7 +9,7 @@ from contextlib import suppress
 import numpy as np
 
 from qa.errors import NotFound
-from qa.question_sets import Place, Question
+from qa.evaluation.question_sets import Place, Question
 from qa.snapshot import Snapshot
 from qa.types import Rows
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from qa.baselines import baselines, within
+from qa.evaluation.baselines import baselines, within
 
 SENTENCES = [
     "The storm closed the harbor and the ferry stayed in the harbor.",

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from qa.metrics import auroc, calibration_error, mean, ranking, risk_coverage
+from qa.evaluation.metrics import auroc, calibration_error, mean, ranking, risk_coverage
 
 
 def test_ranking_counts_what_was_not_found_as_nothing() -> None:

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 from qa.errors import EngineUnavailable
-from qa.plots import plot_risk_coverage
+from qa.evaluation.plots import plot_risk_coverage
 from qa.types import Evaluation, Figure, IndexInfo
 
 EVALUATION = Evaluation(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from qa.errors import SourceError
-from qa.question_sets import Place, read_question_set, read_questions
+from qa.evaluation.question_sets import Place, read_question_set, read_questions
 
 
 def write(folder: Path, **files: str) -> Path:

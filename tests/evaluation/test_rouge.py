@@ -1,6 +1,6 @@
 import pytest
 
-from qa.rouge import rouge
+from qa.evaluation.rouge import rouge
 
 
 def test_f1_of_words_pairs_and_common_subsequences_counted_by_hand():

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from qa.confidence import THRESHOLD
-from qa.evaluate import evaluate
-from qa.metrics import measures
-from qa.question_sets import read_question_set
+from qa.evaluation.answers import evaluate
+from qa.evaluation.metrics import measures
+from qa.evaluation.question_sets import read_question_set
 from qa.types import Evaluation, as_json
 from tests.encoders import HashEncoder
 

@@ -14,10 +14,10 @@ from qa.answer import ask, confidence_in
 from qa.build import build_index
 from qa.confidence import THRESHOLD
 from qa.encoder import Encoder
-from qa.judgement import article_of, has_answer_string, holds_answer, judge_for, plain, relevant_rows
+from qa.evaluation.judgement import article_of, has_answer_string, holds_answer, judge_for, plain, relevant_rows
+from qa.evaluation.metrics import auroc, calibration_error, mean, measures, ranking, risk_coverage
+from qa.evaluation.question_sets import Question, QuestionSet
 from qa.lock import Progress
-from qa.metrics import auroc, calibration_error, mean, measures, ranking, risk_coverage
-from qa.question_sets import Question, QuestionSet
 from qa.search import rank_rows, search
 from qa.snapshot import Snapshot, open_current
 from qa.types import Evaluation, Figure, Rows
