@@ -99,10 +99,10 @@ def timeline_text(timeline: Timeline) -> str:
 
 def _timeline_entry(entry: TimelineEntry) -> str:
     day = f"{entry.first}" if entry.first == entry.last else f"{entry.first:%Y-%m}"
-    published = " (date of publication)" if entry.dated_by == "publication" else ""
+    by = {"text": "", "article": " (the day its article reports of)", "publication": " (date of publication)"}
     told = f"told by {_counted(entry.articles, 'article')} of {_counted(entry.sources, 'source')}"
     text = _wrapped(" ".join(entry.citation.text.split()), "   ", "   ")
-    return f"{day}{published}, {told}\n{text}\n   — {_place(entry.citation)}"
+    return f"{day}{by[entry.dated_by]}, {told}\n{text}\n   — {_place(entry.citation)}"
 
 
 def articles_text(articles: Sequence[ArticleInfo]) -> str:

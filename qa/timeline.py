@@ -180,12 +180,18 @@ def _entry(snapshot: Snapshot, encoder: Encoder, topic: str, key: _Dated, senten
     return TimelineEntry(
         first=key.days[0],
         last=key.days[1],
-        dated_by="text" if key.own else "publication",
+        dated_by=_dated_by(key),
         citation=cited[0],
         others=tuple(cited[1:]),
         sources=len(set(filter(None, articles.values()))) or 1,
         articles=len(articles),
     )
+
+
+def _dated_by(key: _Dated) -> str:
+    if key.own:
+        return "text"
+    return "publication" if key.days[0] == key.article.published else "article"
 
 
 def _coverage(published: Iterable[date | None]) -> Iterator[MonthCount]:

@@ -260,7 +260,8 @@ class Summary:
 class TimelineEntry:
     """What happened on [first, last], a day or a month: a key sentence, and the others of the topic that date it so.
 
-    `dated_by` is "text" where the sentence names the date, "publication" where the article's date stands in for it;
+    `dated_by` is "text" where the sentence names the date, "article" where it is the day that the article's opening
+    reports of, "publication" where the day of publication stands in for it;
     `sources` and `articles` count those that tell of it.
     """
 

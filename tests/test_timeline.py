@@ -150,3 +150,17 @@ def test_an_index_without_dates(tmp_path: Path):
     build_index([tmp_path / "a.txt"], tmp_path / "indexes", "default", HashEncoder())
     found = Archive(tmp_path / "indexes", load=lambda model: HashEncoder()).timeline("harbor of Port Ellen")
     assert found.reason == "No key sentence on this topic has a date."
+
+
+def test_a_sentence_without_a_date_tells_of_the_day_its_article_reports_of(tmp_path: Path):
+    (tmp_path / "a.txt").write_text(
+        "- The Example Gazette - Tuesday, October 1, 2019\n\n"
+        "Turnips were sold out at Harbor City on Monday, says the county, and nobody knows the reason. "
+        "The ferry of Port Ellen sailed with ninety passengers and two dogs on board.",
+        "utf-8",
+    )
+    build_index([tmp_path / "a.txt"], tmp_path / "indexes", "default", HashEncoder())
+    archive = Archive(tmp_path / "indexes", load=lambda model: HashEncoder())
+    [entry] = archive.timeline("ferry of Port Ellen with ninety passengers and two dogs on board").entries
+    assert entry.citation.text.startswith("The ferry of Port Ellen")
+    assert (entry.first, entry.dated_by) == (date(2019, 9, 30), "article")
