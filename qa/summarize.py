@@ -58,7 +58,6 @@ WORDS_PER_SENTENCE = 8  # that a person's summary shares with the article, when 
 TOPIC_WORDS_PER_SENTENCE = 25  # by eye, on topics of seeds/: with 8 short sentences are chosen that say nothing alone
 TOPIC_FOCUS = 3  # the power of relevance that sentences count by; by eye as well
 
-
 SAME_ARTICLE = 0.7  # what a further sentence of an article already cited is worth in a summary of several
 SAME_SOURCE = 0.9
 SAME_DAY = 0.85
