@@ -22,16 +22,19 @@ _CONNECTIVE = (
 )
 _PRONOUN = r"(?:he|she|it|they|him|her|them|his|hers|its|their|theirs|himself|herself|itself|themselves)"
 _POINTER = (
-    r"(?:this|that|these|those|such|both|neither|either|others?|another|the (?:two|three|pair|former|latter|same"
-    r"|others?|duo|trio)|(?:some|many|most|all|none|one|two|each|several|few) of (?:them|these|those))"
+    r"(?:this|that|these|those|such|both(?! (?:the\b|(?-i:[A-Z])))|neither|either|others?|another"
+    r"|the (?:two|three|pair|former|latter|same|others?|duo|trio)"
+    r"|(?:some|many|most|all|none|one|two|each|several|few) of (?:them|these|those))"
 )
 _NOW = r"(?:week|weekend|month|year|morning|afternoon|evening|spring|summer|autumn|fall|winter|season|time)"
+_DATE = r"(?:[A-Z][a-z]+day|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?|\d{1,4}(?:st|nd|rd|th)?)"
 _LED = re.compile(rf"{_OPENING}{_CONNECTIVE}\b")
 _DANGLING = re.compile(rf"{_OPENING}(?:{_CONNECTIVE}\b,? )?(?![A-Z]{{2}})(?i:{_PRONOUN}|{_POINTER})\b(?! {_NOW}\b)")
 # "In exchange, he said", "This week he": a pronoun after an opening phrase without a name or an article in it; and a
 # quotation that goes on with "But", after what was said before.
 _FRONTED = re.compile(
-    rf"{_OPENING}[A-Z][a-z]+(?: (?!the |an? )[a-z]+){{0,7}}, {_PRONOUN}\b"
+    rf"{_OPENING}[A-Z][a-z]+(?: (?:(?!the |an? )[a-z]+|{_DATE})){{0,7}}, {_PRONOUN}\b"
+    rf"|{_OPENING}(?:On|In|By|Since|Until) {_DATE}(?:,? {_DATE})*,? {_PRONOUN}\b"
     rf"|{_OPENING}(?:(?:This|That|Last|Next) {_NOW}|Now|Today|Later|Earlier|Soon|Here|There|Once) {_PRONOUN}\b"
     rf"|[\"“‘'][\"“‘'(\[]*{_CONNECTIVE}\b"
 )
@@ -55,7 +58,8 @@ _MARK = re.compile(
 )
 _ANY_MARK = re.compile(r"[“”\"]|(?:^|\s)['‘]|['’](?:\s|$)")
 _MARKS = "“\"'‘"
-_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me|I['’]\w+|[Ww]e['’]\w+)\b(?!\.)")
+_HE_SAID = re.compile(r"\W*(?:(?:he|she|they) [a-z]+|[a-z]+ (?:he|she|they))\b(?!.*[a-z] [A-Z])")
+_FIRST_PERSON = re.compile(r"\b(?:(?<!War )I(?!-)|[Ww]e|[Mm]y|[Oo]ur|us|me|I['’]\w+|[Ww]e['’]\w+)\b(?!\.)")
 
 
 def choosable(texts: Sequence[str]) -> list[bool]:
@@ -149,7 +153,8 @@ def _names_speaker(texts: Sequence[str], inside: Sequence[bool], marks: Sequence
     while end + 1 < len(texts) and end - number < MAX_TOGETHER and inside[end + 1]:
         end += 1
     closing = [place for place, opens in marks[end] if not opens]
-    return bool(closing) and bool(_WORD.search(texts[end], closing[0]))
+    behind = texts[end][closing[0] :] if closing else ""
+    return bool(_WORD.search(behind)) and not _HE_SAID.match(behind)
 
 
 def _is_quoted(place: int, marks: Marks) -> bool:

@@ -104,6 +104,7 @@ _NO_DATE = re.compile(
     r"\b(?=[A-Za-fmopst])(?:(?:Black|Good|Bloody|Bowl|Super|Easter|Palm|Ash|Cyber|Giving|Manic|Blue|Fat|Shrove|Maundy"
     r"|Holy|Ruby|Freaky|Throwback|Taco|Business|Mail\son|[Ee]very|[Ee]ach|[Aa]ny|[Ss]ome|[Mm]ost|[Oo]ne|[Aa]|other"
     rf"|following|previous|first|second|third|fourth|the\s(?:last|next))\s{_WEEKDAY}(?:\s(?:in|of)\s\w+)?"
+    rf"|{_WEEKDAY}\s(?:talk|news|paper|school|service|show|game)s?\b"
     rf"|that\s{_WEEKDAY}(?!['’]s)"
     rf"|{_WEEKDAY}(?:\s(?:Times|Telegraph|Mirror|Express|Mail|Post|Herald|Independent|World|Mercury|Night|Morning"
     r"|Addams|the\s13th|mornings|afternoons|evenings|nights)\b|(?:\s?[-–]\s?|\s(?:to|through)\s)Friday\b)"

@@ -78,7 +78,7 @@ def _explained(citation: Citation) -> str:
 
 def summary_text(summary: Summary) -> str:
     """The key sentences, each with its place, under a line that says what they summarize."""
-    if len(summary.articles) == 1:
+    if summary.about is None and len(summary.articles) == 1:
         what = summary.articles[0].title
     else:
         what = f"{summary.about or 'together'}: from {_counted(len(summary.articles), 'article')}"

@@ -11,6 +11,7 @@ from qa.coverage import Weights
 from qa.pool import Pool
 from qa.types import Mask, Rows, Vectors
 
+ENOUGH_WORDS = 0.75  # of those asked for; below it sentences may stand without what they need
 MMR_LAMBDA = 0.7  # how much importance counts against redundancy
 
 
@@ -69,13 +70,16 @@ def select(
     that a number of sentences is met as long as the pool has them; as for words, where all of it has no more.
     """
     choice = _Choice(pool, objective, (most_sentences, most_words), same, kin)
-    whole = [bool(unit) and bool(pool.choosable[list(unit)].all()) for unit in pool.units]
-    choice.fill([unit for unit, fits in zip(pool.units, whole, strict=True) if fits], opening=True)
+    units = [(place, unit) for place, unit in enumerate(pool.units) if unit and pool.choosable[place]]
+    choice.fill([unit for _, unit in units if pool.choosable[list(unit)].all()], opening=True)
     everything = most_words is not None and pool.words[pool.target].sum() <= most_words
-    if most_sentences is not None or everything or not choice.chosen:
+    spare = most_words is not None and pool.words[list(choice.chosen)].sum() < ENOUGH_WORDS * most_words
+    if most_sentences is not None or everything or spare:
         alone = [(place,) for place in np.flatnonzero(pool.target).tolist()]
+        choice.fill([unit for _, unit in units], opening=True)  # though what it stands with is itself none to choose
         choice.fill([unit for unit in alone if pool.choosable[unit[0]]], opening=False)
-        choice.fill(alone, opening=False)
+        if most_sentences is not None or everything or not choice.chosen:
+            choice.fill(alone, opening=False, repeating=True)
     return dict(sorted(choice.chosen.items()))
 
 
@@ -102,10 +106,14 @@ class _Choice:
         self._worth = np.ones(len(pool.texts))
         self._gains = self._worth  # of the step that is being made
 
-    def fill(self, units: Sequence[tuple[int, ...]], opening: bool) -> None:
-        """Add units, the best first, until none fits; with `opening`, none that must not open a summary does."""
+    def fill(self, units: Sequence[tuple[int, ...]], opening: bool, repeating: bool = False) -> None:
+        """Add units, the best first, until none fits; with `opening`, none that must not open a summary does, and with
+        `repeating` also what says the same as others."""
         if not units:
             return
+        if repeating:
+            self._barred[:] = False
+            self._same = lambda place: ()
         members = np.array([row for unit in units for row in unit])
         starts = np.cumsum([0, *(len(unit) for unit in units[:-1])])
         while (best := self._best(units, members, starts, opening)) is not None:

@@ -16,7 +16,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from qa.citation import citation_of
-from qa.coherence import choosable, dangles
+from qa.coherence import choosable, is_led, units
 from qa.duplicates import group, same_fact
 from qa.encoder import Encoder
 from qa.errors import BadQuestion
@@ -55,6 +55,7 @@ class _Dated:
     article: ArticleInfo
     days: _Days
     own: bool
+    alone: bool  # it needs no other sentence
 
 
 def timeline(
@@ -93,7 +94,8 @@ def _dated(snapshot: Snapshot, found: OnTopic) -> Iterator[_Dated]:
     """What on the topic has a date; a sentence that names only a vaguer one, such as a year, has none."""
     relevance = dict(zip(found.rows.tolist(), found.relevance.tolist(), strict=True))
     for number in np.unique(snapshot.sentences[found.rows, 0]).tolist():
-        first, texts, _ = snapshot.article_sentences(number)
+        first, texts, paragraphs = snapshot.article_sentences(number)
+        together = units(texts, paragraphs)
         article = snapshot.article_at(number).info
         reported = _reported(texts, article.published)
         for place, text in enumerate(texts):
@@ -102,7 +104,8 @@ def _dated(snapshot: Snapshot, found: OnTopic) -> Iterator[_Dated]:
             mentions = date_mentions(text, article.published)
             days = event_days(mentions) if mentions else reported
             if days:
-                yield _Dated(first + place, text, place, relevance[first + place], article, days, bool(mentions))
+                alone = together[place] == (place,) and (place == 0 or not is_led(text))
+                yield _Dated(first + place, text, place, relevance[first + place], article, days, bool(mentions), alone)
 
 
 def _reported(texts: Sequence[str], published: date | None) -> _Days | None:
@@ -125,12 +128,17 @@ def _told(dated: Sequence[_Dated], most: int) -> Iterator[tuple[_Dated, list[_Da
     keys: list[_Dated] = []
     for days in sorted(weights, key=lambda days: (-weights[days], days)):
         key = _key(by_days[days])
-        if key is None or any(same_fact(key.text, other.text) for other in keys):
+        if key is None or any(_repeats(key, other) for other in keys):
             continue
         keys.append(key)
-        yield key, by_days[days]
+        yield key, [sentence for sentence in by_days[days] if sentence.own or not key.own]
         if len(keys) == most:
             return
+
+
+def _repeats(one: _Dated, other: _Dated) -> bool:
+    """The same sentence under another day; unless both name their days, as the weekly report of a new storm does."""
+    return not (one.own and other.own) and same_fact(one.text, other.text)
 
 
 def _weights(by_days: Mapping[_Days, Sequence[_Dated]]) -> dict[_Days, float]:
@@ -155,7 +163,7 @@ def _weight(sentences: Iterable[_Dated]) -> float:
 def _key(sentences: Sequence[_Dated]) -> _Dated | None:
     """The best sentence to tell of a date by itself; of those that name it where there are any."""
     fit = choosable([sentence.text for sentence in sentences])
-    alone = [s for s, whole in zip(sentences, fit, strict=True) if whole and (s.place == 0 or not dangles(s.text))]
+    alone = [sentence for sentence, whole in zip(sentences, fit, strict=True) if whole and sentence.alone]
     named = [sentence for sentence in alone if sentence.own] or alone
     return max(named, key=lambda sentence: (_fitness(sentence), -sentence.row), default=None)
 

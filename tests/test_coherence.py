@@ -15,6 +15,10 @@ from qa.coherence import MAX_TOGETHER, choosable, dangles, is_led, units
         "“It will not hold for another year,” the engineer said.",
         "Both countries promised to come back within two weeks.",
         "In exchange, he said, the plants would be taken apart.",
+        "On Tuesday, he said that nothing had been decided at all.",
+        "On Feb. 28, 2019, she left the town without a word to anybody.",
+        "On March 12 she tried again to bring the others to her side.",
+        "In 2019, he had been the harbor master for exactly ten years.",
         "This week he was in the old harbor of Port Ellen once more.",
         "“But we shall see,” Mr. Grant said in an interview on Tuesday.",
         "These were the last words that the court heard that day.",
@@ -94,6 +98,19 @@ def test_a_quotation_is_kept_whole_with_its_speaker():
         "The bridge reopened.",
     ]
     assert units(texts, [0, 1, 1, 1, 2]) == [(0,), (1,), (1, 2, 3), (1, 2, 3), (4,)]
+
+
+def test_he_said_names_no_speaker():
+    for said in ("he said.", "she added.", "said he."):
+        texts = ["Mr. Grant, who runs the ferry, blamed the wind.", f"“I have seen many a storm,” {said}"]
+        assert units(texts, [0, 0])[1] == (0, 1)
+    assert units(["The ferry stayed.", "“I have seen many a storm,” said Mr. Grant of Port Ellen."], [0, 0])[1] == (1,)
+
+
+def test_a_war_and_a_road_are_no_first_person():
+    texts = ["The bridge held.", "It was built before World War I by the county.", "The I-95 was closed on Monday."]
+    assert units(texts, [0, 1, 2])[2] == (2,)
+    assert units(["The ferry stayed.", "Both the House and the Senate voted for the bridge."], [0, 0])[1] == (1,)
 
 
 def test_a_quotation_in_single_marks():

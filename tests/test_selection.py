@@ -83,9 +83,22 @@ def test_a_number_of_sentences_is_met_though_the_rules_have_to_give_way():
 
 
 def test_a_number_of_words_is_filled_by_the_rules_unless_nothing_stands_by_them():
-    assert list(select(pool([5, 5], [(), (1,)]), Worth(9, 1), most_words=9)) == [1]
+    assert list(select(pool([3, 6], [(), (1,)]), Worth(9, 1), most_words=8)) == [1]
+    assert list(select(pool([3, 6, 9], [(), (1,), ()]), Worth(1, 1, 5), most_words=17)) == [1, 2]  # else half is spare
     assert list(select(pool([5, 5], [(), (1,)]), Worth(9, 1), most_words=10)) == [0, 1]  # all of it
     assert list(select(pool([5, 5], [(), ()]), Worth(9, 1), most_words=5)) == [0]
+
+
+def test_an_antecedent_that_is_none_to_choose_still_comes_along():
+    together = [(0,), (0, 1)]
+    assert list(select(pool([3, 9], together, choosable=[False, True]), Worth(0, 9), most_sentences=2)) == [0, 1]
+
+
+def test_what_says_the_same_is_chosen_last():
+    def others(place):
+        return [other for other in range(3) if other != place]
+
+    assert len(select(pool([5, 5, 5]), Worth(9, 8, 1), most_sentences=3, same=others)) == 3
 
 
 def test_what_says_the_same_is_not_chosen_besides():

@@ -98,7 +98,7 @@ def test_coverage_has_every_month(found):
 
 
 def test_months_without_an_article_are_there_too(archive):
-    found = archive.timeline("storm harbor Port Ellen herring", Filter(source="Harbor City Ledger"))
+    found = archive.timeline("damage to the harbor of Port Ellen", Filter(source="Harbor City Ledger"))
     assert [count.articles for count in found.coverage] == [1]
 
 

@@ -63,7 +63,7 @@ def _by_sumy(kind: Any, sentences: Sequence[str]) -> list[int]:
     summarizer.stop_words = get_stop_words("english")
     document = ObjectDocumentModel([Paragraph([Sentence(sentence, _Words()) for sentence in sentences])])
     scores = summarizer(document, len(sentences)) if sentences else []
-    return [int(number) for number in np.argsort(-np.array(scores), kind="stable")]
+    return [int(number) for number in np.argsort(-np.nan_to_num(scores), kind="stable")]
 
 
 class _Words:

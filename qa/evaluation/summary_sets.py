@@ -50,6 +50,8 @@ def read_summary_set(folder: Path) -> SummarySet:
     """
     path = folder / DOCUMENTS
     documents = tuple(_document(path, number, record) for number, record in read_records(path))
+    if len({document.id for document in documents}) < len(documents):
+        raise SourceError(f"{path}: two articles of one id", "mend it")
     if not documents:
         raise SourceError(f"{path} holds no article", "qa evaluate seeds")
     return SummarySet(folder.resolve().name, path, documents, sha256_of([path]))
@@ -61,6 +63,7 @@ def _document(path: Path, number: int, record: dict[str, Any]) -> Document:
         raise SourceError(f"{path}, line {number}: summaries are a list of strings", "mend that line")
     given = [record.get("summary"), *several]
     references = tuple(dict.fromkeys(text for text in given if isinstance(text, str) and text.strip()))
-    if not references or not isinstance(record.get("text"), str) or "id" not in record:
+    text = record.get("text")
+    if not references or not isinstance(text, str) or not any(map(str.isalnum, text)) or "id" not in record:
         raise SourceError(f"{path}, line {number}: no id, text and summary", "mend that line")
-    return Document(str(record["id"]), record["text"], references)
+    return Document(str(record["id"]), text, references)
