@@ -3,12 +3,12 @@
 What stands in `__all__` is all that web/ and other programs use.
 """
 
-from qa.answer import MAX_CITATIONS, MAX_QUESTION_CHARS
+from qa.answer.ask import MAX_CITATIONS, MAX_QUESTION_CHARS
 from qa.archive import Archive
-from qa.citation import find_cited, link_to
 from qa.errors import BadQuestion, EngineUnavailable, IndexUnusable, NotFound, QaError
 from qa.ingest.metadata import parse_date
-from qa.summarize import (
+from qa.retrieval.citation import find_cited, link_to
+from qa.summary.summarize import (
     MAX_NAMED,
     MAX_SENTENCES,
     MAX_WORDS,
@@ -17,7 +17,7 @@ from qa.summarize import (
     USUAL_TOPIC_SENTENCES,
     Method,
 )
-from qa.timeline import MAX_ENTRIES, USUAL_ENTRIES
+from qa.summary.timeline import MAX_ENTRIES, USUAL_ENTRIES
 from qa.types import (
     Answer,
     ArticleInfo,

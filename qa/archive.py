@@ -8,18 +8,18 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from qa.answer import ask
-from qa.encoder import Encoder
+from qa.answer.ask import ask
+from qa.encoding.late_chunking import encoder_id
+from qa.encoding.multi_vector import load_encoder
+from qa.encoding.sentence_transformer import Encoder
 from qa.errors import QaError
-from qa.library import read_origins, read_refusals
-from qa.lock import read_activity
-from qa.multi_vector import load_encoder
-from qa.pooling import encoder_id
-from qa.reranking import CrossEncoderReranker, Reranker
-from qa.retention import size_of
-from qa.snapshot import Snapshot, builds, current_build, index_folder, open_current
-from qa.summarize import AS_USUAL, Method, key_sentences, summarize_articles, summarize_topic
-from qa.timeline import USUAL_ENTRIES, timeline
+from qa.index.library import read_origins, read_refusals
+from qa.index.lock import read_activity
+from qa.index.retention import size_of
+from qa.index.snapshot import Snapshot, builds, current_build, index_folder, open_current
+from qa.retrieval.reranking import CrossEncoderReranker, Reranker
+from qa.summary.summarize import AS_USUAL, Method, key_sentences, summarize_articles, summarize_topic
+from qa.summary.timeline import USUAL_ENTRIES, timeline
 from qa.types import Answer, ArticleInfo, ArticlePage, Filter, IndexInfo, Length, Status, Summary, Timeline
 
 _LOG = logging.getLogger("cuttings")

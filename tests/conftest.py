@@ -10,7 +10,7 @@ from hypothesis import settings
 from hypothesis.configuration import set_hypothesis_home_dir
 
 from qa import Archive
-from qa.build import build_index
+from qa.index.build import build_index
 from tests.encoders import HashEncoder
 
 # Not in the project's folder, where pytest would warn of it; and no deadline, since the machine may be busy.

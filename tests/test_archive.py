@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from qa import Archive
-from qa.build import build_index
 from qa.errors import IndexDamaged, IndexMismatch, NoIndex
-from qa.publish import make_current
-from qa.snapshot import current_build
+from qa.index.build import build_index
+from qa.index.publish import make_current
+from qa.index.snapshot import current_build
 from tests.encoders import HashEncoder
 
 

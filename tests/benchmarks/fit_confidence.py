@@ -1,4 +1,4 @@
-"""Fit the constants of qa/confidence.py on question sets whose licences allow it.
+"""Fit the constants of qa/answer/confidence.py on question sets whose licences allow it.
 
     python tests/benchmarks/fit_confidence.py [--indexes DIR] squad2_500 multihop_facts scifact seeds
 
@@ -19,13 +19,13 @@ import click
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from qa.build import build_index
-from qa.confidence import longness, strength
-from qa.encoder import SentenceTransformerEncoder
+from qa.answer.confidence import longness, strength
+from qa.encoding.sentence_transformer import SentenceTransformerEncoder
 from qa.evaluation.judgement import judge_for
 from qa.evaluation.question_sets import Question, QuestionSet, read_question_set
-from qa.search import search
-from qa.snapshot import open_current
+from qa.index.build import build_index
+from qa.index.snapshot import open_current
+from qa.retrieval.search import search
 
 STRANGERS = 40  # questions of each other set
 

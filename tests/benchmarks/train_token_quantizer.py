@@ -18,11 +18,11 @@ from pathlib import Path
 import faiss
 import numpy as np
 
-from qa.encoder import SentenceTransformerEncoder
-from qa.ingest import read_sources
-from qa.passages import pack
-from qa.sentences import split
-from qa.tokens import frequency_table, in_how_many_sentences
+from qa.encoding.passages import pack
+from qa.encoding.sentence_transformer import SentenceTransformerEncoder
+from qa.index.tokens import frequency_table, in_how_many_sentences
+from qa.ingest.sources import read_sources
+from qa.text.sentences import split
 from qa.types import Article, EncodedText, Passage
 
 SETS = {"xquad_en": 240, "squad2_500": 411, "multihop_facts": 438, "scifact": 700}  # name: articles

@@ -57,7 +57,7 @@ def browser(executable: str) -> Iterator[Browser]:
 def address(executable: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The server over an index of seeds/; it needs the browser first, so as not to build for nothing."""
     indexes = str(tmp_path_factory.mktemp("indexes"))
-    build = [sys.executable, "-c", "from qa.cli import main; main()", "build", "seeds", "--indexes", indexes]
+    build = [sys.executable, "-c", "from qa.command.cli import main; main()", "build", "seeds", "--indexes", indexes]
     subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
     serve = [sys.executable, "-m", "web.serve", "--indexes", indexes, "--port", "0"]
     with subprocess.Popen(serve, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from qa import Answer, Archive, link_to
-from qa.build import build_index
-from qa.encoder import SentenceTransformerEncoder
+from qa.encoding.sentence_transformer import SentenceTransformerEncoder
+from qa.index.build import build_index
 
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT / "seeds"

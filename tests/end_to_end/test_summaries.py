@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from qa import Archive, Length
-from qa.build import build_index
-from qa.coherence import dangles
-from qa.encoder import SentenceTransformerEncoder
+from qa.encoding.sentence_transformer import SentenceTransformerEncoder
+from qa.index.build import build_index
+from qa.text.coherence import dangles
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 

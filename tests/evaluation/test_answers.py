@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from qa.confidence import THRESHOLD
+from qa.answer.confidence import THRESHOLD
 from qa.evaluation.answers import evaluate
 from qa.evaluation.metrics import measures
 from qa.evaluation.question_sets import read_question_set

@@ -6,7 +6,7 @@ import pytest
 
 from qa.evaluation.judgement import article_of, has_answer_string, holds_answer, judge_for, relevant_rows
 from qa.evaluation.question_sets import Place, Question
-from qa.snapshot import Snapshot, open_current
+from qa.index.snapshot import Snapshot, open_current
 
 
 @pytest.fixture

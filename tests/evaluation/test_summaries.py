@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
+from qa.command.render import summary_evaluation_text
 from qa.evaluation.summaries import evaluate_summaries
 from qa.evaluation.summary_sets import read_summary_set
-from qa.render import summary_evaluation_text
 from qa.types import as_json
 from tests.encoders import HashEncoder
 

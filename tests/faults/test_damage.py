@@ -16,13 +16,13 @@ from pathlib import Path
 import pytest
 
 from qa import Archive
-from qa.build import build_index
 from qa.errors import IndexDamaged, IndexUnusable
-from qa.library import Library
-from qa.restore import restore_library
-from qa.retention import prune, roll_back
-from qa.snapshot import builds, open_current
-from qa.verify import verify_index
+from qa.index.build import build_index
+from qa.index.library import Library
+from qa.index.restore import restore_library
+from qa.index.retention import prune, roll_back
+from qa.index.snapshot import builds, open_current
+from qa.index.verify import verify_index
 from tests.encoders import HashEncoder
 from tests.faults.conftest import LONG, ROOT, write_wire
 
@@ -175,7 +175,7 @@ def test_a_snapshot_of_a_later_version(indexes: Path) -> None:
 BUILD = """
 import sys
 from pathlib import Path
-from qa.build import add_articles
+from qa.index.build import add_articles
 from qa.errors import QaError
 from tests.encoders import HashEncoder
 try:

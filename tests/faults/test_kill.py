@@ -16,9 +16,9 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from qa import Archive
-from qa.build import build_index
-from qa.lock import read_activity
-from qa.verify import verify_index
+from qa.index.build import build_index
+from qa.index.lock import read_activity
+from qa.index.verify import verify_index
 from tests.encoders import HashEncoder
 from tests.faults.conftest import LONG, ROOT, Asker, write_wire
 

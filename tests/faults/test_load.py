@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from qa.build import build_index
+from qa.index.build import build_index
 from tests.encoders import HashEncoder
 from tests.faults.conftest import LONG, Asker, write_wire
 

@@ -9,9 +9,9 @@ from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
 
-from qa.build import build_index
-from qa.retention import roll_back
-from qa.snapshot import builds
+from qa.index.build import build_index
+from qa.index.retention import roll_back
+from qa.index.snapshot import builds
 from tests.encoders import HashEncoder
 from tests.faults.conftest import LONG, Asker, write_wire
 

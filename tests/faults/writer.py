@@ -11,9 +11,9 @@ import os
 import sys
 from pathlib import Path
 
-from qa.build import add_articles, build_index, remove_articles
 from qa.errors import QaError
-from qa.retention import prune, roll_back
+from qa.index.build import add_articles, build_index, remove_articles
+from qa.index.retention import prune, roll_back
 from tests.encoders import HashEncoder
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from qa.ingest import read_sources
 from qa.ingest.identity import Identities, Known, content_hash, file_of, is_under
+from qa.ingest.sources import read_sources
 from qa.types import Article
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from qa.errors import SourceError
-from qa.ingest import jsonl
 from qa.ingest.jsonl import read_jsonl
+from qa.ingest.sources import jsonl
 from qa.types import Article, Refusal
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from qa.errors import SourceError
-from qa.ingest import printable, read_sources
+from qa.ingest.sources import printable, read_sources
 from qa.types import Article, Refusal
 
 

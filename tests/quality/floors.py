@@ -16,7 +16,7 @@ from pathlib import Path
 
 import click
 
-from qa.encoder import Encoder, SentenceTransformerEncoder
+from qa.encoding.sentence_transformer import Encoder, SentenceTransformerEncoder
 from qa.evaluation.answers import evaluate
 from qa.evaluation.question_sets import QuestionSet, read_question_set
 from qa.evaluation.summaries import evaluate_summaries

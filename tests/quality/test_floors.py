@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from qa.encoder import SentenceTransformerEncoder
+from qa.encoding.sentence_transformer import SentenceTransformerEncoder
 from tests.quality import floors
 from tests.quality.floors import DATA, GUARDED, PINNED, floors_for, guarded_set, lost, measured, raised
 

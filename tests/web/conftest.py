@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from qa import Archive
-from qa.build import build_index
+from qa.index.build import build_index
 from tests.encoders import HashEncoder
 from web import create_app
 

@@ -18,7 +18,7 @@ from flask import request, url_for
 from flask.testing import FlaskClient
 
 from qa import Answer, Archive, link_to
-from qa.lock import locked
+from qa.index.lock import locked
 from web.app import SECURITY_HEADERS
 
 LUNCH = "The lunch was dropped."

@@ -32,7 +32,7 @@ READY_SECONDS = 120  # it takes about 6 on a quiet machine
 def real_indexes(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("real")
     (folder / "talks.txt").write_text(TEXT)
-    command = [sys.executable, "-c", "from qa.cli import main; main()", "build", str(folder / "talks.txt")]
+    command = [sys.executable, "-c", "from qa.command.cli import main; main()", "build", str(folder / "talks.txt")]
     subprocess.run([*command, "--indexes", str(folder / "indexes")], cwd=ROOT, check=True, capture_output=True)
     return folder / "indexes"
 

@@ -1,0 +1,88 @@
+"""Is everything here that a build and a server need?"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+
+from qa.encoding.sentence_transformer import SentenceTransformerEncoder
+from qa.errors import EngineUnavailable, NoIndex, QaError, SourceError
+from qa.index.snapshot import open_current
+from qa.text.sentences import split
+from qa.types import Finding
+
+
+def examine(indexes: Path, name: str) -> list[Finding]:
+    """Run every check, whatever the others find."""
+    return [
+        _check("Python", _python),
+        _check("sentences", _sentences),
+        _check("model", _model),
+        _check("store", _store),
+        _check("server", _server),
+        _check("folder", lambda: _folder(indexes)),
+        _check("index", lambda: _index(indexes, name)),
+    ]
+
+
+def _check(what: str, check: Callable[[], str]) -> Finding:
+    try:
+        return Finding(what, True, check())
+    except NoIndex as error:
+        return Finding(what, True, f"{error.message} yet", error.fix)
+    except QaError as error:
+        return Finding(what, False, error.message, error.fix, error.exit_status)
+    except Exception as error:  # a defect in one check must not hide what the others find
+        return Finding(what, False, f"{type(error).__name__}: {error}", "", EngineUnavailable.exit_status)
+
+
+def _python() -> str:
+    return ".".join(map(str, sys.version_info[:3]))
+
+
+def _sentences() -> str:
+    text = "Mr. Kim refused. He left."
+    if len(split(text, [(0, len(text))])) != 2:
+        raise EngineUnavailable("Punkt's parameters are not those of this version", "make install")
+    return "Punkt, English"
+
+
+def _model() -> str:
+    encoder = SentenceTransformerEncoder()
+    texts = ("the talks failed", "the summit collapsed", "a recipe for soup")
+    question, near, far = (encoder.encode_question(text).vector for text in texts)
+    if float(np.dot(question, near)) <= float(np.dot(question, far)):
+        raise EngineUnavailable("the model gives wrong vectors", "make install")
+    return f"{encoder.id}, {encoder.dimensions} dimensions"
+
+
+def _store() -> str:
+    if sqlite3.sqlite_version_info < (3, 37):
+        raise EngineUnavailable(f"SQLite {sqlite3.sqlite_version}; 3.37 is needed", "install a newer Python")
+    return f"SQLite {sqlite3.sqlite_version}"
+
+
+def _server() -> str:
+    missing = [name for name in ("flask", "gunicorn", "web") if find_spec(name) is None]
+    if missing:
+        raise EngineUnavailable(f"not installed: {', '.join(missing)}", "make install")
+    return "flask, gunicorn"
+
+
+def _folder(indexes: Path) -> str:
+    place = next((folder for folder in (indexes, *indexes.resolve().parents) if folder.exists()), Path("/"))
+    if not place.is_dir() or not os.access(place, os.W_OK):
+        raise SourceError(f"{place} cannot be written to", "qa build --indexes ANOTHER_FOLDER")
+    return str(indexes)
+
+
+def _index(indexes: Path, name: str) -> str:
+    snapshot = open_current(indexes, name)
+    facts = snapshot.info()
+    return f"{name}: {facts.articles:,} articles, {facts.sentences:,} sentences, build {facts.build}, every file intact"

@@ -1,0 +1,67 @@
+"""One encoding pass, pooled: sentence vectors and passage vectors from the same token vectors.
+
+Late chunking (Günther et al., 2024, arXiv 2409.04701): a sentence is the mean of its own tokens, each of
+which has read the whole passage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa.encoding.passages import PACKING, PASSAGE_TOKENS, pack, passage_of
+from qa.encoding.sentence_transformer import Encoder
+from qa.index.tokens import codec_for
+from qa.text.sentences import SPLITTER, split
+from qa.types import Article, EncodedArticle, EncodedText, Passage
+
+_SPECIAL_TOKENS = 2  # what a model puts around a text
+_BATCH = 32  # passages; batches never mix articles, so an article's vectors do not depend on its neighbours
+
+
+def encoder_id(encoder: Encoder) -> str:
+    """What an article's encoding depends on besides the article: weights, splitter, packing, token codes."""
+    codec = codec_for(encoder.id, encoder.dimensions)
+    return f"{encoder.id}/{SPLITTER}/{PACKING}/{codec.id}"
+
+
+def encode_article(article: Article, encoder: Encoder) -> EncodedArticle:
+    """Split, pack, encode once and pool one article."""
+    sentences = split(article.text, article.body)
+    in_title, *lengths = encoder.count_tokens([article.title, *(sentence.text for sentence in sentences)])
+    room = encoder.reach - _SPECIAL_TOKENS - in_title
+    title = article.title if room >= encoder.reach // 2 else ""  # a title that would crowd out its article
+    most = min(PASSAGE_TOKENS, room if title else encoder.reach - _SPECIAL_TOKENS)
+    passages = list(pack(sentences, lengths, title, most))
+    encoded = [
+        item
+        for start in range(0, len(passages), _BATCH)
+        for item in encoder.encode_documents([passage.text for passage in passages[start : start + _BATCH]])
+    ]
+    owned = [part for passage, item in zip(passages, encoded, strict=True) for part in _by_sentence(passage, item)]
+    tokens = _unit(np.concatenate([own.tokens for own in owned]))
+    return EncodedArticle(
+        offsets=np.array([(s.start, s.end) for s in sentences], dtype=np.int32).reshape(-1, 2),
+        passage_of=passage_of(passages, len(sentences)),
+        sentence_vectors=_unit(np.array([own.vector for own in owned])).astype(np.float16),
+        passage_vectors=_unit(np.array([item.vector for item in encoded])).astype(np.float16),
+        token_counts=np.array([len(own.ids) for own in owned], dtype=np.int32),
+        token_ids=np.concatenate([own.ids for own in owned]),
+        token_codes=codec_for(encoder.id, encoder.dimensions).encode(tokens),
+    )
+
+
+def _by_sentence(passage: Passage, encoded: EncodedText) -> Iterator[EncodedText]:
+    """For each sentence its own tokens and their mean; the passage's vector for one that has no tokens."""
+    starts = encoded.spans[:, 0]
+    for begin, end in passage.spans:
+        own = (starts >= begin) & (starts < end)
+        vector = encoded.tokens[own].mean(axis=0) if own.any() else encoded.vector
+        yield EncodedText(vector, encoded.tokens[own], encoded.ids[own], encoded.spans[own])
+
+
+def _unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    unit: NDArray[np.float32] = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12)
+    return unit

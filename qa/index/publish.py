@@ -1,0 +1,265 @@
+"""Writing snapshots: built aside, checked, made durable, then named in CURRENT in one step."""
+
+from __future__ import annotations
+
+import errno
+import gc
+import hashlib
+import json
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa.errors import IndexDamaged, IndexUnusable
+from qa.index.library import Library, Totals
+from qa.index.snapshot import FORMAT, Manifest, Snapshot, current_build, fingerprint, read_manifest, write_manifest
+from qa.index.tokens import TokenWriter
+from qa.index.vectors import VectorWriter
+from qa.ingest.identity import content_hash
+from qa.text.words import build_lexical, stems
+from qa.types import SHIPPED, Article, Calibration, EncodedArticle, EncoderFacts
+
+UNFINISHED = ".building"  # begins the name of what is no snapshot yet, or any more
+_BATCH = 200  # articles
+_SCHEMA = """
+CREATE TABLE articles (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, heading TEXT NOT NULL,
+    source TEXT NOT NULL, published TEXT, url TEXT, body TEXT NOT NULL, text TEXT NOT NULL,
+    content_hash TEXT NOT NULL, first_row INTEGER NOT NULL, stop_row INTEGER NOT NULL
+) STRICT;
+"""
+
+
+def write_snapshot(folder: Path, library: Library, encoder: EncoderFacts) -> Manifest:
+    """Build a snapshot of the whole library, check it, and make it current; returns the one in use.
+
+    Where the current one was built of the same articles by the same encoder, it stays. Every article must have been
+    encoded. Raises IndexDamaged where the library is, IndexUnusable where it cannot be written.
+    """
+    corpus = _corpus_sha256(library, encoder.encoder_id)
+    if manifest := _unchanged(folder, corpus):
+        return manifest
+    totals = library.totals(encoder.encoder_id)
+    with _aside(folder) as temporary:
+        with _without_looking_for_cycles():
+            _write_files(temporary, library, encoder, totals)
+        dates = sorted(published for _, _, published, _, _ in library.facts() if published)
+        created = datetime.now(UTC)
+        manifest = Manifest(
+            format=FORMAT,
+            build=_build_id(created, corpus),
+            created=_stamp(created),
+            encoder=encoder.name,
+            weights_id=encoder.weights_id,
+            encoder_id=encoder.encoder_id,
+            dimensions=encoder.dimensions,
+            articles=totals.articles,
+            sentences=totals.sentences,
+            passages=totals.passages,
+            first=dates[0] if dates else None,
+            last=dates[-1] if dates else None,
+            corpus_sha256=corpus,
+            files={name: fingerprint(temporary / name) for name in _file_names(temporary)},
+            calibration=_calibration(folder, encoder.encoder_id),
+        )
+        _publish(folder, temporary, manifest)
+    return manifest
+
+
+@contextmanager
+def _aside(folder: Path) -> Iterator[Path]:
+    """A folder to build in, which goes when the build fails: a full disk must not be left full."""
+    remove_unfinished(folder)
+    temporary = folder / "snapshots" / f"{UNFINISHED}-{os.getpid()}"
+    try:
+        temporary.mkdir(parents=True)
+        yield temporary
+    except (OSError, sqlite3.Error) as error:
+        full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+        full = full or "full" in str(error)
+        what = f"the disk is full: {folder}" if full else f"{folder} cannot be written: {error}"
+        fix = (
+            "qa prune, or free some space; then the same command again" if full else "qa build --indexes ANOTHER_FOLDER"
+        )
+        raise IndexUnusable(what, fix) from error
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+
+
+@contextmanager
+def _without_looking_for_cycles() -> Iterator[None]:
+    """For as long as a list of words is held for each sentence: walking them all again and again took a sixth."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _publish(folder: Path, temporary: Path, manifest: Manifest) -> None:
+    """Check what stands in `temporary`, make it durable, and name it in CURRENT."""
+    write_manifest(manifest, temporary)
+    Snapshot(temporary, folder.name).close()
+    _sync_tree(temporary)
+    temporary.rename(folder / "snapshots" / manifest.build)
+    _sync(folder / "snapshots")
+    make_current(folder, manifest.build)
+
+
+def publish_calibration(folder: Path, calibration: Calibration) -> Manifest:
+    """Publish the current snapshot once more, as a new build of the same files, with another calibration.
+
+    The files are linked, not copied. Raises IndexDamaged.
+    """
+    build = current_build(folder)
+    current = folder / "snapshots" / str(build)
+    old = read_manifest(current)
+    created = datetime.now(UTC)
+    manifest = replace(
+        old, build=_build_id(created, old.corpus_sha256), created=_stamp(created), calibration=calibration
+    )
+    with _aside(folder) as temporary:
+        for name in manifest.files:
+            (temporary / name).parent.mkdir(parents=True, exist_ok=True)
+            link(current / name, temporary / name)
+        _publish(folder, temporary, manifest)
+    return manifest
+
+
+def make_current(folder: Path, build: str) -> None:
+    """Switch CURRENT to `build` in one step: a reader sees the old id or the new one."""
+    temporary = folder / f".CURRENT-{os.getpid()}"
+    temporary.write_text(build + "\n", "ascii")
+    _sync(temporary)
+    temporary.replace(folder / "CURRENT")
+    _sync(folder)
+
+
+def _unchanged(folder: Path, corpus: str) -> Manifest | None:
+    try:
+        build = current_build(folder)
+        manifest = read_manifest(folder / "snapshots" / build) if build else None
+        if manifest and manifest.corpus_sha256 == corpus:
+            Snapshot(folder / "snapshots" / manifest.build, folder.name).close()
+            return manifest
+    except IndexDamaged:
+        pass  # a build is what mends it
+    return None
+
+
+def _calibration(folder: Path, encoding: str) -> Calibration:
+    """That of the snapshot in use: it was fitted on this encoder's scores, and an archive's questions stay alike."""
+    with suppress(IndexDamaged):
+        build = current_build(folder)
+        manifest = read_manifest(folder / "snapshots" / build) if build else None
+        if manifest and manifest.encoder_id == encoding:
+            return manifest.calibration
+    return SHIPPED
+
+
+def _corpus_sha256(library: Library, encoding: str) -> str:
+    """One hash of everything a snapshot is derived from."""
+    digest = hashlib.sha256(f"{FORMAT} {encoding}".encode())
+    for facts in library.facts():
+        digest.update(json.dumps(facts).encode())
+    return digest.hexdigest()
+
+
+def _build_id(created: datetime, corpus: str) -> str:
+    return f"{created:%Y%m%dT%H%M%S%f}-{corpus[:8]}"
+
+
+def _stamp(created: datetime) -> str:
+    return created.isoformat(timespec="seconds")
+
+
+def _write_files(folder: Path, library: Library, encoder: EncoderFacts, totals: Totals) -> None:
+    """Write every file but the manifest, in one pass over the library; token codes never lie in memory as a whole."""
+    sentence_vectors, passage_vectors = VectorWriter(encoder.dimensions), VectorWriter(encoder.dimensions)
+    words: list[list[str]] = []
+    table: list[NDArray[np.int32]] = []
+    passages = 0
+    with (
+        closing(sqlite3.connect(folder / "articles.db")) as database,
+        TokenWriter(folder / "tokens", totals.tokens, totals.code_size) as tokens,
+    ):
+        database.executescript(_SCHEMA)
+        held = enumerate(library.encoded_articles(encoder.encoder_id))
+        while batch := list(islice(held, _BATCH)):
+            for number, (article, encoded) in batch:
+                first = len(words)
+                words.extend(_words(article, encoded))
+                owner = np.full((len(encoded.offsets), 1), number, dtype=np.int32)
+                table.append(np.hstack([owner, encoded.offsets, encoded.passage_of[:, None] + passages]))
+                passages += len(encoded.passage_vectors)
+                columns = (number, *_columns(article), content_hash(article), first, len(words))
+                database.execute("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", columns)
+            encodings = [encoded for _, (_, encoded) in batch]
+            sentence_vectors.add(np.concatenate([encoded.sentence_vectors for encoded in encodings]))
+            passage_vectors.add(np.concatenate([encoded.passage_vectors for encoded in encodings]))
+            tokens.add(
+                np.concatenate([encoded.token_codes for encoded in encodings]),
+                np.concatenate([encoded.token_counts for encoded in encodings]),
+                np.concatenate([encoded.token_ids for encoded in encodings]),
+            )
+        database.commit()
+    np.save(folder / "sentences.npy", np.concatenate(table).astype(np.int32))
+    sentence_vectors.write(folder / "sentences.faiss")
+    passage_vectors.write(folder / "passages.faiss")
+    build_lexical(words, folder / "bm25")
+
+
+def _words(article: Article, encoded: EncodedArticle) -> Iterator[list[str]]:
+    """The stems of each sentence and of the title, by which BM25 finds it."""
+    title = stems(article.title)
+    return (stems(article.text[start:end]) + title for start, end in encoded.offsets.tolist())
+
+
+def _columns(article: Article) -> tuple[str | None, ...]:
+    published = article.published.isoformat() if article.published else None
+    body = json.dumps(article.body)
+    return article.id, article.title, article.heading, article.source, published, article.url, body, article.text
+
+
+def link(source: Path, target: Path) -> None:
+    """Give a file a second name; a copy of it where the file system has no links."""
+    try:
+        target.hardlink_to(source)
+    except OSError:  # not every file system has links
+        shutil.copyfile(source, target)
+
+
+def _file_names(folder: Path) -> list[str]:
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+
+
+def remove_unfinished(folder: Path) -> None:
+    """Remove what a killed build, prune or switch left in the index `folder`; needs the lock."""
+    for leftover in folder.glob(f"snapshots/{UNFINISHED}-*"):
+        shutil.rmtree(leftover, ignore_errors=True)
+    for leftover in folder.glob(".CURRENT-*"):
+        leftover.unlink(missing_ok=True)
+
+
+def _sync_tree(folder: Path) -> None:
+    for path in [*folder.rglob("*"), folder]:
+        _sync(path)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

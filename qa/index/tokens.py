@@ -1,0 +1,184 @@
+"""Token vectors, compressed: what late interaction reads at question time.
+
+MaxSim (Khattab and Zaharia, "ColBERT", 2020, arXiv 2004.12832) with the token vectors of a sentence encoder, which
+was not trained for it: for each token of the question the best cosine among the tokens of a sentence.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa.errors import IndexDamaged
+from qa.index.vectors import ProductQuantizer
+from qa.types import Rows
+
+_SHIPPED = Path(__file__).parents[1] / "data"
+_INT8_SCALE = 254.0  # a component of a unit vector of some hundred dimensions is seldom above .5
+
+_SENTENCES = -1  # stands for the number of sentences among token ids
+
+Codes = NDArray[np.uint8]  # (t, size)
+
+
+class TokenCodec(Protocol):
+    """Unit vectors to codes; codes and questions to a space in which dot products are the cosines, nearly."""
+
+    id: str
+    size: int  # bytes a token
+
+    def encode(self, vectors: NDArray[np.float32]) -> Codes:
+        """(t, size) codes of the unit vectors (t, d)."""
+        ...
+
+    def expand(self, codes: Codes) -> NDArray[np.float32]:
+        """(t, r) what the codes stand for."""
+        ...
+
+    def project(self, question: NDArray[np.float32]) -> NDArray[np.float32]:
+        """(q, r) the question's token vectors (q, d), to be multiplied with what `expand` gives."""
+        ...
+
+
+class Int8Codec:
+    """One byte a dimension: needs no training, so it serves any encoder."""
+
+    def __init__(self, dimensions: int) -> None:
+        self.id = "int8-1"
+        self.size = dimensions
+
+    def encode(self, vectors: NDArray[np.float32]) -> Codes:
+        """(t, d) codes."""
+        codes: Codes = np.clip(np.rint(vectors * _INT8_SCALE), -127, 127).astype(np.int8).view(np.uint8)
+        return codes
+
+    def expand(self, codes: Codes) -> NDArray[np.float32]:
+        """(t, d) vectors."""
+        return codes.view(np.int8).astype(np.float32) / np.float32(_INT8_SCALE)
+
+    def project(self, question: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The question as it is."""
+        return question
+
+
+@cache
+def codec_for(weights_id: str, dimensions: int) -> TokenCodec:
+    """The quantizer shipped for an encoder of this id, or else one byte a dimension.
+
+    Which it is depends on the encoder alone, never on the archive: a code once written never changes, and an
+    index updated step by step equals one rebuilt. 48 bytes a token lost nothing measurable against float32:
+    see tests/benchmarks/train_token_quantizer.py.
+    """
+    shipped = _SHIPPED / f"{weights_id}.pq"
+    return ProductQuantizer(shipped) if shipped.is_file() else Int8Codec(dimensions)
+
+
+class TokenIndex:
+    """The codes of every sentence's tokens, memory-mapped; safe to read from several threads."""
+
+    def __init__(self, folder: Path, weights_id: str, dimensions: int) -> None:
+        """Open. Raises IndexDamaged."""
+        self._codec = codec_for(weights_id, dimensions)
+        try:
+            self._codes: Codes = np.load(folder / "codes.npy", mmap_mode="r")
+            self._starts: NDArray[np.int64] = np.load(folder / "starts.npy")
+            own = np.load(folder / "frequencies.npy")
+        except (OSError, ValueError) as error:
+            raise IndexDamaged(f"{folder} cannot be opened", "qa build") from error
+        if self._codes.shape != (int(self._starts[-1]), self._codec.size):
+            raise IndexDamaged(f"{folder} is of another quantizer", "qa build")
+        self._frequency: Counter[int] = Counter(dict(own.T.tolist()))
+        self._frequency.update(_background(weights_id))
+
+    def __len__(self) -> int:
+        return len(self._starts) - 1
+
+    def idf(self, token_ids: NDArray[np.int32]) -> NDArray[np.float32]:
+        """(q,) inverse document frequency of each token, a document being a sentence, here or in English at large.
+
+        In an archive of ten articles most words of a question occur once or never; by the archive's own numbers
+        alone "what" would weigh as much as a name. The larger the archive, the less the background counts.
+        """
+        frequency = np.array([self._frequency[token] for token in token_ids.tolist()], dtype=np.float32)
+        sentences = self._frequency[_SENTENCES]
+        return np.log1p((sentences - frequency + 0.5) / (frequency + 0.5)).astype(np.float32)
+
+    def best_cosines(self, question: NDArray[np.float32], rows: Rows) -> NDArray[np.float32]:
+        """(len(rows), q) for each sentence and token of the question (q, d) the best cosine; 0 without tokens."""
+        counts = self._starts[rows + 1] - self._starts[rows]
+        best = np.zeros((len(rows), len(question)), dtype=np.float32)
+        full = np.flatnonzero(counts)
+        if not len(full) or not len(question):
+            return best
+        codes = np.concatenate([self._codes[self._starts[row] : self._starts[row + 1]] for row in rows[full]])
+        cosines = self._codec.expand(codes) @ self._codec.project(question).T
+        ends = np.cumsum(counts[full])
+        best[full] = np.maximum.reduceat(cosines, np.concatenate([[0], ends[:-1]]), axis=0)
+        return best
+
+    def cosines(self, question: NDArray[np.float32], row: int) -> NDArray[np.float32]:
+        """(t, q) the cosine of each of a sentence's t tokens and each token of the question (q, d)."""
+        codes = self._codes[self._starts[row] : self._starts[row + 1]]
+        return self._codec.expand(codes) @ self._codec.project(question).T
+
+
+class TokenWriter:
+    """Writes the token index of a known number of tokens, step by step, without holding the codes in memory.
+
+    Not by memory map: where the disk is full that would end the process instead of raising OSError.
+    """
+
+    def __init__(self, folder: Path, tokens: int, size: int) -> None:
+        """`tokens` is how many will be added; `size` the bytes of a code."""
+        folder.mkdir()
+        self._folder = folder
+        self._counts: list[NDArray[np.int32]] = []
+        self._frequency: NDArray[np.int64] = np.zeros(0, dtype=np.int64)
+        self._codes = (folder / "codes.npy").open("wb")
+        header = {"descr": "|u1", "fortran_order": False, "shape": (tokens, size)}
+        np.lib.format.write_array_header_1_0(self._codes, header)
+
+    def __enter__(self) -> TokenWriter:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._codes.close()
+        if kind is None:
+            counts = np.concatenate([np.zeros(0, dtype=np.int32), *self._counts])
+            np.save(self._folder / "starts.npy", np.concatenate([[0], np.cumsum(counts, dtype=np.int64)]))
+            np.save(self._folder / "frequencies.npy", frequency_table(self._frequency, len(counts)))
+
+    def add(self, codes: Codes, counts: NDArray[np.int32], ids: NDArray[np.int32]) -> None:
+        """Add n sentences of `counts` (n,) tokens each: `codes` (t, size) and `ids` (t,) of all their tokens."""
+        self._codes.write(codes.tobytes())
+        self._counts.append(counts)
+        found = in_how_many_sentences(ids, counts)
+        longer, shorter = sorted([self._frequency, found], key=len, reverse=True)
+        self._frequency = longer + np.pad(shorter, (0, len(longer) - len(shorter)))
+
+
+def in_how_many_sentences(ids: NDArray[np.int32], counts: NDArray[np.int32]) -> NDArray[np.int64]:
+    """(highest id + 1,) in how many of n sentences each token occurs: `ids` (t,) in the sentences' order."""
+    sentence = np.repeat(np.arange(len(counts), dtype=np.int64), counts)
+    distinct = np.unique(sentence << 32 | ids.astype(np.int64)) & 0xFFFFFFFF
+    frequency: NDArray[np.int64] = np.bincount(distinct)
+    return frequency
+
+
+def frequency_table(frequency: NDArray[np.int64], sentences: int) -> NDArray[np.int64]:
+    """(2, k) the tokens that occur and in how many sentences; the first column is (_SENTENCES, their number)."""
+    known = np.flatnonzero(frequency)
+    head = np.array([[_SENTENCES], [sentences]], dtype=np.int64)
+    return np.hstack([head, np.stack([known, frequency[known]]).astype(np.int64)])
+
+
+@cache
+def _background(weights_id: str) -> Counter[int]:
+    """How often tokens occur in English sentences at large, where that is shipped for this encoder."""
+    path = _SHIPPED / f"{weights_id}.frequencies.npy"
+    return Counter(dict(np.load(path).T.tolist())) if path.is_file() else Counter()

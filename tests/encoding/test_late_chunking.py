@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import numpy as np
+
+from qa.encoding.late_chunking import encode_article, encoder_id
+from qa.encoding.passages import PASSAGE_TOKENS
+from qa.types import Article
+from tests.encoders import HashEncoder
+
+
+def test_a_sentence_is_the_mean_of_its_own_tokens(encoder: HashEncoder) -> None:
+    text = "Red fox. Blue sky."
+    encoded = encode_article(Article("a", text, ((0, len(text)),), title="Colors"), encoder)
+    alone = encoder.encode_documents(["Red fox."])[0]
+    np.testing.assert_allclose(encoded.sentence_vectors[0], alone.vector, atol=1e-3)
+    assert encoded.offsets.tolist() == [[0, 8], [9, 18]]
+    assert encoded.token_counts.tolist() == [3, 3]  # words and the full stop
+    assert encoded.token_ids[:3].tolist() == alone.ids.tolist()
+    whole = encoder.encode_documents(["Colors\nRed fox.\nBlue sky."])[0]
+    np.testing.assert_allclose(encoded.passage_vectors[0], whole.vector, atol=1e-3)
+
+
+def test_vectors_have_length_one_and_a_row_each(encoder: HashEncoder) -> None:
+    text = "This is a sentence of exactly nine words now. " * 60
+    encoded = encode_article(Article("a", text, ((0, len(text)),)), encoder)
+    assert len(encoded.offsets) == len(encoded.sentence_vectors) == len(encoded.passage_of) == 60
+    assert encoded.passage_of.max() + 1 == len(encoded.passage_vectors) == 3  # 10 tokens each, 20 in a passage
+    assert PASSAGE_TOKENS == 200
+    np.testing.assert_allclose(np.linalg.norm(encoded.sentence_vectors.astype(np.float32), axis=1), 1, atol=1e-3)
+    np.testing.assert_allclose(np.linalg.norm(encoded.passage_vectors.astype(np.float32), axis=1), 1, atol=1e-3)
+    assert len(encoded.token_ids) == len(encoded.token_codes) == encoded.token_counts.sum() == 600
+
+
+def test_a_sentence_without_tokens_takes_its_passage_vector() -> None:
+    class Short(HashEncoder):
+        """Reads the first three words of a text, as a model of short reach would."""
+
+        def _encode(self, text: str):
+            return super()._encode(" ".join(text.split()[:3]))
+
+    text = "One two three. Four five six."
+    encoded = encode_article(Article("a", text, ((0, len(text)),)), Short())
+    assert encoded.token_counts.tolist() == [4, 0]
+    np.testing.assert_array_equal(encoded.sentence_vectors[1], encoded.passage_vectors[0])
+
+
+def test_a_model_of_short_reach_reads_every_sentence() -> None:
+    class Short(HashEncoder):
+        """Reads twenty tokens of a text."""
+
+        reach = 22  # with two special tokens
+
+        def _encode(self, text: str):
+            words = text.split()
+            return super()._encode(" ".join(words[:20]))
+
+    text = "Nine words make up every sentence of this article. " * 10
+    for title in ("", "Four words of title", "A title that would fill half of what the model reads"):
+        encoded = encode_article(Article("a", text, ((0, len(text)),), title), Short())
+        assert (encoded.token_counts > 0).all()
+
+
+def test_an_article_is_encoded_alike_whatever_stands_beside_it(encoder: HashEncoder) -> None:
+    text = "Alone or not, it is the same."
+    article = Article("a", text, ((0, len(text)),))
+    first, again = encode_article(article, encoder), encode_article(article, encoder)
+    for field in type(first).__slots__:
+        np.testing.assert_array_equal(getattr(first, field), getattr(again, field))
+
+
+def test_the_encoder_id_names_all_that_vectors_depend_on(encoder: HashEncoder) -> None:
+    assert encoder_id(encoder) == "hash-64/punkt-english-3/passages-200-2/int8-1"

@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from qa.errors import IndexBusy, IndexUnusable, QaError, SourceError
+from qa.index.lock import Stopwatch, locked, read_activity
+
+ROOT = Path(__file__).parents[2]
+HOLD = """
+import sys, time
+from pathlib import Path
+from qa.index.lock import locked
+with locked(Path(sys.argv[1]), "build") as progress:
+    progress("encoding", 20, 80, 400)
+    print("held", flush=True)
+    time.sleep(float(sys.argv[2]))
+"""
+
+
+def holding(folder: Path, seconds: float) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", HOLD, str(folder), str(seconds)]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "held\n"
+    return process
+
+
+def test_a_second_writer_waits_for_the_first(tmp_path: Path) -> None:
+    stages: list[str] = []
+    with holding(tmp_path, 1.5) as first, locked(tmp_path, "add", lambda stage, *_: stages.append(stage)):
+        assert first.wait(timeout=10) == 0
+    assert stages == [f"waiting for process {first.pid} (qa build)"]
+
+
+def test_or_is_told_who_the_first_is(tmp_path: Path) -> None:
+    with holding(tmp_path, 30) as first:
+        with (
+            pytest.raises(IndexBusy, match=rf"^process {first.pid} \(qa build\) is writing "),
+            locked(tmp_path, "add", wait=False),
+        ):
+            pass
+        first.kill()
+    with locked(tmp_path, "add", wait=False):  # the kernel let go of it
+        pass
+
+
+def test_what_a_writer_does_can_be_read_while_it_does_it_and_after_it_was_killed(tmp_path: Path) -> None:
+    with holding(tmp_path, 30) as first:
+        running = read_activity(tmp_path)
+        assert running is not None
+        assert (running.running, running.process, running.command) == (True, first.pid, "build")
+        assert (running.stage, running.done, running.total) == ("encoding", 20, 80)
+        first.kill()
+    stopped = read_activity(tmp_path)
+    assert stopped is not None
+    assert (stopped.running, stopped.done) == (False, 20)
+    with locked(tmp_path, "build") as progress:
+        progress("reading", 0, 0, 0)
+    assert read_activity(tmp_path) is None
+
+
+def failing(folder: Path, error: QaError) -> None:
+    with locked(folder, "build") as progress:
+        progress("reading", 0, 0, 0)
+        raise error
+
+
+def test_what_began_nothing_leaves_no_trace(tmp_path: Path) -> None:
+    with pytest.raises(SourceError):
+        failing(tmp_path, SourceError("nothing there"))
+    assert read_activity(tmp_path) is None
+    with pytest.raises(IndexUnusable):
+        failing(tmp_path, IndexUnusable("the disk is full"))
+    assert read_activity(tmp_path) is not None
+
+
+@pytest.mark.parametrize("noted", [b"", b"{", b"[]", b'{"no": "such"}', b"\xff"])
+def test_a_note_that_cannot_be_read_is_none(tmp_path: Path, noted: bytes) -> None:
+    (tmp_path / "LOCK").touch()
+    (tmp_path / "PROGRESS").write_bytes(noted)
+    assert read_activity(tmp_path) is None
+
+
+def test_a_writer_is_not_held_up_by_readers(tmp_path: Path) -> None:
+    with locked(tmp_path, "build") as progress:
+        progress("encoding", 1, 2, 3)
+    (tmp_path / "PROGRESS").write_text('{"command": "build", "process": 1, "started": "now"}')
+    stop = threading.Event()
+
+    def read() -> None:
+        while not stop.is_set():
+            read_activity(tmp_path)
+
+    readers = [threading.Thread(target=read) for _ in range(4)]
+    for reader in readers:
+        reader.start()
+    try:
+        for _ in range(20):
+            with locked(tmp_path, "build", wait=False):
+                pass
+    finally:
+        stop.set()
+        for reader in readers:
+            reader.join()
+
+
+def test_rates_and_time_left() -> None:
+    clock = Stopwatch()
+    clock.at("encoding")
+    assert (clock.rate(0), clock.left(0, 10), clock.left(10, 10)) == (None, None, None)
+    time.sleep(0.2)
+    clock.at("encoding")
+    rate = clock.rate(10)
+    assert rate is not None
+    assert 10 < rate <= 50
+    assert clock.left(1, 11) == pytest.approx(2, abs=2)
+    clock.at("writing")
+    assert clock.left(1, 11) == 0

@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+from qa.index.publish import make_current
+from qa.index.snapshot import current_build
+
+
+def test_current_is_the_old_build_or_the_new_one_never_half(tmp_path: Path) -> None:
+    builds = ["a" * 30, "b" * 40]
+    make_current(tmp_path, builds[0])
+    seen: set[str | None] = set()
+    stop = threading.Event()
+
+    def read() -> None:
+        while not stop.is_set():
+            seen.add(current_build(tmp_path))
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    for number in range(100):
+        make_current(tmp_path, builds[number % 2])
+    stop.set()
+    reader.join()
+    assert seen <= set(builds)
+    assert [path.name for path in tmp_path.iterdir()] == ["CURRENT"]

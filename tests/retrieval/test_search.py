@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from qa.index.build import build_index
+from qa.index.snapshot import Snapshot, open_current
+from qa.retrieval.search import CANDIDATES, W_POSITION, late_interaction, rank_rows, search
+from qa.types import Filter
+from tests.encoders import HashEncoder
+
+
+@pytest.fixture
+def snapshot(indexes: Path) -> Snapshot:
+    return open_current(indexes, "default")
+
+
+def row_of(snapshot: Snapshot, text: str) -> int:
+    return snapshot.sentence_texts(range(snapshot.manifest.sentences)).index(text)
+
+
+def interaction(snapshot: Snapshot, encoder: HashEncoder, question: str, *rows: int) -> list[list[float]]:
+    parts = late_interaction(snapshot, encoder.encode_question(question), question, np.array(rows))
+    return [part.tolist() for part in parts]
+
+
+def test_a_sentence_that_holds_every_word_has_late_interaction_one(snapshot: Snapshot, encoder: HashEncoder) -> None:
+    """The test encoder gives a word one vector wherever it stands, so a word found is a cosine of 1 (less a byte)."""
+    row = row_of(snapshot, "The ferry stayed in its dock.")
+    assert interaction(snapshot, encoder, "ferry dock", row) == [[pytest.approx(1, abs=0.02)]] * 3
+
+
+def test_the_sentence_before_counts_in_context_but_not_across_articles(
+    snapshot: Snapshot, encoder: HashEncoder
+) -> None:
+    row = row_of(snapshot, "She cited her health.")
+    alone, in_context, in_passage = interaction(snapshot, encoder, "Mayor Ada Lind", row, row - 1)
+    assert alone[0] < 0.6
+    assert in_context[0] == pytest.approx(1, abs=0.02)  # the mayor is named in the sentence before
+    assert alone[1] == in_context[1]  # the first sentence of its article has none before it
+    assert in_passage == [pytest.approx(1, abs=0.02)] * 2
+
+
+def test_the_passage_reaches_further_than_the_sentence_before(snapshot: Snapshot, encoder: HashEncoder) -> None:
+    row = row_of(snapshot, "Mr. Grant, who runs the ferry, blamed the wind.")
+    alone, in_context, in_passage = interaction(snapshot, encoder, "harbor", row)
+    assert max(alone[0], in_context[0]) < 0.6
+    assert in_passage[0] == pytest.approx(1, abs=0.02)
+
+
+def test_punctuation_of_the_question_has_no_weight(snapshot: Snapshot, encoder: HashEncoder) -> None:
+    row = row_of(snapshot, "The ferry stayed in its dock.")
+    assert interaction(snapshot, encoder, "ferry? ...", row) == interaction(snapshot, encoder, "ferry", row)
+
+
+def test_a_question_without_words(snapshot: Snapshot, encoder: HashEncoder) -> None:
+    assert interaction(snapshot, encoder, "", 0, 1) == interaction(snapshot, encoder, "?!", 0, 1) == [[0, 0]] * 3
+
+
+def test_the_parts_make_up_the_score(snapshot: Snapshot, encoder: HashEncoder) -> None:
+    for evidence in search(snapshot, encoder, "why did the ferry stay in its dock"):
+        parts = asdict(evidence)
+        row, score, _ = (parts.pop(name) for name in ("row", "score", "reranker"))
+        assert sum(parts.values()) == pytest.approx(score, abs=1e-5)
+        assert parts["position"] == pytest.approx(W_POSITION * np.log1p(snapshot.position(np.array([row]))[0]))
+
+
+def test_a_question_is_no_answer(tmp_path: Path, encoder: HashEncoder) -> None:
+    (tmp_path / "quiz.txt").write_text("Who closed the harbor? The harbor was closed by Mr. Grant.", "utf-8")
+    build_index([tmp_path / "quiz.txt"], tmp_path / "ix", "default", encoder)
+    snapshot = open_current(tmp_path / "ix", "default")
+    first = search(snapshot, encoder, "Who closed the harbor?")[0]
+    assert snapshot.sentence_texts([first.row]) == ["The harbor was closed by Mr. Grant."]
+
+
+def test_candidates_come_by_vector_and_by_words(tmp_path: Path, encoder: HashEncoder) -> None:
+    """A word that only BM25 can reach: its sentence is long, so its vector is far from the question's."""
+    filler = "This sentence is about nothing at all. " * (2 * CANDIDATES)
+    long = " ".join(f"word{n}" for n in range(120)) + " zanzibar."
+    (tmp_path / "filler.txt").write_text(f"{filler}\n\n{long}", "utf-8")
+    build_index([tmp_path / "filler.txt"], tmp_path / "ix", "default", encoder)
+    snapshot = open_current(tmp_path / "ix", "default")
+    found = search(snapshot, encoder, "nothing about zanzibar")
+    row = row_of(snapshot, long)
+    assert row not in snapshot.sentence_vectors.search(encoder.encode_question("nothing about").vector, CANDIDATES)
+    assert row in {evidence.row for evidence in found}
+    assert [evidence.score for evidence in found] == sorted((e.score for e in found), reverse=True)
+
+
+def test_an_empty_filter_leaves_nothing(snapshot: Snapshot, encoder: HashEncoder) -> None:
+    assert search(snapshot, encoder, "ferry", snapshot.rows(Filter(source="nobody"))) == []
+
+
+def test_given_rows_are_ranked_as_candidates_are(snapshot: Snapshot, encoder: HashEncoder) -> None:
+    found = search(snapshot, encoder, "why did the ferry stay")
+    rows = np.array(sorted(evidence.row for evidence in found))
+    assert rank_rows(snapshot, encoder, "why did the ferry stay", rows) == found

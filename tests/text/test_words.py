@@ -1,0 +1,161 @@
+"""Words: stems, what they match, and BM25 computed by hand."""
+
+import math
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from qa.errors import IndexDamaged
+from qa.text.words import LexicalIndex, matches, question_terms, stems, word_spans
+from qa.text.words import build_lexical as write_lexical
+
+TEXTS = ["Kim met Moon.", "Kim met nobody in Hanoi, Hanoi, Hanoi.", "Snow fell."]
+# Stems: [kim met moon] [kim met nobodi hanoi hanoi hanoi] [snow fell]; lengths 3, 6, 2, on average 11/3.
+
+
+def build_lexical(texts: Sequence[str], folder: Path) -> None:
+    write_lexical([stems(text) for text in texts], folder)
+
+
+IDF_ONE, IDF_TWO, IDF_NONE = math.log(1 + 2.5 / 1.5), math.log(1 + 1.5 / 2.5), math.log(1 + 3.5 / 0.5)
+
+
+def saturated(times: int, length: int) -> float:
+    """Term frequency as BM25 counts it: k1 = 1.2, b = 0.75."""
+    return times / (times + 1.2 * (0.25 + 0.75 * length / (11 / 3)))
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> LexicalIndex:
+    build_lexical(TEXTS, tmp_path / "bm25")
+    return LexicalIndex(tmp_path / "bm25")
+
+
+def test_idf(index):
+    assert index.idf("hanoi") == pytest.approx(IDF_ONE) == pytest.approx(0.980829)
+    assert index.idf("kim") == pytest.approx(IDF_TWO) == pytest.approx(0.470004)
+    assert index.idf("singapore") == pytest.approx(IDF_NONE) == pytest.approx(2.079442)
+
+
+def test_one_term(index):
+    assert len(index) == 3
+    assert index.scores(["hanoi"]).tolist() == pytest.approx([0, saturated(3, 6), 0], rel=1e-6)
+    assert saturated(3, 6) == pytest.approx(22 / 35)  # 3 / (3 + 1.2 * (0.25 + 0.75 * 18/11))
+
+
+def test_two_terms_are_weighed_by_idf(index):
+    expected = [
+        IDF_TWO * saturated(1, 3) / (IDF_ONE + IDF_TWO),
+        (IDF_TWO * saturated(1, 6) + IDF_ONE * saturated(3, 6)) / (IDF_ONE + IDF_TWO),
+        0,
+    ]
+    assert index.scores(["kim", "hanoi"]).tolist() == pytest.approx(expected, rel=1e-6)
+
+
+def test_an_unknown_term_counts_against_every_text(index):
+    share = IDF_ONE / (IDF_ONE + IDF_NONE)
+    assert index.scores(["hanoi", "singapore"])[1] == pytest.approx(share * saturated(3, 6), rel=1e-6)
+
+
+def test_scores_are_shares(index):
+    scores = index.scores(["kim", "met", "hanoi", "moon", "snow"])
+    assert scores.dtype == np.float32
+    assert scores.min() >= 0
+    assert scores.max() <= 1
+
+
+@pytest.mark.parametrize("terms", [[], ["singapore"], ["singapore", "sentosa"]])
+def test_nothing_known_scores_nothing(index, terms):
+    assert index.scores(terms).tolist() == [0, 0, 0]
+
+
+def test_a_reopened_index_scores_alike_also_in_threads(index, tmp_path):
+    terms = ["kim", "hanoi", "met"]
+    expected = index.scores(terms).tolist()
+    again = LexicalIndex(tmp_path / "bm25")
+    found: list[list[float]] = []
+    threads = [threading.Thread(target=lambda: found.append(again.scores(terms).tolist())) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [expected] * 4
+
+
+def test_texts_without_words_keep_their_numbers(tmp_path):
+    build_lexical(["", "of the", "Hanoi", "…"], tmp_path / "bm25")
+    index = LexicalIndex(tmp_path / "bm25")
+    assert len(index) == 4
+    assert np.flatnonzero(index.scores(["hanoi"])).tolist() == [2]
+
+
+def test_only_texts_without_words(tmp_path):
+    build_lexical(["", "…"], tmp_path / "bm25")
+    assert LexicalIndex(tmp_path / "bm25").scores(["hanoi"]).tolist() == [0, 0]
+
+
+@pytest.mark.parametrize("damage", ["missing", "emptied", "no json"])
+def test_a_damaged_index(tmp_path, damage):
+    folder = tmp_path / "bm25"
+    if damage != "missing":
+        build_lexical(TEXTS, folder)
+        for path in folder.iterdir():
+            path.write_bytes(b"" if damage == "emptied" else b"\x00not json")
+    with pytest.raises(IndexDamaged, match=r"cannot be opened\n  try: qa build$"):
+        LexicalIndex(folder)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The talks failed", ["talk", "fail"]),
+        ("failing, FAILED; fails!", ["fail"] * 3),
+        ("Kim’s and Kim's and KIM'S", ["kim"] * 3),
+        ("the Americans' request", ["american", "request"]),
+        ("O'Brien met O’Brien", ["o'brien", "met", "o'brien"]),
+        ("U.S. and US troops", ["us", "us", "troop"]),
+        ("He told us so", ["told"]),
+        ("The WHO and who", ["who"]),
+        ("H.R. McMaster", ["hr", "mcmaster"]),
+        ("café Café cafe\u0301 CAFE", ["cafe"] * 4),
+        ("Pokémon Poke\u0301mon", ["pokemon"] * 2),
+        ("3.5 and 1,200 and 737 Max", ["3.5", "1,200", "737", "max"]),
+        ("step-by-step", ["step", "step"]),
+        ("what's it's don't can’t won't they've he'd I'm", []),
+        ("Straße ﬁsh", ["strass", "fish"]),
+        ("北京 talks", ["北京", "talk"]),
+        ("", []),
+        ("… — ! \uff9e", []),  # the last is a letter that is nothing but an accent
+    ],
+)
+def test_stems(text, expected):
+    assert stems(text) == expected
+
+
+def test_words_are_found_where_they_stand():
+    text = "The U.S.-led talks: Kim’s 3.5, “no”."
+    assert [text[start:end] for start, end in word_spans(text)] == ["The", "U.S.", "led", "talks", "Kim’s", "3.5", "no"]
+
+
+@pytest.mark.parametrize(
+    ("question", "terms"),
+    [
+        ("What caused Hanoi to fail?", ("caus", "hanoi", "fail")),
+        ("Who is who?", ("who", "is")),
+        ("Hanoi, Hanoi or hanoi's", ("hanoi",)),
+        ("", ()),
+        ("?! \uff9e", ()),
+    ],
+)
+def test_question_terms(question, terms):
+    assert question_terms(question) == terms
+
+
+def test_matches():
+    text = "The failure in Hanoi: talks failed, Kim’s talk."
+    assert [text[a:b] for a, b in matches(text, ["fail", "talk", "kim"])] == ["talks", "failed", "Kim’s", "talk"]
+    assert matches(text, ["hanoi"]) == ((15, 20),)
+    assert matches(text, []) == matches("", ["hanoi"]) == matches(text, ["singapor"]) == ()
