@@ -3,11 +3,13 @@
 What stands in `__all__` is all that web/ and other programs use.
 """
 
-from qa.answer.ask import MAX_CITATIONS, MAX_QUESTION_CHARS
+from qa.answer.ask import MAX_CITATIONS
 from qa.archive import Archive
 from qa.errors import BadQuestion, EngineUnavailable, IndexUnusable, NotFound, QaError
+from qa.index.types import Status
 from qa.ingest.metadata import parse_date
 from qa.retrieval.citation import find_cited, link_to
+from qa.retrieval.query import MAX_QUESTION_CHARS
 from qa.summary.summarize import (
     MAX_NAMED,
     MAX_SENTENCES,
@@ -18,22 +20,11 @@ from qa.summary.summarize import (
     Method,
 )
 from qa.summary.timeline import MAX_ENTRIES, USUAL_ENTRIES
-from qa.types import (
-    Answer,
-    ArticleInfo,
-    ArticlePage,
-    Citation,
-    Filter,
-    IndexInfo,
-    Length,
-    MonthCount,
-    Status,
-    Summary,
-    Timeline,
-    TimelineEntry,
-    as_json,
-)
+from qa.summary.types import Length, MonthCount, Summary, Timeline, TimelineEntry
+from qa.types import Answer, ArticleInfo, ArticlePage, Citation, Filters, IndexInfo, as_json
 from qa.version import __version__
+
+Filter = Filters  # its name up to 0.1
 
 __all__ = [
     "MAX_CITATIONS",
@@ -54,6 +45,7 @@ __all__ = [
     "Citation",
     "EngineUnavailable",
     "Filter",
+    "Filters",
     "IndexInfo",
     "IndexUnusable",
     "Length",

@@ -9,18 +9,19 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from qa.answer.ask import ask
-from qa.encoding.late_chunking import encoder_id
-from qa.encoding.multi_vector import load_encoder
-from qa.encoding.sentence_transformer import Encoder
+from qa.encoding.base import Encoder, encoding_id
+from qa.encoding.load import load_encoder
 from qa.errors import QaError
-from qa.index.library import read_origins, read_refusals
-from qa.index.lock import read_activity
-from qa.index.retention import size_of
-from qa.index.snapshot import Snapshot, builds, current_build, index_folder, open_current
+from qa.index.activity import read_activity
+from qa.index.layout import builds, current_build, index_folder, size_of
+from qa.index.library_reading import read_origins, read_refusals
+from qa.index.snapshot import Snapshot, open_current
+from qa.index.types import Status
 from qa.retrieval.reranking import CrossEncoderReranker, Reranker
 from qa.summary.summarize import AS_USUAL, Method, key_sentences, summarize_articles, summarize_topic
 from qa.summary.timeline import USUAL_ENTRIES, timeline
-from qa.types import Answer, ArticleInfo, ArticlePage, Filter, IndexInfo, Length, Status, Summary, Timeline
+from qa.summary.types import Length, Summary, Timeline
+from qa.types import Answer, ArticleInfo, ArticlePage, Filters, IndexInfo
 
 _LOG = logging.getLogger("cuttings")
 
@@ -59,7 +60,7 @@ class Archive:
         self._reranker = reranker
         self._threads = threads
 
-    def ask(self, question: str, k: int = 3, chosen: Filter | None = None, explain: bool = False) -> Answer:
+    def ask(self, question: str, k: int = 3, chosen: Filters | None = None, explain: bool = False) -> Answer:
         """Answer a question. Raises BadQuestion, IndexUnusable, EngineUnavailable."""
         held = self._current()
         return ask(held.snapshot, held.encoder(), question, k, chosen, explain, self._loaded_reranker())
@@ -69,16 +70,16 @@ class Archive:
         return summarize_articles(self._current().snapshot, ids, length, method)
 
     def summarize_topic(
-        self, topic: str, length: Length = AS_USUAL, chosen: Filter | None = None, method: Method = "coverage"
+        self, topic: str, length: Length = AS_USUAL, chosen: Filters | None = None, method: Method = "coverage"
     ) -> Summary:
         """What the archive says on a topic. Raises BadQuestion, IndexUnusable, EngineUnavailable."""
         held = self._current()
-        return summarize_topic(held.snapshot, held.encoder(), topic, length, chosen or Filter(), method)
+        return summarize_topic(held.snapshot, held.encoder(), topic, length, chosen or Filters(), method)
 
-    def timeline(self, topic: str, chosen: Filter | None = None, most: int = USUAL_ENTRIES) -> Timeline:
+    def timeline(self, topic: str, chosen: Filters | None = None, most: int = USUAL_ENTRIES) -> Timeline:
         """How the story of a topic unfolded. Raises BadQuestion, IndexUnusable, EngineUnavailable."""
         held = self._current()
-        return timeline(held.snapshot, held.encoder(), topic, chosen or Filter(), most)
+        return timeline(held.snapshot, held.encoder(), topic, chosen or Filters(), most)
 
     def article(self, article_id: str, key: Length | None = None) -> ArticlePage:
         """One article with its sentences, and as many key sentences as `key` says. Raises NotFound, IndexUnusable."""
@@ -103,7 +104,7 @@ class Archive:
             index=snapshot.info(),
             created=snapshot.manifest.created,
             encoder=snapshot.manifest.encoder,
-            encoder_id=snapshot.manifest.encoder_id,
+            encoding_id=snapshot.manifest.encoding_id,
             calibration=snapshot.manifest.calibration,
             sources=tuple(map(str, read_origins(library))),
             builds=tuple(builds(self._folder)),
@@ -197,12 +198,12 @@ class _Open:
         with self._lock:
             if self._encoder is None:
                 self._encoder = self._load(self.snapshot.manifest.encoder)
-        self.snapshot.require(encoder_id(self._encoder))
+        self.snapshot.require(encoding_id(self._encoder))
         return self._encoder
 
     def successor(self, snapshot: Snapshot) -> _Open:
         """The newer snapshot with an encoder at hand, if this one had it: the same wherever it fits."""
-        if self._encoder is None or encoder_id(self._encoder) == snapshot.manifest.encoder_id:
+        if self._encoder is None or encoding_id(self._encoder) == snapshot.manifest.encoding_id:
             return _Open(snapshot, self._load, self._encoder)
         newer = _Open(snapshot, self._load)
         newer.encoder()

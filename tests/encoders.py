@@ -8,7 +8,7 @@ from hashlib import blake2b
 
 import numpy as np
 
-from qa.types import EncodedText
+from qa.encoding.types import EncodedText
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 
@@ -20,7 +20,7 @@ class HashEncoder:
     reach = 256
 
     def __init__(self, dimensions: int = 64, salt: str = "") -> None:
-        self.id = f"hash{salt}-{dimensions}"
+        self.weights_id = f"hash{salt}-{dimensions}"
         self.dimensions = dimensions
         self.encoded = 0  # texts that went through encode_documents
         self._salt = salt

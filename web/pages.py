@@ -16,7 +16,7 @@ from qa import (
     ArticlePage,
     BadQuestion,
     Citation,
-    Filter,
+    Filters,
     Length,
     NotFound,
     Summary,
@@ -164,7 +164,7 @@ def _timeline_shown(wanted: params.WantedTimeline) -> Fields:
     return {"q": wanted.topic, "entries": _unusual(wanted.entries, USUAL_ENTRIES)} | _filter_shown(wanted.chosen)
 
 
-def _filter_shown(chosen: Filter) -> dict[str, str]:
+def _filter_shown(chosen: Filters) -> dict[str, str]:
     return {"since": str(chosen.since or ""), "until": str(chosen.until or ""), "source": chosen.source or ""}
 
 

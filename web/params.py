@@ -14,7 +14,7 @@ from qa import (
     MAX_WORDS,
     METHODS,
     USUAL_ENTRIES,
-    Filter,
+    Filters,
     Length,
     Method,
 )
@@ -35,7 +35,7 @@ class Wanted:
 
     question: str
     k: int
-    chosen: Filter
+    chosen: Filters
     explain: bool
 
 
@@ -45,7 +45,7 @@ class WantedSummary:
 
     about: str
     ids: tuple[str, ...]
-    chosen: Filter
+    chosen: Filters
     length: Length
     method: Method
 
@@ -55,7 +55,7 @@ class WantedTimeline:
     """A topic, and the most entries that its timeline may have."""
 
     topic: str
-    chosen: Filter
+    chosen: Filters
     entries: int
 
 
@@ -95,7 +95,7 @@ def wanted_summary(fields: Fields) -> WantedSummary:
     chosen = _chosen(fields)
     if about and ids:
         raise BadParameter("about, which is a topic, and id, which names articles, exclude each other")
-    if ids and chosen != Filter():
+    if ids and chosen != Filters():
         raise BadParameter(f"{', '.join(_FILTER)} go with about, which is a topic, and not with id")
     if len(ids) > MAX_NAMED:
         raise BadParameter(f"id must name {MAX_NAMED} articles at most, not {len(ids):,}")
@@ -111,11 +111,11 @@ def wanted_timeline(fields: Fields) -> WantedTimeline:
     )
 
 
-def _chosen(fields: Fields) -> Filter:
+def _chosen(fields: Fields) -> Filters:
     since, until = day(fields, "since"), day(fields, "until")
     if since and until and since > until:
         raise BadParameter(f"since must not be later than until: {since} is later than {until}")
-    return Filter(since, until, text(fields, "source"))
+    return Filters(since, until, text(fields, "source"))
 
 
 def _length(fields: Fields) -> Length:

@@ -8,17 +8,17 @@ from collections.abc import Sequence
 import numpy as np
 
 from qa.answer.confidence import THRESHOLD, confidence_of
-from qa.encoding.sentence_transformer import Encoder
+from qa.encoding.base import Encoder
 from qa.errors import BadQuestion
 from qa.index.snapshot import Snapshot
 from qa.retrieval.citation import citation_of
 from qa.retrieval.highlights import highlights
+from qa.retrieval.query import checked
 from qa.retrieval.reranking import Reranker, rerank
 from qa.retrieval.search import search
 from qa.text.near_duplicates import group
-from qa.types import Answer, Citation, Evidence, Filter, Span
+from qa.types import Answer, Citation, Evidence, Filters, Span
 
-MAX_QUESTION_CHARS = 1000
 MAX_CITATIONS = 20
 
 
@@ -27,7 +27,7 @@ def ask(
     encoder: Encoder,
     question: str,
     k: int = 3,
-    chosen: Filter | None = None,
+    chosen: Filters | None = None,
     explain: bool = False,
     reranker: Reranker | None = None,
 ) -> Answer:
@@ -39,7 +39,7 @@ def ask(
     question = checked(question)
     if chosen and chosen.since and chosen.until and chosen.since > chosen.until:
         raise BadQuestion(f"since ({chosen.since}) is later than until ({chosen.until})")
-    ranked = search(snapshot, encoder, question, snapshot.rows(chosen or Filter()))
+    ranked = search(snapshot, encoder, question, snapshot.rows(chosen or Filters()))
     confidence = confidence_in(snapshot, question, ranked)
     answered = confidence >= THRESHOLD
     if reranker:
@@ -58,16 +58,6 @@ def ask(
 def confidence_in(snapshot: Snapshot, question: str, ranked: Sequence[Evidence]) -> float:
     """The probability, in [0, 1], that the first of `ranked`, found in `snapshot`, answers the question."""
     return confidence_of(ranked, len(question.split()), snapshot.manifest.sentences, snapshot.manifest.calibration)
-
-
-def checked(question: str, what: str = "question", example: str = 'qa ask "what caused Hanoi to fail"') -> str:
-    """The question, or topic, on one line. Raises BadQuestion."""
-    question = " ".join(question.split())
-    if not any(char.isalnum() for char in question):
-        raise BadQuestion(f"the {what} is empty", example)
-    if len(question) > MAX_QUESTION_CHARS:
-        raise BadQuestion(f"the {what} has {len(question):,} characters; {MAX_QUESTION_CHARS:,} are read")
-    return question
 
 
 def cite(
@@ -89,8 +79,8 @@ def _citation(snapshot: Snapshot, same: Sequence[Evidence], places: tuple[Span, 
     return citation_of(snapshot, best.row, best.score, places, also, best if explain else None)
 
 
-def _reason(ranked: Sequence[Evidence], chosen: Filter | None) -> str:
+def _reason(ranked: Sequence[Evidence], chosen: Filters | None) -> str:
     if not ranked:
-        narrowed = " within the dates and source given" if chosen and chosen != Filter() else ""
+        narrowed = " within the dates and source given" if chosen and chosen != Filters() else ""
         return f"The archive holds no sentence{narrowed}."
     return "No sentence fits the question well enough to be its answer."

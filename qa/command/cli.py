@@ -2,43 +2,41 @@
 
 from __future__ import annotations
 
-import json
 import os
-import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
 from qa.answer.ask import MAX_CITATIONS
 from qa.archive import Archive
 from qa.command.doctor import examine
+from qa.command.options import (
+    Group,
+    filter_options,
+    index_options,
+    json_option,
+    model_option,
+    reranker_option,
+    wait_option,
+)
+from qa.command.output import print_build, print_findings, print_result, writing
 from qa.command.progress import showing_progress
-from qa.command.render import (
-    answer_text,
-    article_text,
-    articles_text,
-    build_text,
-    calibration_text,
-    evaluations_text,
-    findings_text,
+from qa.command.render_answers import answer_text
+from qa.command.render_articles import article_text, articles_text
+from qa.command.render_evaluation import calibration_text, evaluations_text, summary_evaluation_text
+from qa.command.render_index import (
     prune_text,
     restore_text,
     rollback_text,
     status_text,
-    stopped_text,
-    summary_evaluation_text,
-    summary_text,
-    timeline_text,
 )
-from qa.encoding.multi_vector import load_encoder
-from qa.encoding.sentence_transformer import DEFAULT_MODEL, Encoder
-from qa.errors import QaError
+from qa.command.render_summaries import summary_text, timeline_text
+from qa.encoding.base import Encoder
+from qa.encoding.load import load_encoder
+from qa.encoding.model_files import DEFAULT_MODEL
 from qa.evaluation.answers import evaluate as evaluate_set
 from qa.evaluation.calibrate import calibrate as calibrate_index
 from qa.evaluation.calibrate import reset_calibration
@@ -46,111 +44,32 @@ from qa.evaluation.plots import plot_risk_coverage
 from qa.evaluation.question_sets import read_question_set, read_questions
 from qa.evaluation.summaries import evaluate_summaries
 from qa.evaluation.summary_sets import is_summary_set, read_summary_set
-from qa.index.build import BuildReport, Say, add_articles, build_index, plan, remove_articles
-from qa.index.library import read_model
-from qa.index.lock import Progress, read_activity
+from qa.index.build import add_articles, build_index, plan, remove_articles
+from qa.index.layout import index_folder
+from qa.index.library_reading import read_model
 from qa.index.restore import restore_library
 from qa.index.retention import KEEP, roll_back
 from qa.index.retention import prune as prune_index
-from qa.index.snapshot import index_folder
 from qa.index.verify import SAMPLE, verify_index
-from qa.ingest.metadata import parse_date
 from qa.summary.summarize import METHODS, Method
 from qa.summary.timeline import USUAL_ENTRIES
-from qa.types import Filter, Finding, Length, as_json
+from qa.summary.types import Length
+from qa.types import Filters
 from qa.version import __version__
 
-SOME_REFUSED = 1  # exit status: done, but some input was refused; the others are in qa.errors
-_FIX_COMMANDS = re.compile(r"\bqa (?:articles|build|prune|restore|rollback|status)\b")
-UNEXPECTED = 4  # a full disk, say, or a defect of this program
-STOPPED = 130  # by Ctrl-C, as shells have it
 
-
-class _Command(click.Command):
-    """A command that tells what went wrong in two lines instead of a traceback; QA_DEBUG=1 brings it back."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except (click.ClickException, click.Abort, click.exceptions.Exit):
-            raise
-        except KeyboardInterrupt:
-            click.echo("stopped", err=True)
-            ctx.exit(STOPPED)
-        except QaError as error:
-            error.fix = _of_this_index(error.fix, ctx.params)
-            click.echo(f"qa: {error}", err=True)
-            ctx.exit(error.exit_status)
-        except Exception as error:
-            if os.environ.get("QA_DEBUG"):
-                raise
-            click.echo(f"qa: {error or type(error).__name__}\n  try: QA_DEBUG=1 {ctx.command_path} …", err=True)
-            ctx.exit(UNEXPECTED)
-
-
-def _of_this_index(fix: str, params: dict[str, Any]) -> str:
-    """The command that mends it with the options that name the index, where they are not the defaults."""
-    defaults = {"--indexes": ("indexes", "indexes"), "--index": ("name", "default")}
-    options = "".join(
-        f" {option} {params[key]}" for option, (key, usual) in defaults.items() if str(params.get(key, usual)) != usual
-    )
-    return fix if "--indexes" in fix else _FIX_COMMANDS.sub(lambda found: found[0] + options, fix)
-
-
-class _Group(click.Group):
-    command_class = _Command
-
-
-class _Day(click.ParamType[date]):
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        return parse_date(value) or self.fail(f"{value!r} is not a date such as 2019-10-01", param, ctx)
-
-
-def _index_options(function: Callable[..., None]) -> Callable[..., None]:
-    indexes = click.option(
-        "--indexes",
-        type=click.Path(path_type=Path),
-        envvar="QA_INDEXES",
-        default=Path("indexes"),
-        show_default=True,
-        show_envvar=True,
-        help="The folder that holds the indexes.",
-    )
-    name = click.option("--index", "name", default="default", show_default=True, help="Which of them.")
-    return indexes(name(function))
-
-
-def _filter_options(function: Callable[..., None]) -> Callable[..., None]:
-    since = click.option("--since", type=_Day(), help="Only articles published on this day or later.")
-    until = click.option("--until", type=_Day(), help="Only articles published on this day or earlier.")
-    source = click.option("--source", help="Only articles of this source.")
-    return since(until(source(function)))
-
-
-_reranker_option = click.option("--reranker", help="A cross-encoder, by folder or name, to order the best sentences.")
-_json_option = click.option("--json", "as_json_", is_flag=True, help="Print JSON.")
-
-
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="cuttings")
 def main() -> None:
     """Ask an archive of articles; get sentences copied from them, each with its place."""
 
 
-_model_option = click.option(
-    "--model", help=f"A sentence-transformers model or folder (default: the index's own, or {DEFAULT_MODEL})."
-)
-_wait_option = click.option("--no-wait", is_flag=True, help="Give up at once where another process writes the index.")
-
-
 @main.command()
 @click.argument("sources", nargs=-1, type=click.Path(path_type=Path))
-@_model_option
-@_wait_option
-@_json_option
-@_index_options
+@model_option
+@wait_option
+@json_option
+@index_options
 def build(
     sources: tuple[Path, ...], model: str | None, no_wait: bool, as_json_: bool, indexes: Path, name: str
 ) -> None:
@@ -162,32 +81,32 @@ def build(
     if not sources and not (index_folder(indexes, name) / "snapshots").exists():
         sources = (Path("seeds"),)
     encoder = _encoder_of(indexes, name, model)
-    with _writing(indexes, name) as (progress, say):
+    with writing(indexes, name) as (progress, say):
         report = build_index(sources, indexes, name, encoder, progress, say, wait=not no_wait)
-    _print_build(report, as_json_)
+    print_build(report, as_json_)
 
 
 @main.command()
 @click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
-@_wait_option
-@_json_option
-@_index_options
+@wait_option
+@json_option
+@index_options
 def add(sources: tuple[Path, ...], no_wait: bool, as_json_: bool, indexes: Path, name: str) -> None:
     """Add the articles of files and folders, or bring them up to date; all others stay.
 
     Only what is new or changed is encoded.
     """
     encoder = _encoder_of(indexes, name, None)
-    with _writing(indexes, name) as (progress, say):
+    with writing(indexes, name) as (progress, say):
         report = add_articles(sources, indexes, name, encoder, progress, say, wait=not no_wait)
-    _print_build(report, as_json_)
+    print_build(report, as_json_)
 
 
 @main.command()
 @click.argument("article_ids", nargs=-1, required=True)
-@_wait_option
-@_json_option
-@_index_options
+@wait_option
+@json_option
+@index_options
 def remove(article_ids: tuple[str, ...], no_wait: bool, as_json_: bool, indexes: Path, name: str) -> None:
     """Take articles out of the index, by id.
 
@@ -197,19 +116,19 @@ def remove(article_ids: tuple[str, ...], no_wait: bool, as_json_: bool, indexes:
     def load() -> Encoder:
         return _encoder_of(indexes, name, None)
 
-    with _writing(indexes, name) as (progress, say):
+    with writing(indexes, name) as (progress, say):
         report = remove_articles(article_ids, indexes, name, load, progress, say, wait=not no_wait)
-    _print_build(report, as_json_)
+    print_build(report, as_json_)
 
 
 @main.command()
 @click.argument("question")
 @click.option("-k", type=click.IntRange(1, MAX_CITATIONS), default=3, show_default=True, help="How many sentences.")
-@_filter_options
+@filter_options
 @click.option("--explain", is_flag=True, help="Show what speaks for each sentence.")
-@_reranker_option
-@_json_option
-@_index_options
+@reranker_option
+@json_option
+@index_options
 def ask(
     question: str,
     k: int,
@@ -223,8 +142,8 @@ def ask(
     name: str,
 ) -> None:
     """Answer QUESTION with sentences of the archive, or say that it does not answer it."""
-    answer = Archive(indexes, name, reranker=reranker).ask(question, k, Filter(since, until, source), explain)
-    _print(answer, as_json_, answer_text)
+    answer = Archive(indexes, name, reranker=reranker).ask(question, k, Filters(since, until, source), explain)
+    print_result(answer, as_json_, answer_text)
 
 
 @main.command()
@@ -234,9 +153,9 @@ def ask(
 @click.option("--words", type=int, help="At most so many words.")
 @click.option("--ratio", type=float, help="At most this share of the words.")
 @click.option("--method", type=click.Choice(METHODS), default="coverage", show_default=True, help="What is key.")
-@_filter_options
-@_json_option
-@_index_options
+@filter_options
+@json_option
+@index_options
 def summarize(
     article_ids: tuple[str, ...],
     about: str | None,
@@ -252,25 +171,25 @@ def summarize(
     name: str,
 ) -> None:
     """Summarize articles, by id, or what the archive says about a topic, by key sentences."""
-    chosen, length = Filter(since, until, source), Length(sentences, words, ratio)
+    chosen, length = Filters(since, until, source), Length(sentences, words, ratio)
     if bool(article_ids) == (about is not None):
         raise click.UsageError("give ids of articles, as `qa articles` lists them, or --about TOPIC")
-    if article_ids and chosen != Filter():
+    if article_ids and chosen != Filters():
         raise click.UsageError("--since, --until and --source go with --about")
     archive = Archive(indexes, name)
     if about is None:
         found = archive.summarize(article_ids, length, method)
     else:
         found = archive.summarize_topic(about, length, chosen, method)
-    _print(found, as_json_, summary_text)
+    print_result(found, as_json_, summary_text)
 
 
 @main.command()
 @click.argument("topic")
 @click.option("--entries", type=int, default=USUAL_ENTRIES, show_default=True, help="At most so many.")
-@_filter_options
-@_json_option
-@_index_options
+@filter_options
+@json_option
+@index_options
 def timeline(
     topic: str,
     entries: int,
@@ -282,85 +201,85 @@ def timeline(
     name: str,
 ) -> None:
     """Show how the story of TOPIC unfolded: dates, each with the sentence that tells of it."""
-    found = Archive(indexes, name).timeline(topic, Filter(since, until, source), entries)
-    _print(found, as_json_, timeline_text)
+    found = Archive(indexes, name).timeline(topic, Filters(since, until, source), entries)
+    print_result(found, as_json_, timeline_text)
 
 
 @main.command()
-@_json_option
-@_index_options
+@json_option
+@index_options
 def articles(as_json_: bool, indexes: Path, name: str) -> None:
     """List the articles, newest first."""
-    _print(Archive(indexes, name).articles(), as_json_, articles_text)
+    print_result(Archive(indexes, name).articles(), as_json_, articles_text)
 
 
 @main.command()
 @click.argument("article_id")
-@_json_option
-@_index_options
+@json_option
+@index_options
 def show(article_id: str, as_json_: bool, indexes: Path, name: str) -> None:
     """Show one article, sentence by sentence."""
-    _print(Archive(indexes, name).article(article_id), as_json_, article_text)
+    print_result(Archive(indexes, name).article(article_id), as_json_, article_text)
 
 
 @main.command()
-@_json_option
-@_index_options
+@json_option
+@index_options
 def status(as_json_: bool, indexes: Path, name: str) -> None:
     """Show what is indexed, when it was built, of what, what was refused, and what a rebuild would do."""
     found = Archive(indexes, name).status()
-    _print(replace(found, plan=plan(indexes, name)), as_json_, status_text)
+    print_result(replace(found, plan=plan(indexes, name)), as_json_, status_text)
 
 
 @main.command()
 @click.option("--sample", type=click.IntRange(0), default=SAMPLE, show_default=True, help="Articles to encode again.")
-@_json_option
-@_index_options
+@json_option
+@index_options
 def verify(sample: int, as_json_: bool, indexes: Path, name: str) -> None:
     """Check every file, offset and vector of the index, and the library against it. Changes nothing."""
     findings = verify_index(indexes, name, load_encoder, sample)
-    _print_findings(findings, indexes, name, as_json_)
+    print_findings(findings, indexes, name, as_json_)
 
 
 @main.command()
 @click.argument("build", required=False)
-@_wait_option
-@_json_option
-@_index_options
+@wait_option
+@json_option
+@index_options
 def rollback(build: str | None, no_wait: bool, as_json_: bool, indexes: Path, name: str) -> None:
     """Answer from an earlier BUILD again (default: the one before).
 
     The library stays as it is: the next build, add or remove brings its articles in again.
     """
-    with _writing(indexes, name) as (progress, _):
+    with writing(indexes, name) as (progress, _):
         info = roll_back(indexes, name, build, progress, wait=not no_wait)
-    _print(info, as_json_, rollback_text)
+    print_result(info, as_json_, rollback_text)
 
 
 @main.command()
 @click.option("--keep", type=click.IntRange(1), default=KEEP, show_default=True, help="Snapshots, newest first.")
-@_wait_option
-@_json_option
-@_index_options
+@wait_option
+@json_option
+@index_options
 def prune(keep: int, no_wait: bool, as_json_: bool, indexes: Path, name: str) -> None:
     """Remove old and damaged snapshots, and encodings that no article needs any more; never the snapshot in use."""
-    with _writing(indexes, name) as (progress, _):
+    with writing(indexes, name) as (progress, _):
         report = prune_index(indexes, name, keep, progress, wait=not no_wait)
-    _print(report, as_json_, prune_text)
+    print_result(report, as_json_, prune_text)
 
 
 @main.command()
-@_wait_option
-@_json_option
-@_index_options
+@wait_option
+@json_option
+@index_options
 def restore(no_wait: bool, as_json_: bool, indexes: Path, name: str) -> None:
     """Make a damaged or lost library.db again, from its intact rows and the snapshot in use.
 
     The old file is kept beside it.
     """
-    with _writing(indexes, name) as (progress, _):
+    with writing(indexes, name) as (progress, _):
         report = restore_library(indexes, name, progress, wait=not no_wait)
-    _print(report, as_json_, restore_text)
+    print_result(report, as_json_, restore_text)
 
 
 @main.command()
@@ -368,8 +287,8 @@ def restore(no_wait: bool, as_json_: bool, indexes: Path, name: str) -> None:
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes.")
 @click.option("--threads", type=click.IntRange(1, 256), default=4, show_default=True, help="Threads in each process.")
-@_reranker_option
-@_index_options
+@reranker_option
+@index_options
 def serve(host: str, port: int, workers: int, threads: int, reranker: str | None, indexes: Path, name: str) -> None:
     """Serve the web form and the JSON API."""
     options = {"--indexes": indexes, "--index": name, "--host": host, "--port": port}
@@ -384,7 +303,7 @@ def serve(host: str, port: int, workers: int, threads: int, reranker: str | None
 @click.option("--model", default=DEFAULT_MODEL, show_default=True, help="A sentence-transformers model or folder.")
 @click.option("--sample", type=click.IntRange(1), help="Ask this many questions of each set, evenly spread.")
 @click.option("--plot", type=click.Path(path_type=Path, dir_okay=False), help="Draw risk against coverage (SVG).")
-@_json_option
+@json_option
 @click.option(
     "--indexes",
     type=click.Path(path_type=Path),
@@ -407,7 +326,7 @@ def evaluate(
         answered = [evaluate_set(one, indexes, encoder, sample, progress) for one in questions]
         summarized = [evaluate_summaries(one, indexes, encoder, sample, progress) for one in summaries]
     if as_json_:
-        _print([*answered, *summarized], as_json_, str)
+        print_result([*answered, *summarized], as_json_, str)
     else:
         tables = [evaluations_text(answered)] if answered else []
         click.echo("\n\n".join([*tables, *map(summary_evaluation_text, summarized)]))
@@ -418,8 +337,8 @@ def evaluate(
 @main.command()
 @click.argument("questions", required=False, type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--reset", is_flag=True, help="Go back to the confidence as shipped.")
-@_json_option
-@_index_options
+@json_option
+@index_options
 def calibrate(questions: Path | None, reset: bool, as_json_: bool, indexes: Path, name: str) -> None:
     """Fit the confidence to this archive by QUESTIONS whose answers you know.
 
@@ -429,51 +348,23 @@ def calibrate(questions: Path | None, reset: bool, as_json_: bool, indexes: Path
     if bool(questions) == reset:
         raise click.UsageError("give a file of questions, or --reset")
     if questions is None:
-        _print(reset_calibration(indexes, name), as_json_, lambda info: f"confidence as shipped; build {info.build}")
+        print_result(
+            reset_calibration(indexes, name), as_json_, lambda info: f"confidence as shipped; build {info.build}"
+        )
         return
     read = read_questions(questions)
     encoder = load_encoder(Archive(indexes, name).status().encoder)
-    _print(calibrate_index(read, indexes, name, encoder), as_json_, calibration_text)
+    print_result(calibrate_index(read, indexes, name, encoder), as_json_, calibration_text)
 
 
 @main.command()
-@_json_option
-@_index_options
+@json_option
+@index_options
 def doctor(as_json_: bool, indexes: Path, name: str) -> None:
     """Check that everything a build and a server need is here."""
-    _print_findings(examine(indexes, name), indexes, name, as_json_)
-
-
-@contextmanager
-def _writing(indexes: Path, name: str) -> Iterator[tuple[Progress, Say]]:
-    """Progress and messages of a command that writes; when it is stopped by Ctrl-C, how to go on."""
-    try:
-        with showing_progress() as progress:
-            yield progress, lambda message: click.echo(message, err=True)
-    except KeyboardInterrupt:
-        click.echo(stopped_text(read_activity(index_folder(indexes, name))), err=True)
-        sys.exit(STOPPED)
+    print_findings(examine(indexes, name), indexes, name, as_json_)
 
 
 def _encoder_of(indexes: Path, name: str, model: str | None) -> Encoder:
     """The encoder asked for, or the one that the index is made by."""
     return load_encoder(model or read_model(index_folder(indexes, name) / "library.db") or DEFAULT_MODEL)
-
-
-def _print_build(report: BuildReport, as_json_: bool) -> None:
-    _print(report, as_json_, build_text)
-    for refusal in report.refusals:
-        click.echo(f"refused: {refusal.origin}: {refusal.reason}", err=True)
-    if report.refusals:
-        sys.exit(SOME_REFUSED)
-
-
-def _print_findings(findings: Sequence[Finding], indexes: Path, name: str, as_json_: bool) -> None:
-    where = {"indexes": indexes, "name": name}
-    findings = [replace(finding, fix=_of_this_index(finding.fix, where)) for finding in findings]
-    _print(findings, as_json_, findings_text)
-    sys.exit(max(finding.exit_status for finding in findings))
-
-
-def _print(value: Any, as_json_: bool, text: Callable[[Any], str]) -> None:
-    click.echo(json.dumps(as_json(value), indent=1, ensure_ascii=False) if as_json_ else text(value))

@@ -14,8 +14,8 @@ import numpy as np
 from qa.encoding.sentence_transformer import SentenceTransformerEncoder
 from qa.errors import EngineUnavailable, NoIndex, QaError, SourceError
 from qa.index.snapshot import open_current
+from qa.index.types import Finding
 from qa.text.sentences import split
-from qa.types import Finding
 
 
 def examine(indexes: Path, name: str) -> list[Finding]:
@@ -59,7 +59,7 @@ def _model() -> str:
     question, near, far = (encoder.encode_question(text).vector for text in texts)
     if float(np.dot(question, near)) <= float(np.dot(question, far)):
         raise EngineUnavailable("the model gives wrong vectors", "make install")
-    return f"{encoder.id}, {encoder.dimensions} dimensions"
+    return f"{encoder.weights_id}, {encoder.dimensions} dimensions"
 
 
 def _store() -> str:

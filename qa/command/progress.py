@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from qa.index.lock import Progress as Report
-from qa.index.lock import Stopwatch
+from qa.index.activity import Progress as Report
+from qa.index.activity import Stopwatch
 
 _SECONDS_BETWEEN_LINES = 5.0
 

@@ -11,20 +11,15 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.encoding.passages import PACKING, PASSAGE_TOKENS, pack, passage_of
-from qa.encoding.sentence_transformer import Encoder
-from qa.index.tokens import codec_for
-from qa.text.sentences import SPLITTER, split
-from qa.types import Article, EncodedArticle, EncodedText, Passage
+from qa.encoding.base import Encoder
+from qa.encoding.passages import PASSAGE_TOKENS, pack, passage_of
+from qa.encoding.token_codec import codec_for
+from qa.encoding.types import EncodedArticle, EncodedText, Passage
+from qa.text.sentences import split
+from qa.types import Article
 
 _SPECIAL_TOKENS = 2  # what a model puts around a text
 _BATCH = 32  # passages; batches never mix articles, so an article's vectors do not depend on its neighbours
-
-
-def encoder_id(encoder: Encoder) -> str:
-    """What an article's encoding depends on besides the article: weights, splitter, packing, token codes."""
-    codec = codec_for(encoder.id, encoder.dimensions)
-    return f"{encoder.id}/{SPLITTER}/{PACKING}/{codec.id}"
 
 
 def encode_article(article: Article, encoder: Encoder) -> EncodedArticle:
@@ -49,7 +44,7 @@ def encode_article(article: Article, encoder: Encoder) -> EncodedArticle:
         passage_vectors=_unit(np.array([item.vector for item in encoded])).astype(np.float16),
         token_counts=np.array([len(own.ids) for own in owned], dtype=np.int32),
         token_ids=np.concatenate([own.ids for own in owned]),
-        token_codes=codec_for(encoder.id, encoder.dimensions).encode(tokens),
+        token_codes=codec_for(encoder.weights_id, encoder.dimensions).encode(tokens),
     )
 
 

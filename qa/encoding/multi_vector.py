@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.encoding.sentence_transformer import DEFAULT_MODEL, Encoder, SentenceTransformerEncoder, model_folder
+from qa.encoding.model_files import DEFAULT_MODEL
+from qa.encoding.sentence_transformer import SentenceTransformerEncoder
+from qa.encoding.types import EncodedText
 from qa.errors import EngineUnavailable
-from qa.types import EncodedText
-
-
-def load_encoder(model: str = DEFAULT_MODEL, threads: int | None = None) -> Encoder:
-    """The model of this name or folder, by the kind of encoder its settings say it is. Raises EngineUnavailable."""
-    kind = MultiVectorEncoder if _is_multi_vector(model_folder(model)) else SentenceTransformerEncoder
-    return kind(model, threads)
 
 
 class MultiVectorEncoder(SentenceTransformerEncoder):
@@ -70,17 +63,3 @@ def _scored(output: dict[str, Any], ids: NDArray[np.int32], spans: NDArray[np.in
     return EncodedText(
         vector=mean / max(float(np.linalg.norm(mean)), 1e-12), tokens=tokens, ids=ids[own], spans=spans[own]
     )
-
-
-def _is_multi_vector(folder: Path) -> bool:
-    """As sentence-transformers tells it: by its own settings, PyLate's, or those of Stanford's ColBERT."""
-    kind = _setting(folder / "config_sentence_transformers.json", "model_type")
-    architectures = _setting(folder / "config.json", "architectures") or []
-    return kind in ("MultiVectorEncoder", "ColBERT") or (kind is None and "HF_ColBERT" in architectures)
-
-
-def _setting(path: Path, name: str) -> Any:
-    try:
-        return json.loads(path.read_bytes()).get(name)
-    except (OSError, ValueError, AttributeError):  # what is wrong with it, loading the model will tell
-        return None

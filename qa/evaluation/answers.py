@@ -12,15 +12,16 @@ import numpy as np
 
 from qa.answer.ask import ask, confidence_in
 from qa.answer.confidence import THRESHOLD
-from qa.encoding.sentence_transformer import Encoder
+from qa.encoding.base import Encoder
 from qa.evaluation.judgement import article_of, has_answer_string, holds_answer, judge_for, plain, relevant_rows
 from qa.evaluation.metrics import auroc, calibration_error, mean, measures, ranking, risk_coverage
 from qa.evaluation.question_sets import Question, QuestionSet
+from qa.evaluation.results import Evaluation, Figure
+from qa.index.activity import Progress
 from qa.index.build import build_index
-from qa.index.lock import Progress
 from qa.index.snapshot import Snapshot, open_current
 from qa.retrieval.search import rank_rows, search
-from qa.types import Evaluation, Figure, Rows
+from qa.types import Rows
 
 CITATIONS = 3  # shown, as by default
 T = TypeVar("T")

@@ -11,15 +11,15 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from qa.answer.confidence import log_odds
-from qa.encoding.late_chunking import encoder_id
-from qa.encoding.sentence_transformer import Encoder
+from qa.encoding.base import Encoder, encoding_id
 from qa.errors import SourceError
 from qa.evaluation.judgement import judge_for, relevant_rows
 from qa.evaluation.metrics import calibration_error
 from qa.evaluation.question_sets import Question
+from qa.index.layout import index_folder
 from qa.index.lock import locked
 from qa.index.publish import publish_calibration
-from qa.index.snapshot import Snapshot, index_folder, open_current
+from qa.index.snapshot import Snapshot, open_current
 from qa.retrieval.search import search
 from qa.types import SHIPPED, Calibration, IndexInfo
 
@@ -57,7 +57,7 @@ def calibrate(questions: Sequence[Question], indexes: Path, name: str, encoder: 
     _check(questions)
     snapshot = open_current(indexes, name)
     try:
-        snapshot.require(encoder_id(encoder))
+        snapshot.require(encoding_id(encoder))
         odds, right = _ask_all(snapshot, encoder, questions)
         before = _bent(odds, snapshot.manifest.calibration)
     finally:

@@ -16,7 +16,7 @@ from sklearn.calibration import calibration_curve
 from sklearn.metrics import roc_auc_score
 
 from qa.errors import EngineUnavailable
-from qa.types import Figure
+from qa.evaluation.results import Figure
 
 RESAMPLES = 1_000
 BINS = 10  # of the calibration error

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from qa.errors import EngineUnavailable
-from qa.types import Evaluation
+from qa.evaluation.results import Evaluation
 
 
 def plot_risk_coverage(evaluations: Sequence[Evaluation], path: Path) -> None:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from qa.answer.ask import checked
 from qa.errors import BadQuestion, SourceError
+from qa.retrieval.query import checked
 
 
 @dataclass(frozen=True, slots=True)

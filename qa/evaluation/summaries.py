@@ -9,17 +9,18 @@ from pathlib import Path
 
 import numpy as np
 
-from qa.encoding.sentence_transformer import Encoder
+from qa.encoding.base import Encoder
 from qa.evaluation.answers import spread
 from qa.evaluation.baselines import baselines, within
 from qa.evaluation.metrics import mean
+from qa.evaluation.results import SummaryEvaluation
 from qa.evaluation.rouge import rouge
 from qa.evaluation.summary_sets import Document, SummarySet
+from qa.index.activity import Progress
 from qa.index.build import build_index
-from qa.index.lock import Progress
 from qa.index.snapshot import Snapshot, open_current
 from qa.summary.summarize import METHODS, key_sentences
-from qa.types import Length, SummaryEvaluation
+from qa.summary.types import Length
 
 SENTENCES = 3  # where references are short: as many as Lead-3, the usual baseline, has
 

@@ -10,17 +10,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from qa.encoding.late_chunking import encode_article, encoder_id
-from qa.encoding.sentence_transformer import Encoder
+from qa.encoding.base import Encoder, encoding_id
+from qa.encoding.late_chunking import encode_article
+from qa.encoding.types import EncodedArticle, EncoderFacts
 from qa.errors import IndexDamaged, SourceError
+from qa.index.activity import Progress
+from qa.index.layout import current_build, index_folder
 from qa.index.library import Library
-from qa.index.lock import Progress, locked
+from qa.index.lock import locked
+from qa.index.manifest import read_manifest
 from qa.index.publish import write_snapshot
 from qa.index.retention import KEEP, remove_old
-from qa.index.snapshot import Snapshot, current_build, index_folder, read_manifest
+from qa.index.snapshot import Snapshot
+from qa.index.types import Plan
 from qa.ingest.identity import Identities, Known, content_hash, file_of, is_under
 from qa.ingest.sources import printable, read_sources
-from qa.types import Article, EncodedArticle, EncoderFacts, IndexInfo, Plan, Refusal
+from qa.types import Article, IndexInfo, Refusal
 
 _READ_BATCH = 500  # articles
 _ENCODE_BATCH = 200  # sentences: about a second of encoding, which is what a killed build can lose
@@ -109,7 +114,7 @@ def remove_articles(
         library.remove(ids)
         read = _Read(removed=len(ids))
         facts = _in_use(folder)
-        if facts is None or library.pending(facts.encoder_id):
+        if facts is None or library.pending(facts.encoding_id):
             return _encode_and_publish(folder, library, load(), read, progress, say)
         return _publish(folder, library, facts, read, 0, progress)
 
@@ -128,7 +133,7 @@ def plan(indexes: Path, name: str) -> Plan:
         refused = {item.origin for item in items if isinstance(item, Refusal)}
         gone = set(_gone(library.known(), wanted, refused | {_RESTORED})) if library.sources() else set()
         wanted = {key: facts for key, facts in known.items() if key not in gone} | wanted
-        encoded = library.sentences_by(manifest.encoder_id)
+        encoded = library.sentences_by(manifest.encoding_id)
     return Plan(
         new=len(wanted.keys() - held.keys()),
         changed=sum(wanted[key] != held[key] for key in wanted.keys() & held.keys()),
@@ -236,7 +241,7 @@ def _encode_and_publish(
     folder: Path, library: Library, encoder: Encoder, read: _Read, progress: Progress, say: Say
 ) -> BuildReport:
     encoded = _encode(library, encoder, progress, say, _in_use(folder))
-    facts = EncoderFacts(encoder.name, encoder.id, encoder_id(encoder), encoder.dimensions)
+    facts = EncoderFacts(encoder.name, encoder.weights_id, encoding_id(encoder), encoder.dimensions)
     return _publish(folder, library, facts, read, encoded, progress)
 
 
@@ -260,13 +265,13 @@ def _publish(
 
 def _encode(library: Library, encoder: Encoder, progress: Progress, say: Say, before: EncoderFacts | None) -> int:
     """Encode what this encoder has not yet encoded, a commit every second or so; returns the number of articles."""
-    encoding = encoder_id(encoder)
+    encoding = encoding_id(encoder)
     pending = library.pending(encoding)
-    again = before is not None and before.encoder_id != encoding and bool(pending)
+    again = before is not None and before.encoding_id != encoding and bool(pending)
     if before and again:
-        sentences_before = sum(library.sentences_by(before.encoder_id).values())
+        sentences_before = sum(library.sentences_by(before.encoding_id).values())
         say(
-            f"the encoder changed from {before.encoder_id} to {encoding}:"
+            f"the encoder changed from {before.encoding_id} to {encoding}:"
             f" {len(pending):,} articles, about {sentences_before:,} sentences, are encoded again"
         )
     characters = library.characters(pending) if again else 0
@@ -311,7 +316,7 @@ def _in_use(folder: Path) -> EncoderFacts | None:
         return None
     if manifest is None:
         return None
-    return EncoderFacts(manifest.encoder, manifest.weights_id, manifest.encoder_id, manifest.dimensions)
+    return EncoderFacts(manifest.encoder, manifest.weights_id, manifest.encoding_id, manifest.dimensions)
 
 
 def _facts(article: Article) -> tuple[str | None, ...]:

@@ -19,16 +19,19 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.encoding.types import EncodedArticle, EncoderFacts
 from qa.errors import IndexDamaged, IndexUnusable
+from qa.index.bm25 import write_bm25
+from qa.index.layout import UNFINISHED, current_build, link, make_current, remove_unfinished, sync, sync_tree
 from qa.index.library import Library, Totals
-from qa.index.snapshot import FORMAT, Manifest, Snapshot, current_build, fingerprint, read_manifest, write_manifest
+from qa.index.manifest import FORMAT, Manifest, fingerprint, read_manifest, write_manifest
+from qa.index.snapshot import Snapshot
 from qa.index.tokens import TokenWriter
 from qa.index.vectors import VectorWriter
 from qa.ingest.identity import content_hash
-from qa.text.words import build_lexical, stems
-from qa.types import SHIPPED, Article, Calibration, EncodedArticle, EncoderFacts
+from qa.text.words import stems
+from qa.types import SHIPPED, Article, Calibration
 
-UNFINISHED = ".building"  # begins the name of what is no snapshot yet, or any more
 _BATCH = 200  # articles
 _SCHEMA = """
 CREATE TABLE articles (
@@ -45,10 +48,10 @@ def write_snapshot(folder: Path, library: Library, encoder: EncoderFacts) -> Man
     Where the current one was built of the same articles by the same encoder, it stays. Every article must have been
     encoded. Raises IndexDamaged where the library is, IndexUnusable where it cannot be written.
     """
-    corpus = _corpus_sha256(library, encoder.encoder_id)
+    corpus = _corpus_sha256(library, encoder.encoding_id)
     if manifest := _unchanged(folder, corpus):
         return manifest
-    totals = library.totals(encoder.encoder_id)
+    totals = library.totals(encoder.encoding_id)
     with _aside(folder) as temporary:
         with _without_looking_for_cycles():
             _write_files(temporary, library, encoder, totals)
@@ -60,7 +63,7 @@ def write_snapshot(folder: Path, library: Library, encoder: EncoderFacts) -> Man
             created=_stamp(created),
             encoder=encoder.name,
             weights_id=encoder.weights_id,
-            encoder_id=encoder.encoder_id,
+            encoding_id=encoder.encoding_id,
             dimensions=encoder.dimensions,
             articles=totals.articles,
             sentences=totals.sentences,
@@ -69,7 +72,7 @@ def write_snapshot(folder: Path, library: Library, encoder: EncoderFacts) -> Man
             last=dates[-1] if dates else None,
             corpus_sha256=corpus,
             files={name: fingerprint(temporary / name) for name in _file_names(temporary)},
-            calibration=_calibration(folder, encoder.encoder_id),
+            calibration=_calibration(folder, encoder.encoding_id),
         )
         _publish(folder, temporary, manifest)
     return manifest
@@ -111,9 +114,9 @@ def _publish(folder: Path, temporary: Path, manifest: Manifest) -> None:
     """Check what stands in `temporary`, make it durable, and name it in CURRENT."""
     write_manifest(manifest, temporary)
     Snapshot(temporary, folder.name).close()
-    _sync_tree(temporary)
+    sync_tree(temporary)
     temporary.rename(folder / "snapshots" / manifest.build)
-    _sync(folder / "snapshots")
+    sync(folder / "snapshots")
     make_current(folder, manifest.build)
 
 
@@ -137,15 +140,6 @@ def publish_calibration(folder: Path, calibration: Calibration) -> Manifest:
     return manifest
 
 
-def make_current(folder: Path, build: str) -> None:
-    """Switch CURRENT to `build` in one step: a reader sees the old id or the new one."""
-    temporary = folder / f".CURRENT-{os.getpid()}"
-    temporary.write_text(build + "\n", "ascii")
-    _sync(temporary)
-    temporary.replace(folder / "CURRENT")
-    _sync(folder)
-
-
 def _unchanged(folder: Path, corpus: str) -> Manifest | None:
     try:
         build = current_build(folder)
@@ -163,7 +157,7 @@ def _calibration(folder: Path, encoding: str) -> Calibration:
     with suppress(IndexDamaged):
         build = current_build(folder)
         manifest = read_manifest(folder / "snapshots" / build) if build else None
-        if manifest and manifest.encoder_id == encoding:
+        if manifest and manifest.encoding_id == encoding:
             return manifest.calibration
     return SHIPPED
 
@@ -195,7 +189,7 @@ def _write_files(folder: Path, library: Library, encoder: EncoderFacts, totals: 
         TokenWriter(folder / "tokens", totals.tokens, totals.code_size) as tokens,
     ):
         database.executescript(_SCHEMA)
-        held = enumerate(library.encoded_articles(encoder.encoder_id))
+        held = enumerate(library.encoded_articles(encoder.encoding_id))
         while batch := list(islice(held, _BATCH)):
             for number, (article, encoded) in batch:
                 first = len(words)
@@ -217,7 +211,7 @@ def _write_files(folder: Path, library: Library, encoder: EncoderFacts, totals: 
     np.save(folder / "sentences.npy", np.concatenate(table).astype(np.int32))
     sentence_vectors.write(folder / "sentences.faiss")
     passage_vectors.write(folder / "passages.faiss")
-    build_lexical(words, folder / "bm25")
+    write_bm25(words, folder / "bm25")
 
 
 def _words(article: Article, encoded: EncodedArticle) -> Iterator[list[str]]:
@@ -232,34 +226,5 @@ def _columns(article: Article) -> tuple[str | None, ...]:
     return article.id, article.title, article.heading, article.source, published, article.url, body, article.text
 
 
-def link(source: Path, target: Path) -> None:
-    """Give a file a second name; a copy of it where the file system has no links."""
-    try:
-        target.hardlink_to(source)
-    except OSError:  # not every file system has links
-        shutil.copyfile(source, target)
-
-
 def _file_names(folder: Path) -> list[str]:
     return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
-
-
-def remove_unfinished(folder: Path) -> None:
-    """Remove what a killed build, prune or switch left in the index `folder`; needs the lock."""
-    for leftover in folder.glob(f"snapshots/{UNFINISHED}-*"):
-        shutil.rmtree(leftover, ignore_errors=True)
-    for leftover in folder.glob(".CURRENT-*"):
-        leftover.unlink(missing_ok=True)
-
-
-def _sync_tree(folder: Path) -> None:
-    for path in [*folder.rglob("*"), folder]:
-        _sync(path)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -7,10 +7,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from qa.errors import IndexDamaged, NoIndex, QaError
-from qa.index.library import Library, salvage
-from qa.index.lock import Progress, locked
-from qa.index.publish import link
-from qa.index.snapshot import Snapshot, builds, current_build, index_folder
+from qa.index.activity import Progress
+from qa.index.layout import builds, current_build, index_folder, link
+from qa.index.library import Library
+from qa.index.lock import locked
+from qa.index.salvage import salvage
+from qa.index.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qa.errors import IndexDamaged, NoIndex, NotFound
+from qa.index.activity import Progress
+from qa.index.layout import UNFINISHED, builds, current_build, index_folder, make_current, remove_unfinished, size_of
 from qa.index.library import Library
-from qa.index.lock import Progress, locked
-from qa.index.publish import UNFINISHED, make_current, remove_unfinished
-from qa.index.snapshot import Snapshot, builds, current_build, index_folder, read_manifest
+from qa.index.lock import locked
+from qa.index.manifest import read_manifest
+from qa.index.snapshot import Snapshot
 from qa.types import IndexInfo
 
 KEEP = 5  # snapshots: the one in use, and four to go back to
@@ -58,7 +60,7 @@ def prune(
         before = size_of(folder)
         remove_unfinished(folder)
         gone = [*_remove_damaged(folder, name), *remove_old(folder, keep)]
-        kept = {read_manifest(folder / "snapshots" / build).encoder_id for build in _readable(folder)}
+        kept = {read_manifest(folder / "snapshots" / build).encoding_id for build in _readable(folder)}
         with Library(folder / "library.db", create=False) as library:
             dropped = library.prune(kept)
         return PruneReport(tuple(gone), dropped, max(0, before - size_of(folder)))
@@ -94,19 +96,6 @@ def _remove(folder: Path, gone: list[str]) -> None:
         # Renamed first, so that what is half removed is never taken for a snapshot.
         leaving = (folder / "snapshots" / build).rename(folder / "snapshots" / f"{UNFINISHED}-{build}")
         shutil.rmtree(leaving, ignore_errors=True)
-
-
-def size_of(folder: Path) -> int:
-    """The bytes of all files in it, a file with several names counted once."""
-    sizes = {}
-    for path in folder.rglob("*"):
-        try:
-            facts = path.stat()
-        except FileNotFoundError:  # a build has just removed it
-            continue
-        if path.is_file():
-            sizes[facts.st_ino] = facts.st_size
-    return sum(sizes.values())
 
 
 def _existing(indexes: Path, name: str) -> Path:

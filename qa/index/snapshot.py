@@ -1,26 +1,11 @@
-"""Reading snapshots: immutable folders that hold all that serving needs, and CURRENT, which names the one in use.
-
-indexes/<name>/library.db    the truth (qa.index.library)
-indexes/<name>/snapshots/<build id>/
-    manifest.json     what this was derived from, and the size and SHA-256 of every other file
-    articles.db       articles, read-only SQLite
-    sentences.npy     (n, 4) int32: article, start, end, passage
-    sentences.faiss   one vector a sentence
-    passages.faiss    one vector a passage
-    bm25/             the words of each sentence and its title
-    tokens/           the compressed token vectors of each sentence
-indexes/<name>/CURRENT       a build id; replaced, never written in place
-"""
+"""A snapshot, open for reading: an immutable folder that holds all that answering needs."""
 
 from __future__ import annotations
 
-import hashlib
 import json
-import re
 import sqlite3
 import threading
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -28,104 +13,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.errors import IndexDamaged, IndexMismatch, NoIndex, NotFound, SourceError
+from qa.errors import IndexDamaged, IndexMismatch, NoIndex, NotFound
+from qa.index.bm25 import BM25Index
+from qa.index.layout import current_build, index_folder
+from qa.index.manifest import check_files, read_manifest
 from qa.index.tokens import TokenIndex
 from qa.index.vectors import VectorIndex
-from qa.text.words import LexicalIndex
-from qa.types import SHIPPED, Article, ArticleInfo, Calibration, Filter, IndexInfo, Mask, Rows, Span
-
-FORMAT = 2  # 2: the manifest is sealed, and articles.db has the content hashes
-
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a snapshot was derived from. `files` maps each file's name to its size and SHA-256.
-
-    On disk a seal is added, the SHA-256 of all the rest: with it every bit of a snapshot is covered.
-    """
-
-    format: int
-    build: str
-    created: str
-    encoder: str  # the model's name
-    weights_id: str  # the encoder's id, which names its weights
-    encoder_id: str  # weights, splitter, packing and token codes: what the vectors depend on
-    dimensions: int
-    articles: int
-    sentences: int
-    passages: int
-    first: str | None
-    last: str | None
-    corpus_sha256: str
-    files: dict[str, tuple[int, str]]
-    calibration: Calibration = SHIPPED
-
-    def info(self, name: str) -> IndexInfo:
-        """What an answer says of the snapshot of the index `name`."""
-        return IndexInfo(
-            name=name,
-            build=self.build,
-            articles=self.articles,
-            sentences=self.sentences,
-            first=date.fromisoformat(self.first) if self.first else None,
-            last=date.fromisoformat(self.last) if self.last else None,
-        )
-
-
-def index_folder(indexes: Path, name: str) -> Path:
-    """The folder of the index `name`. Raises SourceError for a name that would lead elsewhere."""
-    if not _NAME.fullmatch(name):
-        raise SourceError(f"an index cannot be called {name!r}: letters, digits, '-', '_' and '.' only")
-    return indexes / name
-
-
-def current_build(folder: Path) -> str | None:
-    """The build id that CURRENT names, or None where nothing was built."""
-    try:
-        build = (folder / "CURRENT").read_text("ascii").strip()
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError) as error:
-        raise IndexDamaged(f"{folder / 'CURRENT'} cannot be read", "qa rollback, or qa build") from error
-    if not _NAME.fullmatch(build):
-        raise IndexDamaged(f"{folder / 'CURRENT'} names no build: {build[:40]!r}", "qa rollback, or qa build")
-    return build
-
-
-def read_manifest(folder: Path) -> Manifest:
-    """The manifest of the snapshot in `folder`. Raises IndexDamaged."""
-    path = folder / "manifest.json"
-    try:
-        fields = json.loads(path.read_bytes())
-        if fields["format"] != FORMAT:
-            newer = isinstance(fields["format"], int) and fields["format"] > FORMAT
-            fix = "pip install --upgrade cuttings" if newer else "qa build"
-            raise IndexDamaged(f"{folder} is of format {fields['format']}; this program reads {FORMAT}", fix)
-        if fields.pop("seal") != _seal(fields):
-            raise IndexDamaged(f"{path} was altered", "qa build")
-        fields["files"] = {name: (size, digest) for name, (size, digest) in fields["files"].items()}
-        fields["calibration"] = Calibration(**fields["calibration"])
-        return Manifest(**fields)
-    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
-        raise IndexDamaged(f"{path} is missing or damaged", "qa build") from error
-
-
-def write_manifest(manifest: Manifest, folder: Path) -> None:
-    """Write manifest.json, sealed."""
-    fields = asdict(manifest)
-    (folder / "manifest.json").write_text(json.dumps(fields | {"seal": _seal(fields)}, indent=1), "utf-8")
-
-
-def _seal(fields: dict[str, Any]) -> str:
-    return hashlib.sha256(json.dumps(fields, sort_keys=True).encode()).hexdigest()
-
-
-def builds(folder: Path) -> list[str]:
-    """The builds whose snapshots are kept, newest first; what is unfinished or half removed is none."""
-    kept = (path.name for path in folder.glob("snapshots/*") if path.is_dir())
-    return sorted(filter(_NAME.fullmatch, kept), reverse=True)
+from qa.types import Article, ArticleInfo, Filters, IndexInfo, Mask, Rows, Span
 
 
 class Snapshot:
@@ -136,7 +30,7 @@ class Snapshot:
         self.manifest = read_manifest(folder)
         self.name = name
         self._folder = folder
-        _check_files(folder, self.manifest, verify)
+        check_files(folder, self.manifest, verify)
         try:
             self._open()
         except (OSError, ValueError, KeyError, sqlite3.Error) as error:
@@ -151,7 +45,7 @@ class Snapshot:
         self.sentences: NDArray[np.int32] = np.load(folder / "sentences.npy", mmap_mode="r")
         self.sentence_vectors = VectorIndex(folder / "sentences.faiss")
         self.passage_vectors = VectorIndex(folder / "passages.faiss")
-        self.lexical = LexicalIndex(folder / "bm25")
+        self.lexical = BM25Index(folder / "bm25")
         self.tokens = TokenIndex(folder / "tokens", self.manifest.weights_id, self.manifest.dimensions)
         self.article_ids, self._published, self._sources = self._article_columns()
         numbers, passages = self.sentences[:, 0], self.sentences[:, 3]
@@ -163,17 +57,17 @@ class Snapshot:
         """Which snapshot this is, and what it holds."""
         return self.manifest.info(self.name)
 
-    def require(self, encoder_id: str) -> None:
+    def require(self, encoding_id: str) -> None:
         """Raise IndexMismatch unless the snapshot's vectors are of this encoder."""
-        if self.manifest.encoder_id != encoder_id:
+        if self.manifest.encoding_id != encoding_id:
             raise IndexMismatch(
-                f"the index {self.name!r} was built by {self.manifest.encoder_id}, not by {encoder_id}",
+                f"the index {self.name!r} was built by {self.manifest.encoding_id}, not by {encoding_id}",
                 f"qa build --model {self.manifest.encoder} (or ask with that model)",
             )
 
-    def rows(self, chosen: Filter) -> Mask | None:
+    def rows(self, chosen: Filters) -> Mask | None:
         """(n,) which sentences a filter lets through; None when it lets all."""
-        if chosen == Filter():
+        if chosen == Filters():
             return None
         allowed = np.ones(self.manifest.articles, dtype=np.bool_)
         if chosen.since:
@@ -305,18 +199,3 @@ def open_current(indexes: Path, name: str) -> Snapshot:
                 raise
             # a newer build took its place, and the old one was pruned while it was being opened
     raise NoIndex(f"no index {name!r} in {indexes}", "qa build FOLDER")
-
-
-def _check_files(folder: Path, manifest: Manifest, verify: bool) -> None:
-    for name, (size, digest) in manifest.files.items():
-        path = folder / name
-        if not path.is_file() or path.stat().st_size != size:
-            raise IndexDamaged(f"{path} is missing or truncated", "qa build")
-        if verify and fingerprint(path) != (size, digest):
-            raise IndexDamaged(f"{path} was altered", "qa build")
-
-
-def fingerprint(path: Path) -> tuple[int, str]:
-    """The size and the SHA-256 of a file."""
-    with path.open("rb") as stream:
-        return path.stat().st_size, hashlib.file_digest(stream, "sha256").hexdigest()

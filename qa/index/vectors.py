@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 from pathlib import Path
 from typing import Any, cast
 
@@ -11,10 +10,9 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.encoding.product_quantizer import FAISS
 from qa.errors import IndexDamaged
 from qa.types import Mask, Rows, Vectors
-
-_FAISS: Any = faiss  # its types describe the C++ signatures, not the Python ones added to them
 
 
 class VectorWriter:
@@ -65,8 +63,8 @@ class VectorIndex:
         parameters = None
         if mask is not None:
             bits = np.packbits(mask, bitorder="little")
-            selector = _FAISS.IDSelectorBitmap(bits)
-            parameters = _FAISS.SearchParameters(sel=selector)
+            selector = FAISS.IDSelectorBitmap(bits)
+            parameters = FAISS.SearchParameters(sel=selector)
         _, rows = self._index.search(query[None, :], k, params=parameters)
         return cast(Rows, rows[0][rows[0] >= 0])
 
@@ -83,35 +81,3 @@ class VectorIndex:
         if not len(rows):
             return np.empty(0, dtype=np.float32)
         return cast("NDArray[np.float32]", self._index.reconstruct_batch(rows) @ query)
-
-
-class ProductQuantizer:
-    """A rotation and a product quantizer (Ge et al., "Optimized Product Quantization", 2013) that FAISS trained.
-
-    The rotation has orthonormal rows, so dot products may be taken in the smaller space it leads to.
-    """
-
-    def __init__(self, path: Path) -> None:
-        """Read a trained index of the kind OPQ…,PQ…; `id` names its content."""
-        self.id = f"pq-{hashlib.sha256(path.read_bytes()).hexdigest()[:8]}"
-        self._index: Any = _FAISS.read_index(str(path))
-        transform = _FAISS.downcast_VectorTransform(self._index.chain.at(0))
-        quantizer = _FAISS.downcast_index(self._index.index).pq
-        self.size = int(quantizer.code_size)
-        self._rotation = _FAISS.vector_to_array(transform.A).reshape(transform.d_out, transform.d_in)
-        centroids = _FAISS.vector_to_array(quantizer.centroids)
-        self._centroids = centroids.reshape(quantizer.M * quantizer.ksub, quantizer.dsub)
-        self._firsts = np.arange(quantizer.M) * quantizer.ksub  # where each part's centroids begin
-
-    def encode(self, vectors: NDArray[np.float32]) -> NDArray[np.uint8]:
-        """(t, size) codes of the vectors (t, d)."""
-        return cast("NDArray[np.uint8]", self._index.sa_encode(np.ascontiguousarray(vectors, dtype=np.float32)))
-
-    def expand(self, codes: NDArray[np.uint8]) -> NDArray[np.float32]:
-        """(t, r) the rotated vectors that the codes stand for."""
-        parts = self._centroids.take(codes + self._firsts, axis=0)  # five times as fast as indexing by two arrays
-        return cast("NDArray[np.float32]", parts.reshape(len(codes), -1))
-
-    def project(self, question: NDArray[np.float32]) -> NDArray[np.float32]:
-        """(q, r) the rotated vectors of a question (q, d)."""
-        return cast("NDArray[np.float32]", question @ self._rotation.T)

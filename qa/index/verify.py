@@ -8,13 +8,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.encoding.late_chunking import encode_article, encoder_id
-from qa.encoding.sentence_transformer import Encoder
+from qa.encoding.base import Encoder, encoding_id
+from qa.encoding.late_chunking import encode_article
 from qa.errors import QaError
+from qa.index.layout import builds, index_folder
 from qa.index.library import Library
-from qa.index.snapshot import Snapshot, builds, index_folder, open_current
+from qa.index.snapshot import Snapshot, open_current
+from qa.index.types import Finding
 from qa.ingest.identity import content_hash
-from qa.types import Finding
 
 SAMPLE = 10  # articles that are encoded again, evenly spread
 # The same text gave cosines of at least .9999 on one machine and another kind of processor; another model gives less
@@ -81,7 +82,7 @@ def _offsets(snapshot: Snapshot) -> str:
 
 def _vectors(snapshot: Snapshot, load: Callable[[str], Encoder], sample: int) -> str:
     encoder = load(snapshot.manifest.encoder)
-    snapshot.require(encoder_id(encoder))
+    snapshot.require(encoding_id(encoder))
     worst, compared = 1.0, 0
     chosen = np.unique(np.linspace(0, snapshot.manifest.articles - 1, sample).astype(int))
     for number in chosen.tolist():
@@ -117,7 +118,7 @@ def _in_step(snapshot: Snapshot, folder: Path) -> str:
             raise _Wrong(f"the article {name!r} is not what the snapshot was made of", _MEND)
     with Library(folder / "library.db", create=False) as library:
         known = {item.id: item.content_hash for item in library.known()}
-        for article, encoded in library.encoded_articles(snapshot.manifest.encoder_id):
+        for article, encoded in library.encoded_articles(snapshot.manifest.encoding_id):
             if hashes.get(article.id) != known[article.id]:
                 continue
             first, spans = snapshot.sentence_spans(article.id)

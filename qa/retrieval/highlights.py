@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.encoding.sentence_transformer import Encoder
+from qa.encoding.base import Encoder
+from qa.encoding.types import EncodedText
 from qa.index.snapshot import Snapshot
 from qa.text.words import is_stop_word, matches, stems, word_spans
-from qa.types import EncodedText, Rows, Span
+from qa.types import Rows, Span
 
 # How near a token must be to one of the question, and how much nearer than the sentence's tokens are on average. Read
 # on 22 questions of seeds/: of 24 words so marked that share no stem with the question 21 mean the same or nearly

@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.encoding.sentence_transformer import load_model, model_folder
+from qa.encoding.model_files import load_model, model_folder
 from qa.errors import EngineUnavailable
 from qa.types import Evidence
 

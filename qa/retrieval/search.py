@@ -5,17 +5,16 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.encoding.sentence_transformer import Encoder
+from qa.encoding.base import Encoder
+from qa.encoding.types import EncodedText
 from qa.index.snapshot import Snapshot
+from qa.retrieval.late_interaction import late_interaction
 from qa.text.answer_type import asked_for, holds, is_question
 from qa.text.words import question_terms
-from qa.types import EncodedText, Evidence, Mask, Rows, Vectors
-
-Scores = NDArray[np.float32]  # (len(rows),)
+from qa.types import Evidence, Mask, Rows, Vectors
 
 # From each retriever. The sentences of 10 passages besides held .003 more right ones, and cost as much again.
 CANDIDATES = 50
-
 # score = late_interaction + the weighted others. Fitted by coordinate ascent, then on a grid around it, on xquad_en,
 # squad2_500, multihop_facts, seeds and scifact; the other three are a check. Sentence hit@1 and hit@3, and what they
 # are without one of the parts:
@@ -89,31 +88,6 @@ def _ranked(
         Evidence(row=int(rows[i]), score=float(score[i]), **{name: float(part[i]) for name, part in parts.items()})
         for i in order
     ]
-
-
-def late_interaction(
-    snapshot: Snapshot, encoded: EncodedText, question: str, rows: Rows
-) -> tuple[Scores, Scores, Scores]:
-    """Three (len(rows),) arrays in [-1, 1]: IDF-weighted MaxSim of each sentence alone, with the one before it, and of
-    its passage.
-
-    A sentence led by a pronoun answers in the words of the sentence before. Punctuation of the question has no weight.
-    """
-    worded = [any(char.isalnum() for char in question[start:end]) for start, end in encoded.spans]
-    weights = snapshot.tokens.idf(encoded.ids) * np.array(worded, dtype=np.float32)
-    if not len(rows) or not weights.any():
-        nothing = np.zeros(len(rows), dtype=np.float32)
-        return nothing, nothing, nothing
-    weights /= weights.sum()
-    unit = encoded.tokens / np.linalg.norm(encoded.tokens, axis=1, keepdims=True)
-    passages, of_row = np.unique(snapshot.passage_of(rows), return_inverse=True)
-    around, starts = snapshot.passage_rows(passages)
-    before = snapshot.row_before(rows)
-    read = np.union1d(around, before)
-    best = snapshot.tokens.best_cosines(unit, read)
-    own, previous = best[np.searchsorted(read, rows)], best[np.searchsorted(read, before)]
-    passage = np.maximum.reduceat(best[np.searchsorted(read, around)], starts, axis=0)[of_row]
-    return own @ weights, np.maximum(own, previous) @ weights, passage @ weights
 
 
 def _candidates(snapshot: Snapshot, query: Vectors, lexical: NDArray[np.float32], mask: Mask | None, most: int) -> Rows:

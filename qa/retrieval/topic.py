@@ -7,14 +7,14 @@ from itertools import islice
 
 import numpy as np
 
-from qa.answer.ask import checked
-from qa.encoding.sentence_transformer import Encoder
+from qa.encoding.base import Encoder
 from qa.errors import BadQuestion
 from qa.extraction.coverage import Weights
 from qa.index.snapshot import Snapshot
+from qa.retrieval.query import checked
 from qa.retrieval.search import search
 from qa.text.words import stems
-from qa.types import Filter, Rows
+from qa.types import Filters, Rows
 
 CANDIDATES = 300  # from each retriever
 MAX_ARTICLES = 100  # those whose best sentence is nearest
@@ -41,7 +41,7 @@ class OnTopic:
     reason: str | None
 
 
-def find_on_topic(snapshot: Snapshot, encoder: Encoder, topic: str, chosen: Filter) -> OnTopic:
+def find_on_topic(snapshot: Snapshot, encoder: Encoder, topic: str, chosen: Filters) -> OnTopic:
     """The sentences on `topic` of the MAX_ARTICLES articles nearest to it; none where the best is not near enough.
 
     Raises BadQuestion.

@@ -10,9 +10,9 @@ from typing import Literal
 
 import numpy as np
 
-from qa.encoding.sentence_transformer import Encoder
+from qa.encoding.base import Encoder
 from qa.errors import BadQuestion
-from qa.extraction.candidates import Pool, draw
+from qa.extraction.candidates import Pool
 from qa.extraction.centrality import centroid, lexrank, pacsum, word_overlap
 from qa.extraction.coverage import Coverage, Weights, decay
 from qa.extraction.selection import MaximalMarginalRelevance, Objective, select
@@ -20,7 +20,9 @@ from qa.index.snapshot import Snapshot
 from qa.retrieval.citation import citation_of
 from qa.retrieval.highlights import highlights
 from qa.retrieval.topic import find_on_topic
-from qa.types import ArticleInfo, Filter, Length, Rows, Span, Summary, Vectors
+from qa.summary.candidates import draw
+from qa.summary.types import Length, Summary
+from qa.types import ArticleInfo, Filters, Rows, Span, Vectors
 
 Method = Literal["coverage", "pacsum", "lexrank", "centroid"]
 METHODS: tuple[Method, ...] = ("coverage", "pacsum", "lexrank", "centroid")
@@ -61,7 +63,7 @@ TOPIC_FOCUS = 3  # the power of relevance that sentences count by; by eye as wel
 SAME_ARTICLE = 0.7  # what a further sentence of an article already cited is worth in a summary of several
 SAME_SOURCE = 0.9
 SAME_DAY = 0.85
-_EVERYTHING = Filter()
+_EVERYTHING = Filters()
 
 
 def summarize_articles(
@@ -94,7 +96,7 @@ def summarize_topic(
     encoder: Encoder,
     topic: str,
     length: Length = AS_USUAL,
-    chosen: Filter = _EVERYTHING,
+    chosen: Filters = _EVERYTHING,
     method: Method = "coverage",
 ) -> Summary:
     """What the archive says on a topic, by sentences of several articles, sources and days. The topic alone is encoded.

@@ -15,16 +15,17 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from qa.encoding.sentence_transformer import Encoder
+from qa.encoding.base import Encoder
 from qa.errors import BadQuestion
 from qa.index.snapshot import Snapshot
 from qa.retrieval.citation import citation_of
 from qa.retrieval.highlights import highlights
 from qa.retrieval.topic import OnTopic, find_on_topic
+from qa.summary.types import MonthCount, Timeline, TimelineEntry
 from qa.text.coherence import choosable, is_led, units
 from qa.text.dates import DateMention, date_mentions
 from qa.text.near_duplicates import group, same_fact
-from qa.types import ArticleInfo, Filter, MonthCount, Timeline, TimelineEntry
+from qa.types import ArticleInfo, Filters
 
 USUAL_ENTRIES = 12
 MAX_ENTRIES = 50
@@ -41,7 +42,7 @@ LONGEST_EVENT = 4  # days; a longer range is a month, or too vague to be put in 
 OPENING = 3  # sentences of an article that may say of which day it reports
 
 _Days = tuple[date, date]
-_EVERYTHING = Filter()
+_EVERYTHING = Filters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class _Dated:
 
 
 def timeline(
-    snapshot: Snapshot, encoder: Encoder, topic: str, chosen: Filter = _EVERYTHING, most: int = USUAL_ENTRIES
+    snapshot: Snapshot, encoder: Encoder, topic: str, chosen: Filters = _EVERYTHING, most: int = USUAL_ENTRIES
 ) -> Timeline:
     """At most `most` dated entries (1 to MAX_ENTRIES) of the story of `topic`. Raises BadQuestion."""
     started = time.perf_counter()

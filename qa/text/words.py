@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import math
 import re
 import threading
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from pathlib import Path
 from typing import cast
 
-import bm25s
-import numpy as np
 import Stemmer
-from numpy.typing import NDArray
 
-from qa.errors import IndexDamaged
 from qa.types import Span
 
 _LETTERS = r"(?:\w[\u0300-\u036f]*)+"  # also where an accent is a character of its own
@@ -25,7 +19,6 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}$")
 _POSSESSIVE = re.compile(r"'s$", re.IGNORECASE)
 _CONTRACTION = re.compile(r"(?:n't|'(?:s|re|ve|ll|d|m))$")  # what's, don't, they've
 _LOCAL = threading.local()
-
 # Words of a question that say how it asks, not what about.
 STOP_WORDS = frozenset(
     """a about an and any are as at be been being but by can can't could did do does doing done for from get gets got
@@ -33,46 +26,6 @@ STOP_WORDS = frozenset(
     ours shall she should so some such than that the their theirs them then there these they this those to too us was
     we were what when where which who whom whose why will with won't would you your yours s t""".split()
 )
-
-
-class LexicalIndex:
-    """A written BM25 index over n texts, opened by memory map; safe to read from several threads."""
-
-    def __init__(self, folder: Path) -> None:
-        """Open. Raises IndexDamaged."""
-        try:
-            self._bm25 = bm25s.BM25.load(folder, mmap=True, show_progress=False)
-        except (OSError, ValueError, KeyError) as error:
-            raise IndexDamaged(f"{folder} cannot be opened", "qa build") from error
-        self._documents = int(self._bm25.scores["num_docs"])
-
-    def __len__(self) -> int:
-        return self._documents
-
-    def scores(self, terms: Sequence[str]) -> NDArray[np.float32]:
-        """(n,) each text's BM25 score as a share, in [0, 1], of the most these terms could score.
-
-        A term found nowhere counts in that most: a question half of whose words are unknown scores .5 at best.
-        """
-        known = self._bm25.get_tokens_ids(list(terms))
-        most = sum(self.idf(term) for term in terms)
-        if not known or most <= 0:
-            return np.zeros(self._documents, dtype=np.float32)
-        return cast("NDArray[np.float32]", self._bm25.get_scores_from_ids(known) / np.float32(most))
-
-    def idf(self, term: str) -> float:
-        """Lucene's inverse document frequency, above 0; highest for a term found nowhere."""
-        token = self._bm25.vocab_dict.get(term)
-        indptr = self._bm25.scores["indptr"]
-        frequency = 0 if token is None else int(indptr[token + 1] - indptr[token])
-        return math.log(1 + (self._documents - frequency + 0.5) / (frequency + 0.5))
-
-
-def build_lexical(texts: Sequence[list[str]], folder: Path) -> None:
-    """Write a BM25 index of texts given as their `stems`; text i keeps number i."""
-    bm25 = bm25s.BM25(method="lucene", k1=1.2, b=0.75)
-    bm25.index([text or [""] for text in texts], show_progress=False)
-    bm25.save(folder, show_progress=False)
 
 
 def question_terms(question: str) -> tuple[str, ...]:

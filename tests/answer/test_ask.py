@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from qa import Archive, as_json
-from qa.answer.ask import MAX_QUESTION_CHARS
 from qa.answer.confidence import confidence_of
 from qa.errors import BadQuestion
 from qa.index.build import build_index
+from qa.retrieval.query import MAX_QUESTION_CHARS
 from qa.retrieval.search import W_TYPE
-from qa.types import Calibration, Evidence, Filter
+from qa.types import Calibration, Evidence, Filters
 from tests.encoders import HashEncoder
 
 
@@ -82,16 +82,16 @@ def test_the_same_sentence_elsewhere_is_named_not_repeated(
 
 def test_filters_reach_into_the_search(archive: Archive) -> None:
     question = "What closed the harbor of Port Ellen?"
-    late = archive.ask(question, k=20, chosen=Filter(since=date(2019, 11, 1)))
+    late = archive.ask(question, k=20, chosen=Filters(since=date(2019, 11, 1)))
     assert {citation.article.id for citation in late.citations} == {"bridge"}
-    none = archive.ask(question, chosen=Filter(source="nobody"))
+    none = archive.ask(question, chosen=Filters(source="nobody"))
     assert (none.answered, none.confidence, none.citations) == (False, 0.0, ())
     assert none.reason == "The archive holds no sentence within the dates and source given."
 
 
 def test_a_period_that_ends_before_it_begins(archive: Archive) -> None:
     with pytest.raises(BadQuestion, match="is later than until"):
-        archive.ask("What closed the harbor?", chosen=Filter(since=date(2020, 1, 1), until=date(2019, 1, 1)))
+        archive.ask("What closed the harbor?", chosen=Filters(since=date(2020, 1, 1), until=date(2019, 1, 1)))
 
 
 @pytest.mark.parametrize("question", ["", "   ", "?!", "…", "\n\t"])

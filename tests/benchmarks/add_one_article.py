@@ -16,7 +16,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from qa.encoding.sentence_transformer import Encoder, SentenceTransformerEncoder
+from qa.encoding.base import Encoder
+from qa.encoding.sentence_transformer import SentenceTransformerEncoder
 from qa.index.build import BuildReport, add_articles, build_index
 from tests.encoders import HashEncoder
 

@@ -20,10 +20,11 @@ import numpy as np
 
 from qa.encoding.passages import pack
 from qa.encoding.sentence_transformer import SentenceTransformerEncoder
+from qa.encoding.types import EncodedText, Passage
 from qa.index.tokens import frequency_table, in_how_many_sentences
 from qa.ingest.sources import read_sources
 from qa.text.sentences import split
-from qa.types import Article, EncodedText, Passage
+from qa.types import Article
 
 SETS = {"xquad_en": 240, "squad2_500": 411, "multihop_facts": 438, "scifact": 700}  # name: articles
 FACTORY = "OPQ48_192,PQ48"
@@ -33,7 +34,7 @@ SEED_TOKENS = 200_000
 def main() -> None:
     folder = Path(sys.argv[1])
     encoder = SentenceTransformerEncoder()
-    shipped = Path(__file__).parents[2] / "qa" / "data" / encoder.id
+    shipped = Path(__file__).parents[2] / "qa" / "data" / encoder.weights_id
     pairs = [pair for name, count in SETS.items() for pair in _encoded(folder / name / "corpus.jsonl", count, encoder)]
     _fit_frequencies(pairs, Path(f"{shipped}.frequencies.npy"))
     _fit_quantizer(np.concatenate([item.tokens for _, item in pairs]), Path(f"{shipped}.pq"))

@@ -14,8 +14,9 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from qa.command.cli import _Command, main
-from qa.encoding.late_chunking import encoder_id
+from qa.command.cli import main
+from qa.command.options import Command
+from qa.encoding.base import encoding_id
 from qa.encoding.sentence_transformer import SentenceTransformerEncoder
 from qa.index.library import Library
 
@@ -237,7 +238,7 @@ def test_an_indexes_folder_that_cannot_be_written(place: Path) -> None:
 
 
 def test_a_defect_shows_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
-    @click.command(cls=_Command)
+    @click.command(cls=Command)
     def broken() -> None:
         raise ValueError("a defect")
 
@@ -274,7 +275,7 @@ def test_ctrl_c_says_how_to_go_on(tmp_path: Path) -> None:
     assert found, told
     with Library(tmp_path / "indexes" / "default" / "library.db") as library:
         assert library.count() == 300
-        left = len(library.pending(encoder_id(SentenceTransformerEncoder())))
+        left = len(library.pending(encoding_id(SentenceTransformerEncoder())))
     assert int(found[1]) <= 300 - left < int(found[1]) + 40  # progress is noted twice a second
 
 

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from qa.encoding.late_chunking import encode_article, encoder_id
+from qa.encoding.base import encoding_id
+from qa.encoding.late_chunking import encode_article
 from qa.encoding.passages import PASSAGE_TOKENS
 from qa.types import Article
 from tests.encoders import HashEncoder
@@ -69,4 +70,4 @@ def test_an_article_is_encoded_alike_whatever_stands_beside_it(encoder: HashEnco
 
 
 def test_the_encoder_id_names_all_that_vectors_depend_on(encoder: HashEncoder) -> None:
-    assert encoder_id(encoder) == "hash-64/punkt-english-3/passages-200-2/int8-1"
+    assert encoding_id(encoder) == "hash-64/punkt-english-3/passages-200-2/int8-1"

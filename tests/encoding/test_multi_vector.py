@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from qa import Archive
-from qa.encoding.multi_vector import MultiVectorEncoder, load_encoder
+from qa.encoding.load import load_encoder
+from qa.encoding.multi_vector import MultiVectorEncoder
 from qa.encoding.sentence_transformer import SentenceTransformerEncoder
 from qa.errors import EngineUnavailable, IndexMismatch
 from qa.index.build import build_index

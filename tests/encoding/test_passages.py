@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.encoding.passages import MAX_TITLE_CHARS, PASSAGE_TOKENS, pack, passage_of
-from qa.types import Passage, Sentence
+from qa.encoding.types import Passage
+from qa.types import Sentence
 
 
 def sentences(*texts: str) -> list[Sentence]:

@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from qa.encoding.sentence_transformer import DEFAULT_MODEL, SentenceTransformerEncoder
+from qa.encoding.model_files import DEFAULT_MODEL
+from qa.encoding.sentence_transformer import SentenceTransformerEncoder
 from qa.errors import EngineUnavailable
 
 
@@ -18,7 +19,11 @@ def encoder() -> SentenceTransformerEncoder:
 
 
 def test_the_default_model_is_the_official_one(encoder: SentenceTransformerEncoder) -> None:
-    assert (encoder.name, encoder.id, encoder.dimensions) == (DEFAULT_MODEL, "all-MiniLM-L6-v2-53aa51172d14", 384)
+    assert (encoder.name, encoder.weights_id, encoder.dimensions) == (
+        DEFAULT_MODEL,
+        "all-MiniLM-L6-v2-53aa51172d14",
+        384,
+    )
 
 
 def test_token_vectors_pool_to_the_text_vector(encoder: SentenceTransformerEncoder) -> None:
@@ -100,7 +105,7 @@ def test_a_model_by_folder_with_a_prompt(tmp_path: Path) -> None:
 
     encoder = SentenceTransformerEncoder(str(tmp_path / "tiny"))
     assert encoder.dimensions == 8
-    assert encoder.id.startswith("tiny-")
+    assert encoder.weights_id.startswith("tiny-")
     question, [document] = encoder.encode_question("red fox"), encoder.encode_documents(["red fox"])
     for encoded in (question, document):
         assert ["red fox"[start:end] for start, end in encoded.spans] == ["red", "fox"]
@@ -108,7 +113,7 @@ def test_a_model_by_folder_with_a_prompt(tmp_path: Path) -> None:
         assert encoded.ids.tolist() == [7, 8]
     assert not np.allclose(question.vector, document.vector)  # the question had its prompt before it
     again = SentenceTransformerEncoder(str(tmp_path / "tiny"))
-    assert again.id == encoder.id
+    assert again.id == encoder.weights_id
 
 
 @pytest.mark.parametrize(

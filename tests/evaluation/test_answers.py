@@ -9,7 +9,8 @@ from qa.answer.confidence import THRESHOLD
 from qa.evaluation.answers import evaluate
 from qa.evaluation.metrics import measures
 from qa.evaluation.question_sets import read_question_set
-from qa.types import Evaluation, as_json
+from qa.evaluation.results import Evaluation
+from qa.types import as_json
 from tests.encoders import HashEncoder
 
 FACTS = "grass is green|snow is white|coal is black|blood is red|the sky is blue|gold is yellow|mice are grey"

@@ -8,7 +8,8 @@ import pytest
 
 from qa.errors import EngineUnavailable
 from qa.evaluation.plots import plot_risk_coverage
-from qa.types import Evaluation, Figure, IndexInfo
+from qa.evaluation.results import Evaluation, Figure
+from qa.types import IndexInfo
 
 EVALUATION = Evaluation(
     name="colours & hues",

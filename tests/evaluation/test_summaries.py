@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from qa.command.render import summary_evaluation_text
+from qa.command.render_evaluation import summary_evaluation_text
 from qa.evaluation.summaries import evaluate_summaries
 from qa.evaluation.summary_sets import read_summary_set
 from qa.types import as_json

@@ -3,9 +3,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from qa.extraction.candidates import NearDuplicates, draw
+from qa.extraction.candidates import NearDuplicates
 from qa.index.build import build_index
 from qa.index.snapshot import open_current
+from qa.summary.candidates import draw
 from tests.encoders import HashEncoder
 
 STORM = (

@@ -18,10 +18,11 @@ import pytest
 from qa import Archive
 from qa.errors import IndexDamaged, IndexUnusable
 from qa.index.build import build_index
+from qa.index.layout import builds
 from qa.index.library import Library
 from qa.index.restore import restore_library
 from qa.index.retention import prune, roll_back
-from qa.index.snapshot import builds, open_current
+from qa.index.snapshot import open_current
 from qa.index.verify import verify_index
 from tests.encoders import HashEncoder
 from tests.faults.conftest import LONG, ROOT, write_wire

@@ -16,8 +16,8 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from qa import Archive
+from qa.index.activity import read_activity
 from qa.index.build import build_index
-from qa.index.lock import read_activity
 from qa.index.verify import verify_index
 from tests.encoders import HashEncoder
 from tests.faults.conftest import LONG, ROOT, Asker, write_wire

@@ -10,8 +10,8 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 from qa.index.build import build_index
+from qa.index.layout import builds
 from qa.index.retention import roll_back
-from qa.index.snapshot import builds
 from tests.encoders import HashEncoder
 from tests.faults.conftest import LONG, Asker, write_wire
 

@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 from qa import Archive
 from qa.errors import IndexBusy, NotFound, SourceError
 from qa.index.build import add_articles, build_index, plan, remove_articles
+from qa.index.types import Plan
 from qa.index.verify import verify_index
-from qa.types import Plan, Refusal
+from qa.types import Refusal
 from tests.encoders import HashEncoder
 
 ROOT = Path(__file__).parents[2]

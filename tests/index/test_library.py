@@ -9,9 +9,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from qa.encoding.late_chunking import encode_article, encoder_id
+from qa.encoding.base import encoding_id
+from qa.encoding.late_chunking import encode_article
 from qa.errors import IndexDamaged, NotFound, SourceError
-from qa.index.library import MIGRATIONS, Library, read_model, read_refusals, salvage
+from qa.index.library import Library
+from qa.index.library_reading import read_model, read_refusals
+from qa.index.salvage import salvage
+from qa.index.schema import MIGRATIONS
 from qa.ingest.identity import content_hash
 from qa.types import Article, Refusal
 from tests.encoders import HashEncoder
@@ -32,12 +36,12 @@ def test_articles_come_back_as_they_went_in_and_in_order(tmp_path: Path) -> None
 def test_encodings_are_kept_by_content_and_encoder(tmp_path: Path, encoder: HashEncoder) -> None:
     with Library(tmp_path / "library.db") as library:
         library.put([ONE, TWO])
-        assert library.pending(encoder_id(encoder)) == ["a", "b"]
+        assert library.pending(encoding_id(encoder)) == ["a", "b"]
         kept = encode_article(ONE, encoder)
-        library.put_encoded(encoder_id(encoder), [(ONE, kept)])
-        assert library.pending(encoder_id(encoder)) == ["b"]
+        library.put_encoded(encoding_id(encoder), [(ONE, kept)])
+        assert library.pending(encoding_id(encoder)) == ["b"]
         assert library.pending("another") == ["a", "b"]
-        [(article, found)] = library.encoded_articles(encoder_id(encoder))
+        [(article, found)] = library.encoded_articles(encoding_id(encoder))
         assert article == ONE
         for field in type(kept).__slots__:
             np.testing.assert_array_equal(getattr(found, field), getattr(kept, field), field)

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from qa.errors import IndexBusy, IndexUnusable, QaError, SourceError
-from qa.index.lock import Stopwatch, locked, read_activity
+from qa.index.activity import Stopwatch, read_activity
+from qa.index.lock import locked
 
 ROOT = Path(__file__).parents[2]
 HOLD = """

@@ -3,8 +3,7 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
-from qa.index.publish import make_current
-from qa.index.snapshot import current_build
+from qa.index.layout import current_build, make_current
 
 
 def test_current_is_the_old_build_or_the_new_one_never_half(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from qa import Archive
-from qa.command.render import restore_text
+from qa.command.render_index import restore_text
 from qa.errors import IndexDamaged, NoIndex
 from qa.index.build import add_articles, build_index
 from qa.index.library import Library

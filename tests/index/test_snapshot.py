@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from qa.errors import IndexDamaged, IndexMismatch, NoIndex, NotFound
-from qa.index.snapshot import Snapshot, current_build, open_current
-from qa.types import Filter
+from qa.index.layout import current_build
+from qa.index.snapshot import Snapshot, open_current
+from qa.types import Filters
 
 
 @pytest.fixture
@@ -72,15 +73,15 @@ def test_articles_come_newest_first_and_always_have_a_title(snapshot: Snapshot) 
 @pytest.mark.parametrize(
     ("chosen", "ids"),
     [
-        (Filter(since=date(2019, 10, 1)), {"bridge", "harbor"}),
-        (Filter(until=date(2019, 10, 1)), {"harbor", "mayor-1"}),
-        (Filter(since=date(2018, 3, 3), until=date(2019, 11, 4)), {"harbor"}),
-        (Filter(source="the example gazette"), {"harbor", "mayor-1"}),
-        (Filter(source="nobody"), set()),
+        (Filters(since=date(2019, 10, 1)), {"bridge", "harbor"}),
+        (Filters(until=date(2019, 10, 1)), {"harbor", "mayor-1"}),
+        (Filters(since=date(2018, 3, 3), until=date(2019, 11, 4)), {"harbor"}),
+        (Filters(source="the example gazette"), {"harbor", "mayor-1"}),
+        (Filters(source="nobody"), set()),
     ],
 )
 def test_a_filter_lets_through_the_sentences_of_some_articles(
-    snapshot: Snapshot, chosen: Filter, ids: set[str]
+    snapshot: Snapshot, chosen: Filters, ids: set[str]
 ) -> None:
     mask = snapshot.rows(chosen)
     assert mask is not None
@@ -90,7 +91,7 @@ def test_a_filter_lets_through_the_sentences_of_some_articles(
 
 
 def test_no_filter_is_no_mask(snapshot: Snapshot) -> None:
-    assert snapshot.rows(Filter()) is None
+    assert snapshot.rows(Filters()) is None
 
 
 FILES = (
@@ -169,6 +170,6 @@ def test_no_index(tmp_path: Path) -> None:
 
 
 def test_vectors_of_another_encoder_are_refused(snapshot: Snapshot) -> None:
-    snapshot.require(snapshot.manifest.encoder_id)
+    snapshot.require(snapshot.manifest.encoding_id)
     with pytest.raises(IndexMismatch, match="not by other"):
         snapshot.require("other")

@@ -5,8 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from qa.encoding.token_codec import Codes, Int8Codec, codec_for
 from qa.errors import IndexDamaged
-from qa.index.tokens import Codes, Int8Codec, TokenIndex, TokenWriter, codec_for, frequency_table, in_how_many_sentences
+from qa.index.tokens import TokenIndex, TokenWriter, frequency_table, in_how_many_sentences
 
 DEFAULT = "all-MiniLM-L6-v2-53aa51172d14"
 

@@ -8,11 +8,12 @@ import numpy as np
 import pytest
 
 from qa.index.build import build_index
+from qa.index.layout import builds
+from qa.index.manifest import fingerprint, read_manifest, write_manifest
 from qa.index.retention import prune, roll_back
-from qa.index.snapshot import builds, fingerprint, read_manifest, write_manifest
+from qa.index.types import Finding
 from qa.index.vectors import VectorIndex, VectorWriter
 from qa.index.verify import verify_index
-from qa.types import Finding
 from tests.encoders import HashEncoder
 
 

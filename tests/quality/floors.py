@@ -16,12 +16,13 @@ from pathlib import Path
 
 import click
 
-from qa.encoding.sentence_transformer import Encoder, SentenceTransformerEncoder
+from qa.encoding.base import Encoder
+from qa.encoding.sentence_transformer import SentenceTransformerEncoder
 from qa.evaluation.answers import evaluate
 from qa.evaluation.question_sets import QuestionSet, read_question_set
+from qa.evaluation.results import SummaryEvaluation
 from qa.evaluation.summaries import evaluate_summaries
 from qa.evaluation.summary_sets import SummarySet, is_summary_set, read_summary_set
-from qa.types import SummaryEvaluation
 
 ROOT = Path(__file__).parents[2]
 DATA = Path(os.environ.get("QA_EVAL_DATA", ROOT.parent / "shared" / "data"))

@@ -7,7 +7,7 @@ import pytest
 from numpy.typing import NDArray
 
 from qa import Archive, as_json
-from qa.command.render import answer_text
+from qa.command.render_answers import answer_text
 from qa.errors import EngineUnavailable
 from qa.retrieval.reranking import RERANKED, CrossEncoderReranker, rerank
 from qa.types import Evidence

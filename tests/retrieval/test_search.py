@@ -8,8 +8,9 @@ import pytest
 
 from qa.index.build import build_index
 from qa.index.snapshot import Snapshot, open_current
-from qa.retrieval.search import CANDIDATES, W_POSITION, late_interaction, rank_rows, search
-from qa.types import Filter
+from qa.retrieval.late_interaction import late_interaction
+from qa.retrieval.search import CANDIDATES, W_POSITION, rank_rows, search
+from qa.types import Filters
 from tests.encoders import HashEncoder
 
 
@@ -91,7 +92,7 @@ def test_candidates_come_by_vector_and_by_words(tmp_path: Path, encoder: HashEnc
 
 
 def test_an_empty_filter_leaves_nothing(snapshot: Snapshot, encoder: HashEncoder) -> None:
-    assert search(snapshot, encoder, "ferry", snapshot.rows(Filter(source="nobody"))) == []
+    assert search(snapshot, encoder, "ferry", snapshot.rows(Filters(source="nobody"))) == []
 
 
 def test_given_rows_are_ranked_as_candidates_are(snapshot: Snapshot, encoder: HashEncoder) -> None:

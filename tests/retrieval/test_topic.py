@@ -6,7 +6,7 @@ from qa.errors import BadQuestion
 from qa.index.build import build_index
 from qa.index.snapshot import open_current
 from qa.retrieval.topic import MAX_ARTICLES, NOTHING, find_on_topic
-from qa.types import Filter
+from qa.types import Filters
 from tests.encoders import HashEncoder
 
 ENCODER = HashEncoder()
@@ -26,7 +26,7 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory):
 
 
 def test_rows_ascend_and_the_nearest_has_a_relevance_of_one(snapshot):
-    found = find_on_topic(snapshot, ENCODER, "the ferry of Port Ellen", Filter())
+    found = find_on_topic(snapshot, ENCODER, "the ferry of Port Ellen", Filters())
     texts = snapshot.sentence_texts(found.rows)
     assert "ferry" in texts[int(found.relevance.argmax())]
     assert found.rows.tolist() == sorted(found.rows.tolist())
@@ -36,28 +36,28 @@ def test_rows_ascend_and_the_nearest_has_a_relevance_of_one(snapshot):
 
 
 def test_of_many_articles_the_nearest(snapshot):
-    found = find_on_topic(snapshot, ENCODER, "the ferry of Port Ellen", Filter())
+    found = find_on_topic(snapshot, ENCODER, "the ferry of Port Ellen", Filters())
     assert len(set(snapshot.sentences[found.rows, 0].tolist())) == MAX_ARTICLES
 
 
 def test_a_filter(snapshot):
-    found = find_on_topic(snapshot, ENCODER, "the ferry of Port Ellen", Filter(until=date(2019, 3, 1)))
+    found = find_on_topic(snapshot, ENCODER, "the ferry of Port Ellen", Filters(until=date(2019, 3, 1)))
     assert len(set(snapshot.sentences[found.rows, 0].tolist())) == 5  # one in 28 is of March 1
-    nobody = find_on_topic(snapshot, ENCODER, "the ferry of Port Ellen", Filter(source="Nobody"))
+    nobody = find_on_topic(snapshot, ENCODER, "the ferry of Port Ellen", Filters(source="Nobody"))
     assert (len(nobody.rows), nobody.reason) == (0, NOTHING)
 
 
 def test_nothing_on_the_topic(snapshot):
-    found = find_on_topic(snapshot, ENCODER, "elections in Peru", Filter())
+    found = find_on_topic(snapshot, ENCODER, "elections in Peru", Filters())
     assert (len(found.rows), len(found.relevance), found.reason) == (0, 0, NOTHING)
 
 
 @pytest.mark.parametrize("topic", ["", "  ", "?!", "x" * 2000])
 def test_no_topic(snapshot, topic):
     with pytest.raises(BadQuestion):
-        find_on_topic(snapshot, ENCODER, topic, Filter())
+        find_on_topic(snapshot, ENCODER, topic, Filters())
 
 
 def test_since_later_than_until(snapshot):
     with pytest.raises(BadQuestion, match="later than until"):
-        find_on_topic(snapshot, ENCODER, "ferry", Filter(since=date(2019, 3, 2), until=date(2019, 3, 1)))
+        find_on_topic(snapshot, ENCODER, "ferry", Filters(since=date(2019, 3, 2), until=date(2019, 3, 1)))

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa import Archive, Filter, Length, as_json
+from qa import Archive, Filters, Length, as_json
 from qa.errors import BadQuestion, NotFound
 from qa.index.build import build_index
 from qa.summary.summarize import METHODS
@@ -119,7 +119,7 @@ def test_a_topic_is_told_from_several_articles_by_date(archive):
 
 
 def test_a_filter_narrows_a_topic(archive):
-    summary = archive.summarize_topic("storm harbor Port Ellen", chosen=Filter(until=date(2019, 10, 2)))
+    summary = archive.summarize_topic("storm harbor Port Ellen", chosen=Filters(until=date(2019, 10, 2)))
     assert {citation.article.id for citation in summary.citations} == {"storm"}
 
 

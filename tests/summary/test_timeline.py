@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from qa import Archive, Filter, as_json
+from qa import Archive, Filters, as_json
 from qa.errors import BadQuestion
 from qa.index.build import build_index
 from qa.summary.timeline import event_days
@@ -98,12 +98,12 @@ def test_coverage_has_every_month(found):
 
 
 def test_months_without_an_article_are_there_too(archive):
-    found = archive.timeline("damage to the harbor of Port Ellen", Filter(source="Harbor City Ledger"))
+    found = archive.timeline("damage to the harbor of Port Ellen", Filters(source="Harbor City Ledger"))
     assert [count.articles for count in found.coverage] == [1]
 
 
 def test_at_most_so_many_entries_the_weightiest(archive):
-    few = archive.timeline("storm harbor Port Ellen", Filter(until=date(2019, 12, 31)), most=1)
+    few = archive.timeline("storm harbor Port Ellen", Filters(until=date(2019, 12, 31)), most=1)
     assert [item.first for item in few.entries] == [date(2019, 9, 30)]
 
 

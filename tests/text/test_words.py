@@ -9,14 +9,15 @@ import numpy as np
 import pytest
 
 from qa.errors import IndexDamaged
-from qa.text.words import LexicalIndex, matches, question_terms, stems, word_spans
-from qa.text.words import build_lexical as write_lexical
+from qa.index.bm25 import BM25Index
+from qa.index.bm25 import write_bm25 as write_lexical
+from qa.text.words import matches, question_terms, stems, word_spans
 
 TEXTS = ["Kim met Moon.", "Kim met nobody in Hanoi, Hanoi, Hanoi.", "Snow fell."]
 # Stems: [kim met moon] [kim met nobodi hanoi hanoi hanoi] [snow fell]; lengths 3, 6, 2, on average 11/3.
 
 
-def build_lexical(texts: Sequence[str], folder: Path) -> None:
+def write_bm25(texts: Sequence[str], folder: Path) -> None:
     write_lexical([stems(text) for text in texts], folder)
 
 
@@ -29,9 +30,9 @@ def saturated(times: int, length: int) -> float:
 
 
 @pytest.fixture
-def index(tmp_path: Path) -> LexicalIndex:
-    build_lexical(TEXTS, tmp_path / "bm25")
-    return LexicalIndex(tmp_path / "bm25")
+def index(tmp_path: Path) -> BM25Index:
+    write_bm25(TEXTS, tmp_path / "bm25")
+    return BM25Index(tmp_path / "bm25")
 
 
 def test_idf(index):
@@ -75,7 +76,7 @@ def test_nothing_known_scores_nothing(index, terms):
 def test_a_reopened_index_scores_alike_also_in_threads(index, tmp_path):
     terms = ["kim", "hanoi", "met"]
     expected = index.scores(terms).tolist()
-    again = LexicalIndex(tmp_path / "bm25")
+    again = BM25Index(tmp_path / "bm25")
     found: list[list[float]] = []
     threads = [threading.Thread(target=lambda: found.append(again.scores(terms).tolist())) for _ in range(4)]
     for thread in threads:
@@ -86,26 +87,26 @@ def test_a_reopened_index_scores_alike_also_in_threads(index, tmp_path):
 
 
 def test_texts_without_words_keep_their_numbers(tmp_path):
-    build_lexical(["", "of the", "Hanoi", "…"], tmp_path / "bm25")
-    index = LexicalIndex(tmp_path / "bm25")
+    write_bm25(["", "of the", "Hanoi", "…"], tmp_path / "bm25")
+    index = BM25Index(tmp_path / "bm25")
     assert len(index) == 4
     assert np.flatnonzero(index.scores(["hanoi"])).tolist() == [2]
 
 
 def test_only_texts_without_words(tmp_path):
-    build_lexical(["", "…"], tmp_path / "bm25")
-    assert LexicalIndex(tmp_path / "bm25").scores(["hanoi"]).tolist() == [0, 0]
+    write_bm25(["", "…"], tmp_path / "bm25")
+    assert BM25Index(tmp_path / "bm25").scores(["hanoi"]).tolist() == [0, 0]
 
 
 @pytest.mark.parametrize("damage", ["missing", "emptied", "no json"])
 def test_a_damaged_index(tmp_path, damage):
     folder = tmp_path / "bm25"
     if damage != "missing":
-        build_lexical(TEXTS, folder)
+        write_bm25(TEXTS, folder)
         for path in folder.iterdir():
             path.write_bytes(b"" if damage == "emptied" else b"\x00not json")
     with pytest.raises(IndexDamaged, match=r"cannot be opened\n  try: qa build$"):
-        LexicalIndex(folder)
+        BM25Index(folder)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from urllib.parse import quote
 import pytest
 from flask.testing import FlaskClient
 
-from qa import Archive, EngineUnavailable, Filter, Length, as_json
+from qa import Archive, EngineUnavailable, Filters, Length, as_json
 
 ASK = "/api/v1/ask"
 SUMMARIZE = "/api/v1/summarize"
@@ -150,7 +150,7 @@ def timeless(answer: Any) -> Any:
 
 def test_a_summary_of_a_topic_is_what_the_library_summarizes(client: FlaskClient) -> None:
     archive: Archive = client.application.extensions["archive"]
-    chosen = Filter(since=date(2019, 1, 1), source="the example gazette")
+    chosen = Filters(since=date(2019, 1, 1), source="the example gazette")
     expected = timeless(as_json(archive.summarize_topic(TOPIC, Length(sentences=1), chosen, "lexrank")))
     fields = {"sentences": "1", "since": "2019-01-01", "source": "the example gazette", "method": "lexrank"}
     answers = [
@@ -188,7 +188,7 @@ def test_a_summary_of_nothing_gives_its_reason(client: FlaskClient) -> None:
 def test_a_timeline_is_what_the_library_tells(bridge_client: FlaskClient) -> None:
     archive: Archive = bridge_client.application.extensions["archive"]
     topic, until = "old bridge over the river Lowe", "2019-12-31"
-    expected = timeless(as_json(archive.timeline(topic, Filter(until=date(2019, 12, 31)), 2)))
+    expected = timeless(as_json(archive.timeline(topic, Filters(until=date(2019, 12, 31)), 2)))
     answers = [
         bridge_client.get(TIMELINE, query_string={"topic": topic, "entries": "2", "until": "31 December 2019"}),
         bridge_client.get(TIMELINE, query_string={"q": topic, "entries": "2", "until": until}),

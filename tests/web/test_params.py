@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from qa import MAX_NAMED, Filter, Length
+from qa import MAX_NAMED, Filters, Length
 from web.fields import BadParameter, only
 from web.params import (
     NAMES,
@@ -22,12 +22,12 @@ from web.params import (
 
 def test_everything_given() -> None:
     fields = {"question": " why ", "k": "7", "since": "2019-01-02", "until": "3 January 2019", "source": " A "}
-    chosen = Filter(date(2019, 1, 2), date(2019, 1, 3), "A")
+    chosen = Filters(date(2019, 1, 2), date(2019, 1, 3), "A")
     assert wanted(fields | {"explain": "true"}) == Wanted("why", 7, chosen, True)
 
 
 def test_nothing_given_and_a_form_left_empty() -> None:
-    nothing = Wanted("", 3, Filter(), False)
+    nothing = Wanted("", 3, Filters(), False)
     assert wanted({}) == nothing
     assert wanted(dict.fromkeys(NAMES, "")) == nothing
     assert wanted(dict.fromkeys(NAMES)) == nothing
@@ -81,14 +81,14 @@ def test_unknown_parameters_are_named() -> None:
 
 def test_a_summary_of_a_topic() -> None:
     fields = {"about": " sanctions ", "q": "other", "since": "2019-01-02", "words": "10000", "method": "centroid"}
-    chosen = Filter(since=date(2019, 1, 2))
+    chosen = Filters(since=date(2019, 1, 2))
     assert wanted_summary(fields) == WantedSummary("sanctions", (), chosen, Length(words=10_000), "centroid")
 
 
 def test_a_summary_of_articles_keeps_ids_as_they_are_and_each_once() -> None:
     ids = ("b ", "a", " c/d")
     summary = wanted_summary({"id": ["b ", "a", "", "b "], "ids": [None, " c/d"], "sentences": 100})
-    assert summary == WantedSummary("", ids, Filter(), Length(sentences=100), "coverage")
+    assert summary == WantedSummary("", ids, Filters(), Length(sentences=100), "coverage")
     assert wanted_summary({"ids": "one"}).ids == ("one",)
     assert len(wanted_summary({"id": [str(n) for n in range(MAX_NAMED)]}).ids) == MAX_NAMED
 
@@ -100,15 +100,15 @@ def test_a_ratio_may_be_the_whole(ratio: Any) -> None:
 
 
 def test_a_timeline() -> None:
-    assert wanted_timeline({"q": "fire", "entries": "50"}) == WantedTimeline("fire", Filter(), 50)
-    assert wanted_timeline({"topic": "Brexit", "q": "fire"}) == WantedTimeline("Brexit", Filter(), 12)
+    assert wanted_timeline({"q": "fire", "entries": "50"}) == WantedTimeline("fire", Filters(), 50)
+    assert wanted_timeline({"topic": "Brexit", "q": "fire"}) == WantedTimeline("Brexit", Filters(), 12)
 
 
 def test_forms_of_summaries_and_timelines_left_empty() -> None:
     for empty in ({}, dict.fromkeys(SUMMARY_NAMES, ""), dict.fromkeys(SUMMARY_NAMES)):
-        assert wanted_summary(empty) == WantedSummary("", (), Filter(), Length(), "coverage")
+        assert wanted_summary(empty) == WantedSummary("", (), Filters(), Length(), "coverage")
     for empty in ({}, dict.fromkeys(TIMELINE_NAMES, ""), dict.fromkeys(TIMELINE_NAMES)):
-        assert wanted_timeline(empty) == WantedTimeline("", Filter(), 12)
+        assert wanted_timeline(empty) == WantedTimeline("", Filters(), 12)
 
 
 def ratio_not(shown: str) -> str:

@@ -1,0 +1,96 @@
+"""What the commands share: their options, and how an error becomes two lines and an exit status."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from qa.encoding.model_files import DEFAULT_MODEL
+from qa.errors import QaError
+from qa.ingest.metadata import parse_date
+
+_FIX_COMMANDS = re.compile(r"\bqa (?:articles|build|prune|restore|rollback|status)\b")
+UNEXPECTED = 4  # a full disk, say, or a defect of this program
+STOPPED = 130  # by Ctrl-C, as shells have it
+
+
+class Command(click.Command):
+    """A command that tells what went wrong in two lines instead of a traceback; QA_DEBUG=1 brings it back."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run it; a QaError becomes its message and exit status."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.Abort, click.exceptions.Exit):
+            raise
+        except KeyboardInterrupt:
+            click.echo("stopped", err=True)
+            ctx.exit(STOPPED)
+        except QaError as error:
+            error.fix = of_this_index(error.fix, ctx.params)
+            click.echo(f"qa: {error}", err=True)
+            ctx.exit(error.exit_status)
+        except Exception as error:
+            if os.environ.get("QA_DEBUG"):
+                raise
+            click.echo(f"qa: {error or type(error).__name__}\n  try: QA_DEBUG=1 {ctx.command_path} …", err=True)
+            ctx.exit(UNEXPECTED)
+
+
+def of_this_index(fix: str, params: dict[str, Any]) -> str:
+    """The command that mends it with the options that name the index, where they are not the defaults."""
+    defaults = {"--indexes": ("indexes", "indexes"), "--index": ("name", "default")}
+    options = "".join(
+        f" {option} {params[key]}" for option, (key, usual) in defaults.items() if str(params.get(key, usual)) != usual
+    )
+    return fix if "--indexes" in fix else _FIX_COMMANDS.sub(lambda found: found[0] + options, fix)
+
+
+class Group(click.Group):
+    """A group whose commands are `Command`s."""
+
+    command_class = Command
+
+
+class _Day(click.ParamType[date]):
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        return parse_date(value) or self.fail(f"{value!r} is not a date such as 2019-10-01", param, ctx)
+
+
+def index_options(function: Callable[..., None]) -> Callable[..., None]:
+    """--indexes and --index: which index a command is about."""
+    indexes = click.option(
+        "--indexes",
+        type=click.Path(path_type=Path),
+        envvar="QA_INDEXES",
+        default=Path("indexes"),
+        show_default=True,
+        show_envvar=True,
+        help="The folder that holds the indexes.",
+    )
+    name = click.option("--index", "name", default="default", show_default=True, help="Which of them.")
+    return indexes(name(function))
+
+
+def filter_options(function: Callable[..., None]) -> Callable[..., None]:
+    """--since, --until and --source: which articles may answer."""
+    since = click.option("--since", type=_Day(), help="Only articles published on this day or later.")
+    until = click.option("--until", type=_Day(), help="Only articles published on this day or earlier.")
+    source = click.option("--source", help="Only articles of this source.")
+    return since(until(source(function)))
+
+
+reranker_option = click.option("--reranker", help="A cross-encoder, by folder or name, to order the best sentences.")
+json_option = click.option("--json", "as_json_", is_flag=True, help="Print JSON.")
+model_option = click.option(
+    "--model", help=f"A sentence-transformers model or folder (default: the index's own, or {DEFAULT_MODEL})."
+)
+wait_option = click.option("--no-wait", is_flag=True, help="Give up at once where another process writes the index.")

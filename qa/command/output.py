@@ -1,0 +1,61 @@
+"""Results to stdout, progress and messages to stderr."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from qa.command.options import STOPPED, of_this_index
+from qa.command.progress import showing_progress
+from qa.command.render_index import (
+    build_text,
+    findings_text,
+    stopped_text,
+)
+from qa.index.activity import Progress, read_activity
+from qa.index.build import BuildReport, Say
+from qa.index.layout import index_folder
+from qa.index.types import Finding
+from qa.types import as_json
+
+SOME_REFUSED = 1  # exit status: done, but some input was refused; the others are in qa.errors
+
+
+@contextmanager
+def writing(indexes: Path, name: str) -> Iterator[tuple[Progress, Say]]:
+    """Progress and messages of a command that writes; when it is stopped by Ctrl-C, how to go on."""
+    try:
+        with showing_progress() as progress:
+            yield progress, lambda message: click.echo(message, err=True)
+    except KeyboardInterrupt:
+        click.echo(stopped_text(read_activity(index_folder(indexes, name))), err=True)
+        sys.exit(STOPPED)
+
+
+def print_build(report: BuildReport, as_json_: bool) -> None:
+    """What a build did, and each refused input; ends with SOME_REFUSED where there is one."""
+    print_result(report, as_json_, build_text)
+    for refusal in report.refusals:
+        click.echo(f"refused: {refusal.origin}: {refusal.reason}", err=True)
+    if report.refusals:
+        sys.exit(SOME_REFUSED)
+
+
+def print_findings(findings: Sequence[Finding], indexes: Path, name: str, as_json_: bool) -> None:
+    """Each check, and the exit status of the worst."""
+    where = {"indexes": indexes, "name": name}
+    findings = [replace(finding, fix=of_this_index(finding.fix, where)) for finding in findings]
+    print_result(findings, as_json_, findings_text)
+    sys.exit(max(finding.exit_status for finding in findings))
+
+
+def print_result(value: Any, as_json_: bool, text: Callable[[Any], str]) -> None:
+    """A result as JSON, or as `text` puts it."""
+    click.echo(json.dumps(as_json(value), indent=1, ensure_ascii=False) if as_json_ else text(value))

@@ -1,0 +1,52 @@
+"""Answers and their citations as text for a terminal."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from qa.command.terminal import wrapped
+from qa.types import Answer, Citation
+
+
+def answer_text(answer: Answer) -> str:
+    """The citations, each with its article, date and place, under a line that says whether they answer."""
+    head = (
+        f"Answered, confidence {answer.confidence:.0%}:"
+        if answer.answered
+        else f"The archive does not answer this. {answer.reason} Nearest first:"
+    )
+    return "\n\n".join([head, *(citation_text(n, item) for n, item in enumerate(answer.citations, 1))])
+
+
+def citation_text(number: int, citation: Citation) -> str:
+    """One citation, numbered, with its place and what else holds it."""
+    text = wrapped(" ".join(citation.text.split()), f"{number}. ", "   ")
+    also = f"\n   also in {', '.join(citation.also_in)}" if citation.also_in else ""
+    return f"{text}\n   — {place_text(citation)}{also}{_explained(citation)}"
+
+
+def place_text(citation: Citation) -> str:
+    """The article, its id and the characters."""
+    return f"{_named(citation)} [{citation.article.id}, characters {citation.start}–{citation.end}]"
+
+
+def _named(citation: Citation) -> str:
+    article = citation.article
+    return ", ".join(part for part in (article.title, article.source, str(article.published or "")) if part)
+
+
+def _explained(citation: Citation) -> str:
+    """The score as the sum it is; what contributed nothing is left out."""
+    if citation.evidence is None:
+        return ""
+    parts = {
+        name: value for name, value in asdict(citation.evidence).items() if name not in ("row", "score", "reranker")
+    }
+    terms = [
+        f"{'+' if value > 0 else '−'} {name.replace('_', ' ')} {abs(value):.3f}"
+        for name, value in parts.items()
+        if round(value, 3)
+    ]
+    total = " ".join(terms).removeprefix("+ ")
+    reranked = "" if citation.evidence.reranker is None else f"; reranker {citation.evidence.reranker:.3f}"
+    return "\n" + wrapped(f"score {citation.evidence.score:.3f} = {total}{reranked}", "   ", "   ")

@@ -1,0 +1,113 @@
+"""What commands on an index did or found, as text for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qa.command.terminal import counted, held_text
+from qa.index.build import BuildReport
+from qa.index.restore import RestoreReport
+from qa.index.retention import PruneReport
+from qa.index.types import Activity, Finding, Plan, Status
+from qa.types import Calibration, IndexInfo, Refusal
+
+
+def build_text(report: BuildReport) -> str:
+    """What a build made."""
+    undated = f", {report.undated} without a date" if report.undated else ""
+    refused = f", {counted(len(report.refusals), 'input')} refused" if report.refusals else ""
+    changes = f"{report.new:,} new, {report.changed:,} changed, {report.removed:,} removed"
+    done = f"{held_text(report.index)}{undated}{refused}; {changes}; {report.encoded} encoded now"
+    return f"{done}\nbuild {report.index.build}"
+
+
+def status_text(status: Status) -> str:
+    """The state of an index, a fact a line."""
+    kept = [build for build in status.builds if build != status.index.build]
+    lines = [
+        f"index      {status.index.name}: {held_text(status.index)}",
+        f"build      {status.index.build}, made {status.created}",
+        f"encoder    {status.encoding_id}",
+        f"confidence {_calibrated(status.calibration)}",
+        *(f"made of    {source}" for source in status.sources),
+        f"kept       {', '.join(kept) or 'no earlier build'}",
+        f"on disk    {status.bytes_on_disk / 1e6:,.1f} MB",
+        *(f"now        {activity_text(activity)}" for activity in [status.activity] if activity),
+        *(f"problem    {problem}" for problem in [status.problem] if problem),
+        *(f"refused    {_refused(refusal)}" for refusal in status.refusals),
+        *(f"rebuild    {_planned(plan)}" for plan in [status.plan] if plan),
+    ]
+    return "\n".join(lines)
+
+
+def activity_text(activity: Activity) -> str:
+    """What a writer is doing, or where it was stopped."""
+    place = f" {activity.done:,} of {activity.total:,} articles" if activity.total else ""
+    if not activity.running:
+        begun = f"qa {activity.command}, begun {activity.started}"
+        return f"{begun}, was stopped while {activity.stage}{place}; the same command again goes on"
+    rates = [
+        f"{rate:,.0f} {noun}/s"
+        for rate, noun in ((activity.articles_per_second, "articles"), (activity.sentences_per_second, "sentences"))
+        if rate
+    ]
+    left = (
+        [] if activity.seconds_left is None else [f"{activity.seconds_left // 60}:{activity.seconds_left % 60:02} left"]
+    )
+    return ", ".join([f"qa {activity.command}, process {activity.process}: {activity.stage}{place}", *rates, *left])
+
+
+def stopped_text(activity: Activity | None) -> str:
+    """What Ctrl-C has stopped, and how to go on."""
+    if activity is None or activity.stage != "encoding":
+        return "stopped; the index in use is as it was. The same command again begins anew"
+    place = f"after {activity.done:,} of {activity.total:,} articles"
+    return f"stopped {place}, which are kept; the index in use is as it was. The same command again goes on from there"
+
+
+def rollback_text(info: IndexInfo) -> str:
+    """What answers now."""
+    return (
+        f"{held_text(info)}\nbuild {info.build}\nThe next build, add or remove brings in again what the library holds."
+    )
+
+
+def prune_text(report: PruneReport) -> str:
+    """What was removed."""
+    counts = f"{counted(len(report.builds), 'snapshot')} and {counted(report.encodings, 'encoding')} removed"
+    return f"{counts}, {report.bytes_freed / 1e6:,.1f} MB freed"
+
+
+def restore_text(report: RestoreReport) -> str:
+    """Where the new library came from."""
+    kept = f"\nthe old file is {report.kept_as}" if report.kept_as else ""
+    build = "qa build" if report.sources else "qa build FOLDER, for what it was made of is lost"
+    return (
+        f"{counted(report.from_library, 'article')} of the old library intact, {report.from_snapshot:,} more from the "
+        f"snapshot; now: {build}{kept}"
+    )
+
+
+def findings_text(findings: Sequence[Finding]) -> str:
+    """One check a line, and under one that failed what mends it."""
+    lines = []
+    for finding in findings:
+        lines.append(f"{'ok  ' if finding.ok else 'FAIL'} {finding.what}: {finding.found}")
+        lines += [f"     try: {finding.fix}"] if finding.fix else []
+    return "\n".join(lines)
+
+
+def _refused(refusal: Refusal) -> str:
+    tried = f" (tried {refusal.attempts} times since {refusal.since})" if refusal.attempts > 1 else ""
+    return f"{refusal.origin}: {refusal.reason}{tried}"
+
+
+def _planned(plan: Plan) -> str:
+    changes = f"{plan.new:,} new, {plan.changed:,} changed, {plan.removed:,} removed"
+    if not (plan.new or plan.changed or plan.removed):
+        return "would change nothing"
+    return f"would bring in {changes}; {counted(plan.to_encode, 'article')} to encode"
+
+
+def _calibrated(calibration: Calibration) -> str:
+    return f"fitted on {counted(calibration.questions, 'question')}" if calibration.questions else "as shipped"

@@ -1,0 +1,45 @@
+"""What building and searching need of an encoder, and what names its encodings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa.encoding.passages import PACKING
+from qa.encoding.token_codec import codec_for
+from qa.encoding.types import EncodedText
+from qa.text.sentences import SPLITTER
+
+
+class Encoder(Protocol):
+    """What building and searching need of a model."""
+
+    name: str
+    weights_id: str  # names the weights: two encoders of one id give the same vectors
+    dimensions: int
+    reach: int  # how many tokens of a text it reads, special tokens included
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """The number of tokens of each text, special tokens not counted."""
+        ...
+
+    def encode_documents(self, texts: Sequence[str]) -> list[EncodedText]:
+        """One pass over each text; what lies beyond the model's reach gets no tokens."""
+        ...
+
+    def encode_question(self, text: str) -> EncodedText:
+        """The same for a question, for which a model may have a prompt of its own."""
+        ...
+
+    def token_spans(self, texts: Sequence[str]) -> list[NDArray[np.int64]]:
+        """(t, 2) for each text: the characters of each of its tokens, without encoding them."""
+        ...
+
+
+def encoding_id(encoder: Encoder) -> str:
+    """What an article's encoding depends on besides the article: weights, splitter, packing, token codes."""
+    codec = codec_for(encoder.weights_id, encoder.dimensions)
+    return f"{encoder.weights_id}/{SPLITTER}/{PACKING}/{codec.id}"

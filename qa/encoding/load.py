@@ -1,0 +1,32 @@
+"""The encoder of a name or a folder, by the kind that the model's settings say it is."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from qa.encoding.base import Encoder
+from qa.encoding.model_files import DEFAULT_MODEL, model_folder
+from qa.encoding.multi_vector import MultiVectorEncoder
+from qa.encoding.sentence_transformer import SentenceTransformerEncoder
+
+
+def load_encoder(model: str = DEFAULT_MODEL, threads: int | None = None) -> Encoder:
+    """The model of this name or folder, by the kind of encoder its settings say it is. Raises EngineUnavailable."""
+    kind = MultiVectorEncoder if _is_multi_vector(model_folder(model)) else SentenceTransformerEncoder
+    return kind(model, threads)
+
+
+def _is_multi_vector(folder: Path) -> bool:
+    """As sentence-transformers tells it: by its own settings, PyLate's, or those of Stanford's ColBERT."""
+    kind = _setting(folder / "config_sentence_transformers.json", "model_type")
+    architectures = _setting(folder / "config.json", "architectures") or []
+    return kind in ("MultiVectorEncoder", "ColBERT") or (kind is None and "HF_ColBERT" in architectures)
+
+
+def _setting(path: Path, name: str) -> Any:
+    try:
+        return json.loads(path.read_bytes()).get(name)
+    except (OSError, ValueError, AttributeError):  # what is wrong with it, loading the model will tell
+        return None

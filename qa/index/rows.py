@@ -1,0 +1,83 @@
+"""Articles and encodings as rows of the library, and back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from qa.encoding.types import EncodedArticle
+from qa.index.schema import row_digest
+from qa.ingest.identity import content_hash
+from qa.types import Article
+
+ARTICLE = "articles.id, text, body, title, source, published, url, origin"
+ARTICLE_ROW = "articles.id, articles.content_hash, title, source, published, url, origin, body, text"
+ENCODING = (
+    "dimensions, offsets, passage_of, sentence_vectors, passage_vectors,"
+    " token_counts, token_ids, token_codes, code_size"
+)
+
+
+def article_row(article: Article) -> tuple[str | None, ...]:
+    """An article as ARTICLE_ROW, with the digest that is kept beside it."""
+    published = article.published.isoformat() if article.published else None
+    row = (
+        article.id,
+        content_hash(article),
+        article.title,
+        article.source,
+        published,
+        article.url,
+        article.origin,
+        json.dumps(article.body),
+        article.text,
+    )
+    return (*row, row_digest(*row))
+
+
+def article_of(row: Sequence[str]) -> Article:
+    """An article of the columns ARTICLE."""
+    name, text, body, title, source, published, url, origin = row
+    return Article(
+        id=name,
+        text=text,
+        body=tuple((start, end) for start, end in json.loads(body)),
+        title=title,
+        source=source,
+        published=date.fromisoformat(published) if published else None,
+        url=url,
+        origin=origin,
+    )
+
+
+def encoding_columns(encoded: EncodedArticle) -> tuple[int | bytes, ...]:
+    """An encoding as the columns ENCODING."""
+    return (
+        encoded.sentence_vectors.shape[1],
+        encoded.offsets.astype("<i4").tobytes(),
+        encoded.passage_of.astype("<i4").tobytes(),
+        encoded.sentence_vectors.astype("<f2").tobytes(),
+        encoded.passage_vectors.astype("<f2").tobytes(),
+        encoded.token_counts.astype("<i4").tobytes(),
+        encoded.token_ids.astype("<i4").tobytes(),
+        encoded.token_codes.tobytes(),
+        encoded.token_codes.shape[1],
+    )
+
+
+def encoded_of(dimensions: int, *columns: Any) -> EncodedArticle:
+    """An encoding of the columns ENCODING."""
+    offsets, passage_of, sentences, passages, counts, ids, codes, code_size = columns
+    return EncodedArticle(
+        offsets=np.frombuffer(offsets, "<i4").reshape(-1, 2),
+        passage_of=np.frombuffer(passage_of, "<i4"),
+        sentence_vectors=np.frombuffer(sentences, "<f2").reshape(-1, dimensions),
+        passage_vectors=np.frombuffer(passages, "<f2").reshape(-1, dimensions),
+        token_counts=np.frombuffer(counts, "<i4"),
+        token_ids=np.frombuffer(ids, "<i4"),
+        token_codes=np.frombuffer(codes, "u1").reshape(-1, code_size),
+    )

@@ -1,0 +1,70 @@
+"""What an index tells of itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qa.types import Calibration, IndexInfo, Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """What a writer is doing to an index, or, where it is not `running` any more, was doing when it was stopped.
+
+    `done` of `total` articles in this `stage`; a total of 0 is not known yet.
+    """
+
+    command: str
+    process: int
+    started: str
+    stage: str = "starting"
+    done: int = 0
+    total: int = 0
+    articles_per_second: float | None = None
+    sentences_per_second: float | None = None
+    seconds_left: int | None = None
+    running: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What `qa build` would do now: articles against the snapshot in use, and how many of them it would encode."""
+
+    new: int
+    changed: int
+    removed: int
+    to_encode: int
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The state of an index.
+
+    `sources` are what it was made of; `builds` the snapshots kept, newest first; `refusals` are of the last reading;
+    `activity` is of whoever writes now, or was stopped; `problem` is why a newer snapshot is not in use; `plan` is
+    given only when asked for.
+    """
+
+    index: IndexInfo
+    created: str
+    encoder: str
+    encoding_id: str
+    calibration: Calibration
+    sources: tuple[str, ...]
+    builds: tuple[str, ...]
+    bytes_on_disk: int
+    refusals: tuple[Refusal, ...]
+    activity: Activity | None
+    problem: str | None
+    plan: Plan | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One check. `exit_status` is 0 where all is well, or where what is missing is made by the next command."""
+
+    what: str
+    ok: bool
+    found: str
+    fix: str = ""
+    exit_status: int = 0

@@ -1,0 +1,77 @@
+"""Summaries and timelines as they are shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from qa.types import ArticleInfo, Citation, IndexInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How long a summary may be, by one of three: it is never longer, and shorter only where the text has no more.
+
+    `sentences` counts them; `words` is what white space divides; `ratio` is a share of the words, in (0, 1].
+    """
+
+    sentences: int | None = None
+    words: int | None = None
+    ratio: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Key sentences of some articles, copied, by date of article and in the order of the text.
+
+    `about` is the topic, None where articles were named; `articles` are those summarized, newest first; without
+    citations `reason` says why there are none. A citation's score is how much it adds, the first chosen the most.
+    """
+
+    about: str | None
+    citations: tuple[Citation, ...]
+    reason: str | None
+    articles: tuple[ArticleInfo, ...]
+    index: IndexInfo
+    took_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """What happened on [first, last], a day or a month: a key sentence, and the others of the topic that date it so.
+
+    `dated_by` is "text" where the sentence names the date, "article" where it is the day that the article's opening
+    reports of, "publication" where the day of publication stands in for it;
+    `sources` and `articles` count those that tell of it.
+    """
+
+    first: date
+    last: date
+    dated_by: str
+    citation: Citation
+    others: tuple[Citation, ...]
+    sources: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class MonthCount:
+    """How many articles on the topic were published in the month that begins on `month`."""
+
+    month: date
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """How a story unfolded, in order of date; `coverage` has every month from the first article on it to the last.
+
+    Without entries `reason` says why there are none.
+    """
+
+    topic: str
+    entries: tuple[TimelineEntry, ...]
+    coverage: tuple[MonthCount, ...]
+    reason: str | None
+    index: IndexInfo
+    took_ms: float
