@@ -12,16 +12,19 @@ from qa.answer.ask import ask
 from qa.encoding.base import Encoder, encoding_id
 from qa.encoding.load import load_encoder
 from qa.errors import QaError
+from qa.extraction.key_sentences import Method
+from qa.extraction.length import AS_USUAL, Length
 from qa.index.activity import read_activity
+from qa.index.candidates import span_list
 from qa.index.layout import builds, current_build, index_folder, size_of
 from qa.index.library_reading import read_origins, read_refusals
 from qa.index.snapshot import Snapshot, open_current
 from qa.index.types import Status
 from qa.retrieval.reranking import CrossEncoderReranker, Reranker
-from qa.summary.summarize import AS_USUAL, Method, key_sentences, summarize_articles, summarize_topic
+from qa.summary.summarize import summarize_articles, summarize_topic
 from qa.summary.timeline import USUAL_ENTRIES, timeline
-from qa.summary.types import Length, Summary, Timeline
-from qa.types import Answer, ArticleInfo, ArticlePage, Filters, IndexInfo
+from qa.summary.types import Summary, Timeline
+from qa.types import EVERYTHING, Answer, ArticleInfo, ArticlePage, Filters, IndexInfo
 
 _LOG = logging.getLogger("cuttings")
 
@@ -60,37 +63,40 @@ class Archive:
         self._reranker = reranker
         self._threads = threads
 
-    def ask(self, question: str, k: int = 3, chosen: Filters | None = None, explain: bool = False) -> Answer:
+    def ask(self, question: str, limit: int = 3, filters: Filters = EVERYTHING, explain: bool = False) -> Answer:
         """Answer a question. Raises BadQuestion, IndexUnusable, EngineUnavailable."""
         held = self._current()
-        return ask(held.snapshot, held.encoder(), question, k, chosen, explain, self._loaded_reranker())
+        return ask(held.snapshot, held.encoder(), question, limit, filters, explain, self._loaded_reranker())
 
     def summarize(self, ids: Sequence[str], length: Length = AS_USUAL, method: Method = "coverage") -> Summary:
         """The key sentences of these articles. Raises NotFound, BadQuestion, IndexUnusable."""
         return summarize_articles(self._current().snapshot, ids, length, method)
 
     def summarize_topic(
-        self, topic: str, length: Length = AS_USUAL, chosen: Filters | None = None, method: Method = "coverage"
+        self, topic: str, length: Length = AS_USUAL, filters: Filters = EVERYTHING, method: Method = "coverage"
     ) -> Summary:
         """What the archive says on a topic. Raises BadQuestion, IndexUnusable, EngineUnavailable."""
         held = self._current()
-        return summarize_topic(held.snapshot, held.encoder(), topic, length, chosen or Filters(), method)
+        return summarize_topic(held.snapshot, held.encoder(), topic, length, filters, method)
 
-    def timeline(self, topic: str, chosen: Filters | None = None, most: int = USUAL_ENTRIES) -> Timeline:
+    def timeline(self, topic: str, filters: Filters = EVERYTHING, limit: int = USUAL_ENTRIES) -> Timeline:
         """How the story of a topic unfolded. Raises BadQuestion, IndexUnusable, EngineUnavailable."""
         held = self._current()
-        return timeline(held.snapshot, held.encoder(), topic, chosen or Filters(), most)
+        return timeline(held.snapshot, held.encoder(), topic, filters, limit)
 
-    def article(self, article_id: str, key: Length | None = None) -> ArticlePage:
-        """One article with its sentences, and as many key sentences as `key` says. Raises NotFound, IndexUnusable."""
+    def article(self, article_id: str) -> ArticlePage:
+        """One article with its sentences, and which of them are key. Raises NotFound, IndexUnusable."""
         snapshot = self._current().snapshot
-        _, spans = snapshot.sentence_spans(article_id)
-        numbers = key_sentences(snapshot, article_id, key) if key else ()
-        return ArticlePage(snapshot.article(article_id), tuple(spans), snapshot.info(), numbers)
+        (held,) = snapshot.articles([article_id])
+        return ArticlePage(held.article, span_list(held.spans), snapshot.info(), held.key)
 
-    def articles(self) -> list[ArticleInfo]:
-        """What every article is called, newest first. Raises IndexUnusable."""
-        return self._current().snapshot.articles()
+    def articles(self, first: int = 0, limit: int | None = None) -> list[ArticleInfo]:
+        """What articles are called, from place `first` on: newest first, the undated last. Raises IndexUnusable."""
+        return self._current().snapshot.listing(first, limit)
+
+    def sources(self, limit: int) -> list[str]:
+        """The first sources by name. Raises IndexUnusable."""
+        return self._current().snapshot.sources(limit)
 
     def info(self) -> IndexInfo:
         """Which snapshot is in use, and what it holds. Raises IndexUnusable."""

@@ -43,6 +43,8 @@ class Article:
     published: date | None = None
     url: str | None = None
     origin: str = ""  # the file, and for records the line, it was read from
+    language: str = ""  # a tag such as "en"; empty where it is not known
+    id_given: bool = False  # by the record itself
 
     @property
     def heading(self) -> str:
@@ -84,11 +86,18 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which articles may answer: published within [since, until], from one source."""
+    """Which articles may answer: published within [since, until], from one source, in one language, of these ids alone
+    (`articles`), and not of those (`without`)."""
 
     since: date | None = None
     until: date | None = None
     source: str | None = None
+    language: str | None = None
+    articles: frozenset[str] | None = None
+    without: frozenset[str] = frozenset()
+
+
+EVERYTHING = Filters()
 
 
 @dataclass(frozen=True, slots=True)

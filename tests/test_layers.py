@@ -55,7 +55,7 @@ OWNERS: dict[str, frozenset[str]] = {
     "rich": frozenset({"qa.command.progress"}),
     # doctor asks only which version of SQLite is there
     "sqlite3": frozenset(
-        {f"qa.index.{file}" for file in ("library", "library_reading", "schema", "salvage", "snapshot", "publish")}
+        {f"qa.index.{file}" for file in ("articles", "library", "library_reading", "schema", "salvage", "publish")}
         | {"qa.command.doctor"}
     ),
     "gunicorn": frozenset({"web.serve"}),

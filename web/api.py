@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 
-from qa import Length, as_json
+from qa import as_json
 from web import params
 from web.archive import archive, listing, summarized, told
 from web.fields import BadParameter, Fields, only
@@ -18,7 +18,7 @@ blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 def ask() -> ResponseReturnValue:
     """Answer a question, from the address or from a JSON body."""
     wanted = params.wanted(_fields(params.NAMES))
-    return jsonify(as_json(archive().ask(wanted.question, wanted.k, wanted.chosen, wanted.explain)))
+    return jsonify(as_json(archive().ask(wanted.question, wanted.k, wanted.filters, wanted.explain)))
 
 
 @blueprint.get("/summarize")
@@ -50,7 +50,7 @@ def articles() -> ResponseReturnValue:
 @blueprint.get("/articles/<id:article_id>")
 def article(article_id: str) -> ResponseReturnValue:
     """One article: its text, where its sentences stand in it, and which of them are its key sentences."""
-    page = archive().article(article_id, Length())
+    page = archive().article(article_id)
     text = page.article.text
     sentences = [{"start": start, "end": end, "text": text[start:end]} for start, end in page.sentences]
     rest = {"text": text, "sentences": sentences, "key": page.key, "index": as_json(page.index)}

@@ -39,12 +39,12 @@ def summarized(wanted: WantedSummary) -> Summary:
     """The articles named, or else the topic, summarized. Raises NotFound, BadQuestion, and what Archive raises."""
     if wanted.ids:
         return archive().summarize(wanted.ids, wanted.length, wanted.method)
-    return archive().summarize_topic(wanted.about, wanted.length, wanted.chosen, wanted.method)
+    return archive().summarize_topic(wanted.about, wanted.length, wanted.filters, wanted.method)
 
 
 def told(wanted: WantedTimeline) -> Timeline:
     """The timeline of the topic. Raises BadQuestion, and what Archive raises."""
-    return archive().timeline(wanted.topic, wanted.chosen, wanted.entries)
+    return archive().timeline(wanted.topic, wanted.filters, wanted.entries)
 
 
 def titles(citations: Iterable[Citation], index: IndexInfo) -> dict[str, str]:
@@ -60,25 +60,24 @@ def titles(citations: Iterable[Citation], index: IndexInfo) -> dict[str, str]:
 
 def choices(chosen: Collection[ArticleInfo]) -> list[ArticleInfo]:
     """The articles to choose from: those chosen already, then the newest."""
-    return [*chosen, *(article for article in archive().articles()[:MAX_CHOICES] if article not in chosen)]
+    return [*chosen, *(article for article in archive().articles(limit=MAX_CHOICES) if article not in chosen)]
 
 
 def listing(fields: Fields) -> Listing:
     """The page of the list that `fields` ask for. Raises BadParameter; beyond the last page there is nothing (404)."""
     page = number(fields, "page", MAX_PAGE) or 1
-    articles = archive().articles()
-    pages = max(1, -(-len(articles) // PAGE_ARTICLES))
+    total = archive().info().articles
+    pages = max(1, -(-total // PAGE_ARTICLES))
     if page > pages:
         abort(404)
     start = (page - 1) * PAGE_ARTICLES
-    return Listing(len(articles), start + 1, page, pages, tuple(articles[start : start + PAGE_ARTICLES]))
+    return Listing(total, start + 1, page, pages, tuple(archive().articles(start, PAGE_ARTICLES)))
 
 
 def sources(build: str) -> list[str]:
     """The first sources by name, found once for each build."""
     known, found = current_app.extensions.get("sources", ("", []))
     if known != build:
-        names = {article.source for article in archive().articles() if article.source}
-        found = sorted(names, key=str.casefold)[:MAX_SOURCES]
+        found = archive().sources(MAX_SOURCES)
         current_app.extensions["sources"] = (build, found)
     return list(found)

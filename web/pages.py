@@ -17,7 +17,6 @@ from qa import (
     BadQuestion,
     Citation,
     Filters,
-    Length,
     NotFound,
     Summary,
     Timeline,
@@ -39,7 +38,7 @@ def home() -> ResponseReturnValue:
     given = params.query(request)
     try:
         wanted = params.wanted(given)
-        answer = archive().ask(wanted.question, wanted.k, wanted.chosen) if wanted.question else None
+        answer = archive().ask(wanted.question, wanted.k, wanted.filters) if wanted.question else None
     except (BadParameter, BadQuestion) as error:
         return _home(given, problem=error.message), 400
     return _home(_question_shown(wanted), answer)
@@ -84,7 +83,7 @@ def article(article_id: str) -> ResponseReturnValue:
     given = params.query(request)
     build, mark = given.get("b"), given.get("s")
     try:
-        page = archive().article(article_id, Length())
+        page = archive().article(article_id)
     except NotFound as error:
         if build and build != archive().info().build:
             raise NotFound(f"{error.message} any more; the link is of build {build}", error.fix) from error
@@ -144,7 +143,7 @@ def _around(found: Answer | Summary | Timeline | None, cited: Sequence[Citation]
 
 def _question_shown(wanted: params.Wanted) -> Fields:
     """What was understood, as the fields of the form; what is as usual is left out."""
-    return {"q": wanted.question, "k": _unusual(wanted.k, params.DEFAULT_CITATIONS)} | _filter_shown(wanted.chosen)
+    return {"q": wanted.question, "k": _unusual(wanted.k, params.DEFAULT_CITATIONS)} | _filter_shown(wanted.filters)
 
 
 def _summary_shown(wanted: params.WantedSummary) -> Fields:
@@ -152,7 +151,7 @@ def _summary_shown(wanted: params.WantedSummary) -> Fields:
     return {
         "q": wanted.about,
         "id": wanted.ids,
-        **_filter_shown(wanted.chosen),
+        **_filter_shown(wanted.filters),
         "sentences": str(length.sentences or ""),
         "words": str(length.words or ""),
         "ratio": str(length.ratio or ""),
@@ -161,11 +160,11 @@ def _summary_shown(wanted: params.WantedSummary) -> Fields:
 
 
 def _timeline_shown(wanted: params.WantedTimeline) -> Fields:
-    return {"q": wanted.topic, "entries": _unusual(wanted.entries, USUAL_ENTRIES)} | _filter_shown(wanted.chosen)
+    return {"q": wanted.topic, "entries": _unusual(wanted.entries, USUAL_ENTRIES)} | _filter_shown(wanted.filters)
 
 
-def _filter_shown(chosen: Filters) -> dict[str, str]:
-    return {"since": str(chosen.since or ""), "until": str(chosen.until or ""), "source": chosen.source or ""}
+def _filter_shown(filters: Filters) -> dict[str, str]:
+    return {"since": str(filters.since or ""), "until": str(filters.until or ""), "source": filters.source or ""}
 
 
 def _unusual(value: object, usual: object) -> str:

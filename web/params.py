@@ -35,7 +35,7 @@ class Wanted:
 
     question: str
     k: int
-    chosen: Filters
+    filters: Filters
     explain: bool
 
 
@@ -45,7 +45,7 @@ class WantedSummary:
 
     about: str
     ids: tuple[str, ...]
-    chosen: Filters
+    filters: Filters
     length: Length
     method: Method
 
@@ -55,7 +55,7 @@ class WantedTimeline:
     """A topic, and the most entries that its timeline may have."""
 
     topic: str
-    chosen: Filters
+    filters: Filters
     entries: int
 
 
@@ -83,7 +83,7 @@ def wanted(fields: Fields) -> Wanted:
     return Wanted(
         question=text(fields, "question") or text(fields, "q") or "",
         k=number(fields, "k", MAX_CITATIONS) or DEFAULT_CITATIONS,
-        chosen=_chosen(fields),
+        filters=_filters(fields),
         explain=flag(fields, "explain"),
     )
 
@@ -92,7 +92,7 @@ def wanted_summary(fields: Fields) -> WantedSummary:
     """The summary that `fields` ask for. Raises BadParameter."""
     about = text(fields, "about") or text(fields, "q") or ""
     ids = tuple(dict.fromkeys(name for repeated in REPEATED for name in texts(fields, repeated)))
-    chosen = _chosen(fields)
+    chosen = _filters(fields)
     if about and ids:
         raise BadParameter("about, which is a topic, and id, which names articles, exclude each other")
     if ids and chosen != Filters():
@@ -106,12 +106,12 @@ def wanted_timeline(fields: Fields) -> WantedTimeline:
     """The timeline that `fields` ask for. Raises BadParameter."""
     return WantedTimeline(
         topic=text(fields, "topic") or text(fields, "q") or "",
-        chosen=_chosen(fields),
+        filters=_filters(fields),
         entries=number(fields, "entries", MAX_ENTRIES) or USUAL_ENTRIES,
     )
 
 
-def _chosen(fields: Fields) -> Filters:
+def _filters(fields: Fields) -> Filters:
     since, until = day(fields, "since"), day(fields, "until")
     if since and until and since > until:
         raise BadParameter(f"since must not be later than until: {since} is later than {until}")

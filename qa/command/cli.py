@@ -44,6 +44,8 @@ from qa.evaluation.plots import plot_risk_coverage
 from qa.evaluation.question_sets import read_question_set, read_questions
 from qa.evaluation.summaries import evaluate_summaries
 from qa.evaluation.summary_sets import is_summary_set, read_summary_set
+from qa.extraction.key_sentences import METHODS, Method
+from qa.extraction.length import Length
 from qa.index.build import add_articles, build_index, plan, remove_articles
 from qa.index.layout import index_folder
 from qa.index.library_reading import read_model
@@ -51,9 +53,7 @@ from qa.index.restore import restore_library
 from qa.index.retention import KEEP, roll_back
 from qa.index.retention import prune as prune_index
 from qa.index.verify import SAMPLE, verify_index
-from qa.summary.summarize import METHODS, Method
 from qa.summary.timeline import USUAL_ENTRIES
-from qa.summary.types import Length
 from qa.types import Filters
 from qa.version import __version__
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.encoding.passages import PACKING
-from qa.encoding.token_codec import codec_for
+from qa.encoding.token_codec import TokenCodec, codec_for
 from qa.encoding.types import EncodedText
 from qa.text.sentences import SPLITTER
 
@@ -39,7 +39,11 @@ class Encoder(Protocol):
         ...
 
 
+def codec_of(encoder: Encoder) -> TokenCodec:
+    """What turns this encoder's token vectors into codes, and codes into vectors."""
+    return codec_for(encoder.weights_id, encoder.dimensions)
+
+
 def encoding_id(encoder: Encoder) -> str:
     """What an article's encoding depends on besides the article: weights, splitter, packing, token codes."""
-    codec = codec_for(encoder.weights_id, encoder.dimensions)
-    return f"{encoder.weights_id}/{SPLITTER}/{PACKING}/{codec.id}"
+    return f"{encoder.weights_id}/{SPLITTER}/{PACKING}/{codec_of(encoder).id}"

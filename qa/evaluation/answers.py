@@ -10,20 +10,23 @@ from typing import TypeVar
 
 import numpy as np
 
-from qa.answer.ask import ask, confidence_in
+from qa.answer.ask import ask, ask_and_rank, confidence_in
 from qa.answer.confidence import THRESHOLD
 from qa.encoding.base import Encoder
-from qa.evaluation.judgement import article_of, has_answer_string, holds_answer, judge_for, plain, relevant_rows
+from qa.evaluation.judgement import has_answer_string, holds_answer, judge_for, plain, relevant_rows
 from qa.evaluation.metrics import auroc, calibration_error, mean, measures, ranking, risk_coverage
 from qa.evaluation.question_sets import Question, QuestionSet
 from qa.evaluation.results import Evaluation, Figure
 from qa.index.activity import Progress
 from qa.index.build import build_index
-from qa.index.snapshot import Snapshot, open_current
-from qa.retrieval.search import rank_rows, search
-from qa.types import Rows
+from qa.index.candidates import FoundSentence
+from qa.index.engine import Engine
+from qa.index.snapshot import open_current
+from qa.retrieval.search import search
+from qa.types import Filters
 
 CITATIONS = 3  # shown, as by default
+_PAGE = 500  # articles read at once
 T = TypeVar("T")
 
 _ARTICLE = {
@@ -45,7 +48,7 @@ _CANDIDATES = {"candidates MAP": "AP", "candidates MRR": "RR"}
 @dataclass(frozen=True, slots=True)
 class _Asked:
     question: Question
-    ranked: Rows
+    ranked: tuple[FoundSentence, ...]
     citations: tuple[str, ...]
     confidence: float
     right: bool  # the first
@@ -66,24 +69,24 @@ def evaluate(
     """
     measures()  # missing, it is missed before the work and not after
     rate = _build(questions, indexes, encoder, progress)
-    snapshot = open_current(indexes, questions.name)
+    engine = open_current(indexes, questions.name)
     try:
         chosen = spread(questions.questions, sample)
-        asked = _ask_all(snapshot, encoder, chosen, progress)
+        asked = _ask_all(engine, encoder, chosen, progress)
         confidence, right = [item.confidence for item in asked], [item.right for item in asked]
         return Evaluation(
             name=questions.name,
             sha256=questions.sha256,
-            index=snapshot.info(),
+            index=engine.info(),
             questions=len(chosen),
             answerable=sum(question.answerable for question in chosen),
             figures={
-                **_of_articles(snapshot, asked),
-                **_of_sentences(snapshot, asked),
+                **_of_articles(asked),
+                **_of_sentences(engine, asked),
                 **_of_answers(asked),
-                **_of_candidates(snapshot, encoder, chosen),
+                **_of_candidates(engine, encoder, chosen),
                 **_of_abstention(asked),
-                **_of_gold_removed(snapshot, encoder, asked),
+                **_of_gold_removed(engine, encoder, asked),
             },
             threshold=THRESHOLD,
             latency_ms=_percentiles([item.took_ms for item in asked]),
@@ -91,7 +94,7 @@ def evaluate(
             risk_coverage=tuple(risk_coverage(confidence, right)),
         )
     finally:
-        snapshot.close()
+        engine.close()
 
 
 def _build(questions: QuestionSet, indexes: Path, encoder: Encoder, progress: Progress) -> float | None:
@@ -109,39 +112,39 @@ def spread(items: tuple[T, ...], sample: int | None) -> tuple[T, ...]:
     return tuple(items[place] for place in np.linspace(0, len(items) - 1, sample).astype(int))
 
 
-def _ask_all(snapshot: Snapshot, encoder: Encoder, questions: Sequence[Question], progress: Progress) -> list[_Asked]:
+def _ask_all(engine: Engine, encoder: Encoder, questions: Sequence[Question], progress: Progress) -> list[_Asked]:
     judge = judge_for(questions)
-    ask(snapshot, encoder, questions[0].text)  # the first pays for what is read from the disk
+    ask(engine, encoder, questions[0].text)  # the first pays for what is read from the disk
     asked = []
     for number, question in enumerate(questions, start=1):
-        answer = ask(snapshot, encoder, question.text, CITATIONS)
-        ranked = search(snapshot, encoder, question.text)
-        rows = np.array([evidence.row for evidence in ranked], dtype=np.int64)
-        right = bool(question.answerable and len(rows) and judge(snapshot, question, int(rows[0])))
+        answer, ranking, confidence = ask_and_rank(engine, encoder, question.text, CITATIONS)
+        found = tuple(ranking.sentences)
+        right = bool(question.answerable and found and judge(engine, question, found[0]))
         texts = tuple(citation.text for citation in answer.citations)
-        confidence = confidence_in(snapshot, question.text, ranked)
-        asked.append(_Asked(question, rows, texts, confidence, right, answer.answered, answer.took_ms))
+        asked.append(_Asked(question, found, texts, confidence, right, answer.answered, answer.took_ms))
         progress("asking", number, len(questions), 0)
     return asked
 
 
-def _of_articles(snapshot: Snapshot, asked: Sequence[_Asked]) -> dict[str, Figure]:
+def _of_articles(asked: Sequence[_Asked]) -> dict[str, Figure]:
     """Articles in the order of their best sentence."""
     relevant = {item.question.id: item.question.articles for item in asked}
     ranked = {
-        item.question.id: list(dict.fromkeys(article_of(snapshot, row) for row in item.ranked.tolist()))
+        item.question.id: list(dict.fromkeys(found.article.id for found in item.ranked))
         for item in asked
         if item.question.articles
     }
     return ranking(_ARTICLE, relevant, ranked)
 
 
-def _of_sentences(snapshot: Snapshot, asked: Sequence[_Asked]) -> dict[str, Figure]:
+def _of_sentences(engine: Engine, asked: Sequence[_Asked]) -> dict[str, Figure]:
     marked = [item for item in asked if item.question.places or item.question.sentence]
     relevant = {
-        item.question.id: {str(row): 1 for row in relevant_rows(snapshot, item.question).tolist()} for item in marked
+        item.question.id: {str(row): 1 for row in relevant_rows(engine, item.question).tolist()} for item in marked
     }
-    return ranking(_SENTENCE, relevant, {item.question.id: [str(row) for row in item.ranked] for item in marked})
+    return ranking(
+        _SENTENCE, relevant, {item.question.id: [str(found.row) for found in item.ranked] for item in marked}
+    )
 
 
 def _of_answers(asked: Sequence[_Asked]) -> dict[str, Figure]:
@@ -156,18 +159,17 @@ def _of_answers(asked: Sequence[_Asked]) -> dict[str, Figure]:
     }
 
 
-def _of_candidates(snapshot: Snapshot, encoder: Encoder, questions: Sequence[Question]) -> dict[str, Figure]:
+def _of_candidates(engine: Engine, encoder: Encoder, questions: Sequence[Question]) -> dict[str, Figure]:
     """Judged articles ranked by their best sentence, for questions with good and bad ones ("clean")."""
     clean = [q for q in questions if any(q.candidates.values()) and not all(q.candidates.values())]
     if not clean:
         return {}
-    numbers = {name: number for number, name in enumerate(snapshot.article_ids)}
-    owner = snapshot.sentences[:, 0]
+    everything = engine.info().sentences
     ranked = {}
     for question in clean:
-        wanted = [numbers[name] for name in question.candidates if name in numbers]
-        found = rank_rows(snapshot, encoder, question.text, np.flatnonzero(np.isin(owner, wanted)))
-        ranked[question.id] = list(dict.fromkeys(article_of(snapshot, evidence.row) for evidence in found))
+        judged = Filters(articles=frozenset(question.candidates))
+        found = search(engine, encoder, question.text, judged, everything).sentences
+        ranked[question.id] = list(dict.fromkeys(sentence.article.id for sentence in found))
     return ranking(_CANDIDATES, {question.id: question.candidates for question in clean}, ranked)
 
 
@@ -188,7 +190,7 @@ def _of_abstention(asked: Sequence[_Asked]) -> dict[str, Figure]:
     return figures
 
 
-def _of_gold_removed(snapshot: Snapshot, encoder: Encoder, asked: Sequence[_Asked]) -> dict[str, Figure]:
+def _of_gold_removed(engine: Engine, encoder: Encoder, asked: Sequence[_Asked]) -> dict[str, Figure]:
     """AUROC of questions against themselves, asked once more without the articles that answer them.
 
     Only those whose answer string then occurs nowhere: the topic is there, the answer is not.
@@ -196,19 +198,26 @@ def _of_gold_removed(snapshot: Snapshot, encoder: Encoder, asked: Sequence[_Aske
     known = [item for item in asked if item.question.articles and has_answer_string(item.question)]
     if not known:
         return {}
-    texts = [plain(snapshot.article_at(number).text) for number in range(len(snapshot.article_ids))]
-    owner = snapshot.sentences[:, 0]
+    texts = _plain_texts(engine)
     with_gold, without = [], []
     for item in known:
         answers = [plain(answer) for answer in item.question.answers]
-        gold = [number for number, name in enumerate(snapshot.article_ids) if name in item.question.articles]
-        others = (text for number, text in enumerate(texts) if number not in gold)
+        others = (text for name, text in texts.items() if name not in item.question.articles)
         if any(answer in text for text in others for answer in answers):
             continue
-        ranked = search(snapshot, encoder, item.question.text, ~np.isin(owner, gold))
+        without_gold = Filters(without=frozenset(item.question.articles))
+        ranked = search(engine, encoder, item.question.text, without_gold)
         with_gold.append(item.confidence)
-        without.append(confidence_in(snapshot, item.question.text, ranked))
+        without.append(confidence_in(engine, item.question.text, ranked))
     return {"AUROC gold removed": auroc(with_gold, without)} if with_gold else {}
+
+
+def _plain_texts(engine: Engine) -> dict[str, str]:
+    """Every article's text by its id, read page by page."""
+    texts: dict[str, str] = {}
+    while page := engine.listing(len(texts), _PAGE):
+        texts |= {held.article.id: plain(held.article.text) for held in engine.articles(info.id for info in page)}
+    return texts
 
 
 def _percentiles(milliseconds: Sequence[float]) -> tuple[float, float]:

@@ -123,9 +123,9 @@ def _ask_all(snapshot: Snapshot, encoder: Encoder, questions: Sequence[Question]
             message = f"question {question.id!r}: no article {' or '.join(question.articles)} holds that sentence"
             raise SourceError(message, "qa articles, qa show ARTICLE_ID")
         ranked = search(snapshot, encoder, question.text)
-        if ranked:
-            odds.append(log_odds(ranked[0], len(question.text.split()), snapshot.manifest.sentences))
-            right.append(question.answerable and judge(snapshot, question, ranked[0].row))
+        if len(ranked):
+            odds.append(log_odds(ranked.evidence[0], len(question.text.split()), snapshot.manifest.sentences))
+            right.append(question.answerable and judge(snapshot, question, ranked.sentences[0]))
     return np.array(odds), np.array(right, dtype=np.bool_)
 
 

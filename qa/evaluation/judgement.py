@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 
 import numpy as np
 
 from qa.errors import NotFound
-from qa.evaluation.question_sets import Place, Question
-from qa.index.snapshot import Snapshot
+from qa.evaluation.question_sets import Question
+from qa.index.candidates import FoundSentence
+from qa.index.engine import Engine
 from qa.types import Rows
 
-Judge = Callable[[Snapshot, Question, int], bool]  # is the sentence in this row an answer?
+Judge = Callable[[Engine, Question, FoundSentence], bool]  # is the sentence an answer?
 
 _ANY_TEXT = {"yes", "no", "true", "false"}  # words that prove nothing where they stand
 
@@ -22,25 +23,21 @@ def judge_for(questions: Sequence[Question]) -> Judge:
     """By marked places where all that can be answered have them, else by answer strings, else by relevant articles."""
     answerable = [question for question in questions if question.answerable]
     if answerable and all(question.places or question.sentence for question in answerable):
-        return lambda snapshot, question, row: row in relevant_rows(snapshot, question)
+        return lambda engine, question, found: found.row in relevant_rows(engine, question)
     if any(question.places for question in answerable) or not any(question.articles for question in answerable):
-        return lambda snapshot, question, row: holds_answer(snapshot.sentence_texts([row])[0], question)
-    return lambda snapshot, question, row: article_of(snapshot, row) in question.articles
+        return lambda engine, question, found: holds_answer(found.text, question)
+    return lambda engine, question, found: found.article.id in question.articles
 
 
-def article_of(snapshot: Snapshot, row: int) -> str:
-    """The id of the article that holds a sentence."""
-    return snapshot.article_ids[int(snapshot.sentences[row, 0])]
-
-
-def relevant_rows(snapshot: Snapshot, question: Question) -> Rows:
+def relevant_rows(engine: Engine, question: Question) -> Rows:
     """The sentences that overlap a place marked as the answer; none where their article is not indexed."""
     rows: set[int] = set()
-    for place in question.places or _places_of_sentence(snapshot, question):
+    for name in dict.fromkeys([*(place.article for place in question.places), *_marked_by_sentence(question)]):
         with suppress(NotFound):
-            first, spans = snapshot.sentence_spans(place.article)
-            overlaps = (start < place.end and place.start < end for start, end in spans)
-            rows |= {first + number for number, overlap in enumerate(overlaps) if overlap}
+            (held,) = engine.articles([name])
+            for start, end in _places_in(held.article.text, name, question):
+                overlaps = (held.spans[:, 0] < end) & (start < held.spans[:, 1])
+                rows.update(held.rows[overlaps].tolist())
     return np.array(sorted(rows), dtype=np.int64)
 
 
@@ -61,10 +58,13 @@ def plain(text: str) -> str:
     return f" {words} "
 
 
-def _places_of_sentence(snapshot: Snapshot, question: Question) -> list[Place]:
-    places = []
-    for name in question.articles if question.sentence else ():
-        with suppress(NotFound):
-            start = snapshot.article(name).text.find(question.sentence)
-            places += [Place(name, start, start + len(question.sentence))] if start >= 0 else []
-    return places
+def _marked_by_sentence(question: Question) -> Iterable[str]:
+    return question.articles if question.sentence and not question.places else ()
+
+
+def _places_in(text: str, article: str, question: Question) -> list[tuple[int, int]]:
+    """The places of the answer in an article: those marked, or else that of the sentence that answers."""
+    if question.places:
+        return [(place.start, place.end) for place in question.places if place.article == article]
+    start = text.find(question.sentence)
+    return [(start, start + len(question.sentence))] if start >= 0 else []

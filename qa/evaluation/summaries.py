@@ -16,11 +16,12 @@ from qa.evaluation.metrics import mean
 from qa.evaluation.results import SummaryEvaluation
 from qa.evaluation.rouge import rouge
 from qa.evaluation.summary_sets import Document, SummarySet
+from qa.extraction.key_sentences import METHODS
+from qa.extraction.length import Length
 from qa.index.activity import Progress
 from qa.index.build import build_index
 from qa.index.snapshot import Snapshot, open_current
-from qa.summary.summarize import METHODS, key_sentences
-from qa.summary.types import Length
+from qa.summary.summarize import key_sentences
 
 SENTENCES = 3  # where references are short: as many as Lead-3, the usual baseline, has
 
@@ -68,8 +69,7 @@ def evaluate_summaries(
 
 def _summaries(snapshot: Snapshot, document: Document, length: Length) -> Iterator[tuple[str, list[str]]]:
     """Each method's sentences, from the same sentences and at the same length."""
-    first, spans = snapshot.sentence_spans(document.id)
-    texts = snapshot.sentence_texts(list(range(first, first + len(spans))))
+    texts = snapshot.articles([document.id])[0].texts()
     for method in METHODS:
         yield method, [texts[number] for number in key_sentences(snapshot, document.id, length, method)]
     words = np.array([len(text.split()) for text in texts], dtype=np.int64)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from qa.extraction.centrality import distinct_stems
+from qa.text.coherence import choosable, is_led, units
 from qa.text.near_duplicates import same_fact
 from qa.types import Mask, Rows
 
@@ -53,3 +55,40 @@ class Pool:
     article: Rows
     place: Rows
     same: NearDuplicates
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """An article as this room knows it: its n sentences' texts, the paragraph of each, and the row of the first."""
+
+    first_row: int
+    texts: Sequence[str]
+    paragraphs: Sequence[int]
+
+
+def draw(articles: Sequence[Prose], rows: Rows) -> Pool:
+    """The pool of the sentences `rows` (ascending) of `articles` (by row), and of those they have to stand with."""
+    wanted = frozenset(rows.tolist())
+    found: list[tuple[int, int, int, str]] = []  # row, article, place, text
+    together: dict[int, tuple[int, ...]] = {}
+    for article, prose in enumerate(articles):
+        first = prose.first_row
+        groups = units(prose.texts, prose.paragraphs)
+        own = {first + place: tuple(first + other for other in unit) for place, unit in enumerate(groups)}
+        together |= {row: unit for row, unit in own.items() if row in wanted}
+        needed = {other for row in own if row in wanted for other in (row, *own[row])}
+        found += [(first + n, article, n, text) for n, text in enumerate(prose.texts) if first + n in needed]
+    at = {row: place for place, (row, *_) in enumerate(found)}
+    texts = [text for *_, text in found]
+    return Pool(
+        rows=np.array([row for row, *_ in found], dtype=np.int64),
+        texts=texts,
+        words=np.array([len(text.split()) for text in texts], dtype=np.int64),
+        units=[tuple(at[other] for other in together.get(row, ())) for row, *_ in found],
+        target=np.array([row in wanted for row, *_ in found], dtype=np.bool_),
+        choosable=np.array(choosable(texts), dtype=np.bool_),
+        led=np.array([place > 0 and is_led(text) for _, _, place, text in found], dtype=np.bool_),
+        article=np.array([article for _, article, *_ in found], dtype=np.int64),
+        place=np.array([place for _, _, place, _ in found], dtype=np.int64),
+        same=NearDuplicates(texts),
+    )

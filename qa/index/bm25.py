@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.errors import IndexDamaged
+from qa.types import Mask, Rows
 
 
 class BM25Index:
@@ -38,6 +39,13 @@ class BM25Index:
         if not known or most <= 0:
             return np.zeros(self._documents, dtype=np.float32)
         return cast("NDArray[np.float32]", self._bm25.get_scores_from_ids(known) / np.float32(most))
+
+    def best(self, scores: NDArray[np.float32], limit: int, allowed: Mask | None = None) -> Rows:
+        """The `limit` rows of the highest scores above 0 that `allowed` lets through, without order."""
+        matched = scores if allowed is None else np.where(allowed, scores, 0)
+        limit = min(limit, len(matched))
+        best = np.argpartition(-matched, limit - 1)[:limit] if limit else np.empty(0, dtype=np.int64)
+        return best[matched[best] > 0]
 
     def idf(self, term: str) -> float:
         """Lucene's inverse document frequency, above 0; highest for a term found nowhere."""

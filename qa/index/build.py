@@ -124,7 +124,7 @@ def plan(indexes: Path, name: str) -> Plan:
     folder = index_folder(indexes, name)
     manifest = read_manifest(folder / "snapshots" / str(current_build(folder)))
     snapshot = Snapshot(folder / "snapshots" / manifest.build, name, verify=False)
-    held = {facts[0]: facts[1:] for facts in snapshot.facts()}
+    held = {facts[0]: facts[1:] for facts in snapshot.store.facts()}
     snapshot.close()
     with Library(folder / "library.db", create=False) as library:
         known = {str(facts[0]): facts[1:] for facts in library.facts()}

@@ -10,36 +10,30 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from qa.encoding.types import EncodedArticle, EncoderFacts
 from qa.errors import IndexDamaged, IndexUnusable
+from qa.extraction.key_sentences import key_sentence_numbers
+from qa.index.articles import ArticleWriter
 from qa.index.bm25 import write_bm25
+from qa.index.candidates import IndexedArticle
 from qa.index.layout import UNFINISHED, current_build, link, make_current, remove_unfinished, sync, sync_tree
 from qa.index.library import Library, Totals
 from qa.index.manifest import FORMAT, Manifest, fingerprint, read_manifest, write_manifest
 from qa.index.snapshot import Snapshot
 from qa.index.tokens import TokenWriter
 from qa.index.vectors import VectorWriter
-from qa.ingest.identity import content_hash
 from qa.text.words import stems
 from qa.types import SHIPPED, Article, Calibration
 
 _BATCH = 200  # articles
-_SCHEMA = """
-CREATE TABLE articles (
-    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, heading TEXT NOT NULL,
-    source TEXT NOT NULL, published TEXT, url TEXT, body TEXT NOT NULL, text TEXT NOT NULL,
-    content_hash TEXT NOT NULL, first_row INTEGER NOT NULL, stop_row INTEGER NOT NULL
-) STRICT;
-"""
 
 
 def write_snapshot(folder: Path, library: Library, encoder: EncoderFacts) -> Manifest:
@@ -182,24 +176,16 @@ def _write_files(folder: Path, library: Library, encoder: EncoderFacts, totals: 
     """Write every file but the manifest, in one pass over the library; token codes never lie in memory as a whole."""
     sentence_vectors, passage_vectors = VectorWriter(encoder.dimensions), VectorWriter(encoder.dimensions)
     words: list[list[str]] = []
-    table: list[NDArray[np.int32]] = []
-    passages = 0
     with (
-        closing(sqlite3.connect(folder / "articles.db")) as database,
+        ArticleWriter(folder) as articles,
         TokenWriter(folder / "tokens", totals.tokens, totals.code_size) as tokens,
     ):
-        database.executescript(_SCHEMA)
-        held = enumerate(library.encoded_articles(encoder.encoding_id))
+        held = library.encoded_articles(encoder.encoding_id)
         while batch := list(islice(held, _BATCH)):
-            for number, (article, encoded) in batch:
-                first = len(words)
+            for article, encoded in batch:
                 words.extend(_words(article, encoded))
-                owner = np.full((len(encoded.offsets), 1), number, dtype=np.int32)
-                table.append(np.hstack([owner, encoded.offsets, encoded.passage_of[:, None] + passages]))
-                passages += len(encoded.passage_vectors)
-                columns = (number, *_columns(article), content_hash(article), first, len(words))
-                database.execute("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", columns)
-            encodings = [encoded for _, (_, encoded) in batch]
+                articles.add(article, encoded.offsets, encoded.passage_of, _key_sentences(article, encoded))
+            encodings = [encoded for _, encoded in batch]
             sentence_vectors.add(np.concatenate([encoded.sentence_vectors for encoded in encodings]))
             passage_vectors.add(np.concatenate([encoded.passage_vectors for encoded in encodings]))
             tokens.add(
@@ -207,23 +193,20 @@ def _write_files(folder: Path, library: Library, encoder: EncoderFacts, totals: 
                 np.concatenate([encoded.token_counts for encoded in encodings]),
                 np.concatenate([encoded.token_ids for encoded in encodings]),
             )
-        database.commit()
-    np.save(folder / "sentences.npy", np.concatenate(table).astype(np.int32))
     sentence_vectors.write(folder / "sentences.faiss")
     passage_vectors.write(folder / "passages.faiss")
     write_bm25(words, folder / "bm25")
+
+
+def _key_sentences(article: Article, encoded: EncodedArticle) -> tuple[int, ...]:
+    held = IndexedArticle(article, 0, encoded.offsets)
+    return key_sentence_numbers(held.texts(), held.paragraphs())
 
 
 def _words(article: Article, encoded: EncodedArticle) -> Iterator[list[str]]:
     """The stems of each sentence and of the title, by which BM25 finds it."""
     title = stems(article.title)
     return (stems(article.text[start:end]) + title for start, end in encoded.offsets.tolist())
-
-
-def _columns(article: Article) -> tuple[str | None, ...]:
-    published = article.published.isoformat() if article.published else None
-    body = json.dumps(article.body)
-    return article.id, article.title, article.heading, article.source, published, article.url, body, article.text
 
 
 def _file_names(folder: Path) -> list[str]:

@@ -66,8 +66,8 @@ def _from_snapshot(folder: Path, name: str, library: Library) -> int:
             continue
         try:
             held = {item.id for item in library.known()} | removed
-            missing = [number for number, found in enumerate(snapshot.article_ids) if found not in held]
-            library.put(snapshot.article_at(number) for number in missing)
+            missing = [found for found in snapshot.store.ids() if found not in held]
+            library.put(indexed.article for indexed in snapshot.articles(missing))
             return len(missing)
         finally:
             snapshot.close()

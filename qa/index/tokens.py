@@ -1,8 +1,4 @@
-"""Token vectors, compressed: what late interaction reads at question time.
-
-MaxSim (Khattab and Zaharia, "ColBERT", 2020, arXiv 2004.12832) with the token vectors of a sentence encoder, which
-was not trained for it: for each token of the question the best cosine among the tokens of a sentence.
-"""
+"""The codes of all sentences' tokens on disk, memory-mapped, and in how many sentences each token occurs."""
 
 from __future__ import annotations
 
@@ -25,14 +21,13 @@ class TokenIndex:
 
     def __init__(self, folder: Path, weights_id: str, dimensions: int) -> None:
         """Open. Raises IndexDamaged."""
-        self._codec = codec_for(weights_id, dimensions)
         try:
             self._codes: Codes = np.load(folder / "codes.npy", mmap_mode="r")
             self._starts: NDArray[np.int64] = np.load(folder / "starts.npy")
             own = np.load(folder / "frequencies.npy")
         except (OSError, ValueError) as error:
             raise IndexDamaged(f"{folder} cannot be opened", "qa build") from error
-        if self._codes.shape != (int(self._starts[-1]), self._codec.size):
+        if self._codes.shape != (int(self._starts[-1]), codec_for(weights_id, dimensions).size):
             raise IndexDamaged(f"{folder} is of another quantizer", "qa build")
         self._frequency: Counter[int] = Counter(dict(own.T.tolist()))
         self._frequency.update(_background(weights_id))
@@ -50,23 +45,17 @@ class TokenIndex:
         sentences = self._frequency[_SENTENCES]
         return np.log1p((sentences - frequency + 0.5) / (frequency + 0.5)).astype(np.float32)
 
-    def best_cosines(self, question: NDArray[np.float32], rows: Rows) -> NDArray[np.float32]:
-        """(len(rows), q) for each sentence and token of the question (q, d) the best cosine; 0 without tokens."""
-        counts = self._starts[rows + 1] - self._starts[rows]
-        best = np.zeros((len(rows), len(question)), dtype=np.float32)
-        full = np.flatnonzero(counts)
-        if not len(full) or not len(question):
-            return best
-        codes = np.concatenate([self._codes[self._starts[row] : self._starts[row + 1]] for row in rows[full]])
-        cosines = self._codec.expand(codes) @ self._codec.project(question).T
-        ends = np.cumsum(counts[full])
-        best[full] = np.maximum.reduceat(cosines, np.concatenate([[0], ends[:-1]]), axis=0)
-        return best
+    def codes(self, row: int) -> Codes:
+        """(t, size) the codes of one sentence's tokens."""
+        return self._codes[self._starts[row] : self._starts[row + 1]]
 
-    def cosines(self, question: NDArray[np.float32], row: int) -> NDArray[np.float32]:
-        """(t, q) the cosine of each of a sentence's t tokens and each token of the question (q, d)."""
-        codes = self._codes[self._starts[row] : self._starts[row + 1]]
-        return self._codec.expand(codes) @ self._codec.project(question).T
+    def gather(self, rows: Rows) -> tuple[Codes, NDArray[np.int64]]:
+        """The codes (t, size) of these sentences, one after the other, and (len(rows) + 1,) where each one's begin."""
+        counts = self._starts[rows + 1] - self._starts[rows]
+        runs = np.split(rows, np.flatnonzero(np.diff(rows) != 1) + 1) if len(rows) else []
+        # Rows that follow one another lie together on the disk.
+        parts = (self._codes[self._starts[run[0]] : self._starts[run[-1] + 1]] for run in runs)
+        return np.concatenate([self._codes[:0], *parts]), np.concatenate([[0], np.cumsum(counts)])
 
 
 class TokenWriter:

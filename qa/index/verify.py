@@ -68,11 +68,9 @@ class _Wrong(QaError):
 
 def _offsets(snapshot: Snapshot) -> str:
     """Sentences lie in their article's text, in order, and begin and end with a character that is no blank."""
-    for number in range(snapshot.manifest.articles):
-        article = snapshot.article_at(number)
-        _, spans = snapshot.sentence_spans(article.id)
-        last = 0
-        for start, end in spans:
+    for indexed in snapshot.store.each():
+        article, last = indexed.article, 0
+        for start, end in indexed.spans.tolist():
             text = article.text[start:end]
             if not (last <= start < end <= len(article.text)) or text != text.strip():
                 raise _Wrong(f"sentence {start}–{end} of the article {article.id!r} is not in its text", _MEND)
@@ -85,15 +83,15 @@ def _vectors(snapshot: Snapshot, load: Callable[[str], Encoder], sample: int) ->
     snapshot.require(encoding_id(encoder))
     worst, compared = 1.0, 0
     chosen = np.unique(np.linspace(0, snapshot.manifest.articles - 1, sample).astype(int))
-    for number in chosen.tolist():
-        article = snapshot.article_at(number)
-        first, spans = snapshot.sentence_spans(article.id)
+    ids = snapshot.store.ids()
+    for indexed in snapshot.articles(ids[number] for number in chosen.tolist()):
+        article = indexed.article
         again = encode_article(article, encoder)
-        if again.offsets.tolist() != [list(span) for span in spans]:
+        if not np.array_equal(again.offsets, indexed.spans):
             raise _Wrong(f"the article {article.id!r} has other sentences than the splitter finds", _MEND)
-        held = snapshot.sentence_vectors.rows(first, first + len(spans))
+        held = snapshot.vectors(indexed.rows)
         worst = min(worst, _lowest_cosine(held, again.sentence_vectors.astype(np.float32)))
-        compared += len(spans)
+        compared += len(indexed.spans)
         if worst < _SAME:
             raise _Wrong(f"the vectors of the article {article.id!r} are not those its sentences have", _MEND)
     return f"{compared:,} sentences of {len(chosen)} articles encoded again, lowest cosine {worst:.4f}"
@@ -112,19 +110,20 @@ def _library(folder: Path) -> str:
 
 def _in_step(snapshot: Snapshot, folder: Path) -> str:
     """What library and snapshot both hold must be the same; what only one holds is work for the next build."""
-    hashes = {str(facts[0]): facts[4] for facts in snapshot.facts()}
-    for number, name in enumerate(snapshot.article_ids):
-        if content_hash(snapshot.article_at(number)) != hashes[name]:
-            raise _Wrong(f"the article {name!r} is not what the snapshot was made of", _MEND)
+    hashes = {str(facts[0]): facts[4] for facts in snapshot.store.facts()}
+    for indexed in snapshot.store.each():
+        if content_hash(indexed.article) != hashes[indexed.article.id]:
+            raise _Wrong(f"the article {indexed.article.id!r} is not what the snapshot was made of", _MEND)
     with Library(folder / "library.db", create=False) as library:
         known = {item.id: item.content_hash for item in library.known()}
         for article, encoded in library.encoded_articles(snapshot.manifest.encoding_id):
             if hashes.get(article.id) != known[article.id]:
                 continue
-            first, spans = snapshot.sentence_spans(article.id)
-            vectors = snapshot.sentence_vectors.rows(first, first + len(spans))
-            same = encoded.offsets.tolist() == [list(span) for span in spans]
-            if not same or not np.array_equal(vectors, encoded.sentence_vectors.astype(np.float32)):
+            (held,) = snapshot.articles([article.id])
+            vectors = snapshot.vectors(held.rows)
+            if not np.array_equal(encoded.offsets, held.spans) or not np.array_equal(
+                vectors, encoded.sentence_vectors.astype(np.float32)
+            ):
                 raise _Wrong(f"library and snapshot hold different vectors of the article {article.id!r}", _MEND)
     ahead = sum(hashes.get(name) != found for name, found in known.items()) + len(hashes.keys() - known.keys())
     if ahead:

@@ -1,40 +1,35 @@
-"""Citations: a sentence of a snapshot with its article, its neighbours and a link that outlives the build."""
+"""Citations: a sentence with its article, its neighbours and a link that outlives the build."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable
 from urllib.parse import quote
 
-from qa.index.snapshot import Snapshot
+from qa.index.candidates import FoundSentence
 from qa.types import ArticlePage, Citation, Evidence, Span
 
 
 def citation_of(
-    snapshot: Snapshot,
-    row: int,
+    sentence: FoundSentence,
+    build: str,
     score: float,
     highlights: tuple[Span, ...] = (),
-    also: Sequence[int] = (),
+    also: Iterable[str] = (),
     evidence: Evidence | None = None,
 ) -> Citation:
-    """The sentence `row`; `also` are the rows of others that say the same."""
-    number, start, end, _ = (int(value) for value in snapshot.sentences[row])
-    article = snapshot.article_at(number)
-    first, spans = snapshot.sentence_spans(article.id)
-    place = row - first
-    holders = [snapshot.article_ids[snapshot.sentences[other, 0]] for other in also]
+    """The citation of a sentence found in `build`; `also` are the ids of the articles that say the same."""
     return Citation(
-        text=article.text[start:end],
-        start=start,
-        end=end,
+        text=sentence.text,
+        start=sentence.start,
+        end=sentence.end,
         score=round(score, 4),
-        article=article.info,
-        before=article.text[slice(*spans[place - 1])] if place else "",
-        after=article.text[slice(*spans[place + 1])] if place + 1 < len(spans) else "",
+        article=sentence.article,
+        before=sentence.before,
+        after=sentence.after,
         highlights=highlights,
-        link=link_to(article.id, place, article.text[start:end], snapshot.manifest.build),
-        also_in=tuple(name for name in dict.fromkeys(holders) if name != article.id),
+        link=link_to(sentence.article.id, sentence.number, sentence.text, build),
+        also_in=tuple(name for name in dict.fromkeys(also) if name != sentence.article.id),
         evidence=evidence,
     )
 
@@ -56,8 +51,8 @@ def find_cited(page: ArticlePage, mark: str) -> int | None:
     place, _, text = mark.partition("-")
     if not (place.isascii() and place.isdigit() and len(place) < 10):
         return None
-    same = [number for number, span in enumerate(page.sentences) if _mark(page.article.text[slice(*span)]) == text]
-    return min(same, key=lambda number: abs(number - int(place)), default=None)
+    outwards = sorted(range(len(page.sentences)), key=lambda number: abs(number - int(place)))
+    return next((n for n in outwards if _mark(page.article.text[slice(*page.sentences[n])]) == text), None)
 
 
 def _mark(text: str) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.encoding.base import Encoder
+from qa.encoding.base import Encoder, codec_of
+from qa.encoding.token_codec import Codes
 from qa.encoding.types import EncodedText
-from qa.index.snapshot import Snapshot
+from qa.retrieval.late_interaction import token_cosines
 from qa.text.words import is_stop_word, matches, stems, word_spans
-from qa.types import Rows, Span
+from qa.types import Span
 
 # How near a token must be to one of the question, and how much nearer than the sentence's tokens are on average. Read
 # on 22 questions of seeds/: of 24 words so marked that share no stem with the question 21 mean the same or nearly
@@ -19,19 +22,22 @@ NEAR = 0.38
 MARGIN = 0.28
 
 
-def highlights(snapshot: Snapshot, encoder: Encoder, question: str, rows: Rows) -> list[tuple[Span, ...]]:
-    """For each of `rows` the places of its matched words, ascending and disjoint; stop words never are.
+def highlights(encoder: Encoder, question: str, texts: Sequence[str], codes: Sequence[Codes]) -> list[tuple[Span, ...]]:
+    """For each of `texts` the places of its matched words, ascending and disjoint; stop words never are.
 
-    A sentence that the tokenizer cuts otherwise alone than it did in its passage is marked by stems only.
+    `codes` are those of each text's tokens, as its index holds them. A sentence that the tokenizer cuts otherwise alone
+    than it did in its passage is marked by stems only.
     """
+    if not texts:
+        return []
     encoded = encoder.encode_question(question)
-    texts = snapshot.sentence_texts(rows)
     terms = stems(question)
     subject = _subject_tokens(question, encoded)
+    codec = codec_of(encoder)
     found = []
-    for row, text, spans in zip(rows.tolist(), texts, encoder.token_spans(texts), strict=True):
+    for text, own, spans in zip(texts, codes, encoder.token_spans(texts), strict=True):
         places = {(start, end) for start, end in matches(text, terms) if not is_stop_word(text[start:end])}
-        cosines = snapshot.tokens.cosines(subject, row)
+        cosines = token_cosines(own, subject, codec)
         if len(cosines) == len(spans) and cosines.size:
             places |= _words_of(text, spans[_nearest(cosines)])
         found.append(tuple(sorted(places)))

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from qa.encoding.model_files import load_model, model_folder
 from qa.errors import EngineUnavailable
-from qa.types import Evidence
+from qa.retrieval.ranking import Ranking
 
 RERANKED = 20  # candidates: a cross-encoder reads question and sentence together, some 10 ms each on one core
 
@@ -45,14 +45,11 @@ class CrossEncoderReranker:
         return np.asarray(self._model.predict(pairs, show_progress_bar=False), dtype=np.float32)
 
 
-def rerank(reranker: Reranker, question: str, ranked: Sequence[Evidence], texts: Sequence[str]) -> list[Evidence]:
-    """The first RERANKED of `ranked` in the order of the reranker's scores, then the others as they were.
-
-    `texts` are the sentences of `ranked`.
-    """
-    if not ranked:
-        return []
-    scores = reranker.scores(question, texts[:RERANKED]).tolist()
-    first = [replace(item, reranker=score) for item, score in zip(ranked[:RERANKED], scores, strict=True)]
-    order = sorted(range(len(first)), key=lambda place: -scores[place])
-    return [first[place] for place in order] + list(ranked[RERANKED:])
+def rerank(reranker: Reranker, question: str, ranking: Ranking) -> Ranking:
+    """The first RERANKED of a ranking in the order of the reranker's scores, then the others as they were."""
+    if not len(ranking):
+        return ranking
+    texts = [sentence.text for sentence in ranking.sentences[:RERANKED]]
+    scores = reranker.scores(question, texts).tolist()
+    order = sorted(range(len(scores)), key=lambda place: -scores[place])
+    return ranking.first(order, [replace(ranking.evidence[place], reranker=scores[place]) for place in order])

@@ -1,4 +1,4 @@
-"""What of an archive is on a topic: its sentences, each with how near it is."""
+"""What of an archive is on a topic: its sentences, each with how near it is, and the articles they stand in."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
+from numpy.typing import NDArray
 
 from qa.encoding.base import Encoder
-from qa.errors import BadQuestion
-from qa.extraction.coverage import Weights
-from qa.index.snapshot import Snapshot
-from qa.retrieval.query import checked
+from qa.index.candidates import IndexedArticle
+from qa.index.engine import Engine
+from qa.retrieval.query import checked, checked_filters
 from qa.retrieval.search import search
 from qa.text.words import stems
 from qa.types import Filters, Rows
@@ -30,33 +30,37 @@ NOTHING = "No sentence of the archive is on this topic."
 
 @dataclass(frozen=True, slots=True)
 class OnTopic:
-    """Sentences of a snapshot on a topic, ascending by `rows` (n,); `relevance` (n,) in (0, 1], 1 for the nearest.
+    """Sentences on a topic, ascending by `rows` (n,); `relevance` (n,) in (0, 1], 1 for the nearest.
 
-    `reason` says why there are none.
+    `articles` are those they stand in, by row; `reason` says why there are none.
     """
 
     topic: str
     rows: Rows
-    relevance: Weights
+    relevance: NDArray[np.float64]
+    articles: tuple[IndexedArticle, ...]
     reason: str | None
 
 
-def find_on_topic(snapshot: Snapshot, encoder: Encoder, topic: str, chosen: Filters) -> OnTopic:
+def find_on_topic(engine: Engine, encoder: Encoder, topic: str, filters: Filters) -> OnTopic:
     """The sentences on `topic` of the MAX_ARTICLES articles nearest to it; none where the best is not near enough.
 
     Raises BadQuestion.
     """
     topic = checked(topic, "topic", 'qa timeline "the Hanoi summit"')
-    if chosen.since and chosen.until and chosen.since > chosen.until:
-        raise BadQuestion(f"since ({chosen.since}) is later than until ({chosen.until})")
-    ranked = search(snapshot, encoder, topic, snapshot.rows(chosen), CANDIDATES) if stems(topic) else []
-    best = ranked[0].score if ranked else 0.0
+    checked_filters(filters)
+    scores, owners = _near(engine, encoder, topic, filters) if stems(topic) else ({}, {})
+    nearest = tuple(islice(dict.fromkeys(owners.values()), MAX_ARTICLES))
+    rows = np.array(sorted(row for row in scores if owners[row] in nearest), dtype=np.int64)
+    relevance = np.array([scores[row] for row in rows.tolist()]) / max(scores.values(), default=1.0)
+    articles = sorted(engine.articles(nearest), key=lambda article: article.first_row)
+    return OnTopic(topic, rows, relevance, tuple(articles), None if scores else NOTHING)
+
+
+def _near(engine: Engine, encoder: Encoder, topic: str, filters: Filters) -> tuple[dict[int, float], dict[int, str]]:
+    """By row, the score and the article of each sentence that is near enough, the nearest first."""
+    ranking = search(engine, encoder, topic, filters, CANDIDATES)
+    best = ranking.evidence[0].score if len(ranking) else 0.0
     least = max(MIN_SCORE, MIN_SHARE * best) if best >= MIN_BEST else np.inf
-    near = [evidence for evidence in ranked if evidence.score >= least]
-    rows = np.array([evidence.row for evidence in near], dtype=np.int64)
-    owner = snapshot.sentences[rows, 0]
-    nearest = list(islice(dict.fromkeys(owner.tolist()), MAX_ARTICLES))
-    order = np.argsort(rows)
-    kept = order[np.isin(owner[order], nearest)]
-    relevance = np.array([evidence.score for evidence in near], dtype=np.float64)[kept] / (best or 1)
-    return OnTopic(topic, rows[kept], relevance, None if near else NOTHING)
+    near = {evidence.row: evidence.score for evidence in ranking.evidence if evidence.score >= least}
+    return near, {sentence.row: sentence.article.id for sentence in ranking.sentences if sentence.row in near}

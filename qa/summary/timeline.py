@@ -13,11 +13,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-import numpy as np
-
 from qa.encoding.base import Encoder
 from qa.errors import BadQuestion
-from qa.index.snapshot import Snapshot
+from qa.index.candidates import FoundSentence
+from qa.index.engine import Engine
 from qa.retrieval.citation import citation_of
 from qa.retrieval.highlights import highlights
 from qa.retrieval.topic import OnTopic, find_on_topic
@@ -25,7 +24,7 @@ from qa.summary.types import MonthCount, Timeline, TimelineEntry
 from qa.text.coherence import choosable, is_led, units
 from qa.text.dates import DateMention, date_mentions
 from qa.text.near_duplicates import group, same_fact
-from qa.types import ArticleInfo, Filters
+from qa.types import EVERYTHING, Citation, Filters
 
 USUAL_ENTRIES = 12
 MAX_ENTRIES = 50
@@ -42,42 +41,36 @@ LONGEST_EVENT = 4  # days; a longer range is a month, or too vague to be put in 
 OPENING = 3  # sentences of an article that may say of which day it reports
 
 _Days = tuple[date, date]
-_EVERYTHING = Filters()
 
 
 @dataclass(frozen=True, slots=True)
 class _Dated:
     """A sentence on the topic and the days it tells of; `own` where it names them itself."""
 
-    row: int
-    text: str
-    place: int
+    sentence: FoundSentence
     relevance: float
-    article: ArticleInfo
     days: _Days
     own: bool
     alone: bool  # it needs no other sentence
 
 
 def timeline(
-    snapshot: Snapshot, encoder: Encoder, topic: str, chosen: Filters = _EVERYTHING, most: int = USUAL_ENTRIES
+    engine: Engine, encoder: Encoder, topic: str, filters: Filters = EVERYTHING, limit: int = USUAL_ENTRIES
 ) -> Timeline:
-    """At most `most` dated entries (1 to MAX_ENTRIES) of the story of `topic`. Raises BadQuestion."""
+    """At most `limit` dated entries (1 to MAX_ENTRIES) of the story of `topic`. Raises BadQuestion."""
     started = time.perf_counter()
-    if not 1 <= most <= MAX_ENTRIES:
-        raise BadQuestion(f"a timeline has 1 to {MAX_ENTRIES} entries, not {most:,}")
-    found = find_on_topic(snapshot, encoder, topic, chosen)
-    dated = list(_dated(snapshot, found))
-    told = list(_told(dated, most))
-    entries = [_entry(snapshot, encoder, found.topic, key, all_of_it) for key, all_of_it in told]
+    if not 1 <= limit <= MAX_ENTRIES:
+        raise BadQuestion(f"a timeline has 1 to {MAX_ENTRIES} entries, not {limit:,}")
+    found = find_on_topic(engine, encoder, topic, filters)
+    told = list(_told(list(_dated(found)), limit))
+    entries = list(_entries(engine, encoder, found.topic, told))
     reason = found.reason or (None if entries else "No key sentence on this topic has a date.")
-    numbers = np.unique(snapshot.sentences[found.rows, 0]).tolist()
     return Timeline(
         topic=found.topic,
         entries=tuple(sorted(entries, key=lambda entry: (entry.first, entry.last))),
-        coverage=tuple(_coverage(snapshot.article_at(number).published for number in numbers)),
+        coverage=tuple(_coverage(article.article.published for article in found.articles)),
         reason=reason,
-        index=snapshot.info(),
+        index=engine.info(),
         took_ms=round((time.perf_counter() - started) * 1000, 1),
     )
 
@@ -91,22 +84,22 @@ def event_days(mentions: Sequence[DateMention]) -> _Days | None:
     return None
 
 
-def _dated(snapshot: Snapshot, found: OnTopic) -> Iterator[_Dated]:
+def _dated(found: OnTopic) -> Iterator[_Dated]:
     """What on the topic has a date; a sentence that names only a vaguer one, such as a year, has none."""
     relevance = dict(zip(found.rows.tolist(), found.relevance.tolist(), strict=True))
-    for number in np.unique(snapshot.sentences[found.rows, 0]).tolist():
-        first, texts, paragraphs = snapshot.article_sentences(number)
-        together = units(texts, paragraphs)
-        article = snapshot.article_at(number).info
-        reported = _reported(texts, article.published)
-        for place, text in enumerate(texts):
-            if first + place not in relevance:
+    for article in found.articles:
+        texts = article.texts()
+        together = units(texts, article.paragraphs())
+        reported = _reported(texts, article.article.published)
+        for number, text in enumerate(texts):
+            near = relevance.get(article.first_row + number)
+            if near is None:
                 continue
-            mentions = date_mentions(text, article.published)
+            mentions = date_mentions(text, article.article.published)
             days = event_days(mentions) if mentions else reported
             if days:
-                alone = together[place] == (place,) and (place == 0 or not is_led(text))
-                yield _Dated(first + place, text, place, relevance[first + place], article, days, bool(mentions), alone)
+                alone = together[number] == (number,) and (number == 0 or not is_led(text))
+                yield _Dated(article.sentence(number), near, days, bool(mentions), alone)
 
 
 def _reported(texts: Sequence[str], published: date | None) -> _Days | None:
@@ -120,7 +113,7 @@ def _reported(texts: Sequence[str], published: date | None) -> _Days | None:
     return published, published
 
 
-def _told(dated: Sequence[_Dated], most: int) -> Iterator[tuple[_Dated, list[_Dated]]]:
+def _told(dated: Sequence[_Dated], limit: int) -> Iterator[tuple[_Dated, list[_Dated]]]:
     """The weightiest dates, each by its key sentence and all sentences that tell of it; none told twice."""
     by_days: dict[_Days, list[_Dated]] = defaultdict(list)
     for sentence in dated:
@@ -133,13 +126,13 @@ def _told(dated: Sequence[_Dated], most: int) -> Iterator[tuple[_Dated, list[_Da
             continue
         keys.append(key)
         yield key, [sentence for sentence in by_days[days] if sentence.own or not key.own]
-        if len(keys) == most:
+        if len(keys) == limit:
             return
 
 
 def _repeats(one: _Dated, other: _Dated) -> bool:
     """The same sentence under another day; unless both name their days, as the weekly report of a new storm does."""
-    return not (one.own and other.own) and same_fact(one.text, other.text)
+    return not (one.own and other.own) and same_fact(one.sentence.text, other.sentence.text)
 
 
 def _weights(by_days: Mapping[_Days, Sequence[_Dated]]) -> dict[_Days, float]:
@@ -157,41 +150,57 @@ def _weight(sentences: Iterable[_Dated]) -> float:
     best: dict[str, float] = defaultdict(float)
     for sentence in sentences:
         worth = sentence.relevance**FOCUS * (1 if sentence.own else BY_PUBLICATION)
-        best[sentence.article.id] = max(best[sentence.article.id], worth)
+        best[sentence.sentence.article.id] = max(best[sentence.sentence.article.id], worth)
     return sum(best.values())
 
 
 def _key(sentences: Sequence[_Dated]) -> _Dated | None:
     """The best sentence to tell of a date by itself; of those that name it where there are any."""
-    fit = choosable([sentence.text for sentence in sentences])
+    fit = choosable([dated.sentence.text for dated in sentences])
     alone = [sentence for sentence, whole in zip(sentences, fit, strict=True) if whole and sentence.alone]
     named = [sentence for sentence in alone if sentence.own] or alone
-    return max(named, key=lambda sentence: (_fitness(sentence), -sentence.row), default=None)
+    return max(named, key=lambda sentence: (_fitness(sentence), -sentence.sentence.row), default=None)
 
 
 def _fitness(sentence: _Dated) -> float:
-    days = (sentence.article.published or date.max) - sentence.days[1]
+    days = (sentence.sentence.article.published or date.max) - sentence.days[1]
     timely = BEFORE if days < timedelta() else 1 if days <= timedelta(REPORT_DAYS) else LATER
-    return float(sentence.relevance * (1 + sentence.place) ** -PLACE_DECAY * timely)
+    return float(sentence.relevance * (1 + sentence.sentence.number) ** -PLACE_DECAY * timely)
 
 
-def _entry(snapshot: Snapshot, encoder: Encoder, topic: str, key: _Dated, sentences: Sequence[_Dated]) -> TimelineEntry:
-    rest = sorted((s for s in sentences if s is not key), key=lambda sentence: -sentence.relevance)
+def _entries(
+    engine: Engine, encoder: Encoder, topic: str, told: Sequence[tuple[_Dated, list[_Dated]]]
+) -> Iterator[TimelineEntry]:
+    """Each date with its key sentence first; the highlights of all are found at once."""
+    cited = [list(_grouped(key, sentences)) for key, sentences in told]
+    leaders = [members[0].sentence for groups in cited for members in groups]
+    codes = engine.token_codes([leader.row for leader in leaders])
+    marks = iter(highlights(encoder, topic, [leader.text for leader in leaders], codes))
+    build = engine.info().build
+    for (key, sentences), groups in zip(told, cited, strict=True):
+        first, *others = [
+            citation_of(best.sentence, build, best.relevance, next(marks), (same.sentence.article.id for same in rest))
+            for best, *rest in groups
+        ]
+        yield _entry(key, sentences, first, others)
+
+
+def _grouped(key: _Dated, sentences: Sequence[_Dated]) -> Iterator[list[_Dated]]:
+    """The key sentence, then the nearest others, each with those that say the same."""
+    rest = sorted((other for other in sentences if other is not key), key=lambda dated: -dated.relevance)
     ordered = [key, *rest]
-    groups = group([sentence.text for sentence in ordered], MAX_OTHERS + 1)
-    leaders = [ordered[members[0]] for members in groups]
-    marks = highlights(snapshot, encoder, topic, np.array([leader.row for leader in leaders], dtype=np.int64))
-    cited = [
-        citation_of(snapshot, leader.row, leader.relevance, places, [ordered[member].row for member in members[1:]])
-        for leader, members, places in zip(leaders, groups, marks, strict=True)
-    ]
-    articles = {sentence.article.id: sentence.article.source for sentence in sentences}
+    for members in group([dated.sentence.text for dated in ordered], MAX_OTHERS + 1):
+        yield [ordered[member] for member in members]
+
+
+def _entry(key: _Dated, sentences: Sequence[_Dated], citation: Citation, others: Sequence[Citation]) -> TimelineEntry:
+    articles = {dated.sentence.article.id: dated.sentence.article.source for dated in sentences}
     return TimelineEntry(
         first=key.days[0],
         last=key.days[1],
         dated_by=_dated_by(key),
-        citation=cited[0],
-        others=tuple(cited[1:]),
+        citation=citation,
+        others=tuple(others),
         sources=len(set(filter(None, articles.values()))) or 1,
         articles=len(articles),
     )
@@ -200,7 +209,7 @@ def _entry(snapshot: Snapshot, encoder: Encoder, topic: str, key: _Dated, senten
 def _dated_by(key: _Dated) -> str:
     if key.own:
         return "text"
-    return "publication" if key.days[0] == key.article.published else "article"
+    return "publication" if key.days[0] == key.sentence.article.published else "article"
 
 
 def _coverage(published: Iterable[date | None]) -> Iterator[MonthCount]:

@@ -9,18 +9,6 @@ from qa.types import ArticleInfo, Citation, IndexInfo
 
 
 @dataclass(frozen=True, slots=True)
-class Length:
-    """How long a summary may be, by one of three: it is never longer, and shorter only where the text has no more.
-
-    `sentences` counts them; `words` is what white space divides; `ratio` is a share of the words, in (0, 1].
-    """
-
-    sentences: int | None = None
-    words: int | None = None
-    ratio: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Summary:
     """Key sentences of some articles, copied, by date of article and in the order of the text.
 

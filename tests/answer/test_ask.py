@@ -11,13 +11,13 @@ from qa.answer.confidence import confidence_of
 from qa.errors import BadQuestion
 from qa.index.build import build_index
 from qa.retrieval.query import MAX_QUESTION_CHARS
-from qa.retrieval.search import W_TYPE
+from qa.retrieval.ranking import W_TYPE
 from qa.types import Calibration, Evidence, Filters
 from tests.encoders import HashEncoder
 
 
 def test_an_answer_as_json_is_the_documented_object(archive: Archive) -> None:
-    answer = as_json(archive.ask("  What closed the\nharbor of Port Ellen?  ", k=1))
+    answer = as_json(archive.ask("  What closed the\nharbor of Port Ellen?  ", limit=1))
     assert list(answer) == ["question", "answered", "confidence", "reason", "citations", "index", "took_ms"]
     assert answer["question"] == "What closed the harbor of Port Ellen?"
     build = answer["index"]["build"]
@@ -63,10 +63,10 @@ def test_evidence_is_shown_when_asked_for_and_adds_up(archive: Archive) -> None:
 
 
 def test_citations_come_in_the_order_of_evidence_and_no_more_than_asked(archive: Archive) -> None:
-    scores = [citation.score for citation in archive.ask("What closed the harbor?", k=5).citations]
+    scores = [citation.score for citation in archive.ask("What closed the harbor?", limit=5).citations]
     assert len(scores) == 5
     assert scores == sorted(scores, reverse=True)
-    assert len(archive.ask("What closed the harbor?", k=1000).citations) == 11  # all there are
+    assert len(archive.ask("What closed the harbor?", limit=1000).citations) == 11  # all there are
 
 
 def test_the_same_sentence_elsewhere_is_named_not_repeated(
@@ -82,16 +82,16 @@ def test_the_same_sentence_elsewhere_is_named_not_repeated(
 
 def test_filters_reach_into_the_search(archive: Archive) -> None:
     question = "What closed the harbor of Port Ellen?"
-    late = archive.ask(question, k=20, chosen=Filters(since=date(2019, 11, 1)))
+    late = archive.ask(question, limit=20, filters=Filters(since=date(2019, 11, 1)))
     assert {citation.article.id for citation in late.citations} == {"bridge"}
-    none = archive.ask(question, chosen=Filters(source="nobody"))
+    none = archive.ask(question, filters=Filters(source="nobody"))
     assert (none.answered, none.confidence, none.citations) == (False, 0.0, ())
     assert none.reason == "The archive holds no sentence within the dates and source given."
 
 
 def test_a_period_that_ends_before_it_begins(archive: Archive) -> None:
     with pytest.raises(BadQuestion, match="is later than until"):
-        archive.ask("What closed the harbor?", chosen=Filters(since=date(2020, 1, 1), until=date(2019, 1, 1)))
+        archive.ask("What closed the harbor?", filters=Filters(since=date(2020, 1, 1), until=date(2019, 1, 1)))
 
 
 @pytest.mark.parametrize("question", ["", "   ", "?!", "…", "\n\t"])

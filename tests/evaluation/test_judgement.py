@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from qa.evaluation.judgement import article_of, has_answer_string, holds_answer, judge_for, relevant_rows
+from qa.evaluation.judgement import has_answer_string, holds_answer, judge_for, relevant_rows
 from qa.evaluation.question_sets import Place, Question
 from qa.index.snapshot import Snapshot, open_current
 
@@ -19,11 +19,11 @@ def question(**facts: object) -> Question:
 
 
 def texts(snapshot: Snapshot, asked: Question) -> list[str]:
-    return snapshot.sentence_texts(relevant_rows(snapshot, asked))
+    return [sentence.text for sentence in snapshot.sentences(relevant_rows(snapshot, asked))]
 
 
 def test_the_sentences_that_overlap_a_place(snapshot: Snapshot) -> None:
-    text = snapshot.article("harbor").text
+    text = snapshot.articles(["harbor"])[0].article.text
     start = text.index("dock. Mr.")
     both = question(places=(Place("harbor", start, start + 9),))
     assert [text[:3] for text in texts(snapshot, both)] == ["The", "Mr."]
@@ -34,8 +34,8 @@ def test_the_sentences_that_overlap_a_place(snapshot: Snapshot) -> None:
 
 def test_a_sentence_is_found_in_its_article(snapshot: Snapshot) -> None:
     asked = question(articles={"mayor-1": 1}, sentence="She cited her health.")
-    [row] = relevant_rows(snapshot, asked)
-    assert article_of(snapshot, row) == "mayor-1"
+    [found] = snapshot.sentences(relevant_rows(snapshot, asked))
+    assert found.article.id == "mayor-1"
     assert texts(snapshot, asked) == ["She cited her health."]
     assert texts(snapshot, question(articles={"harbor": 1}, sentence="She cited her health.")) == []
     assert texts(snapshot, question(articles={"nobody": 1}, sentence="She cited her health.")) == []
@@ -64,16 +64,17 @@ def test_yes_and_no_are_no_answer_strings() -> None:
 
 
 def test_places_judge_where_all_have_them_then_strings_then_articles(snapshot: Snapshot) -> None:
-    [row] = relevant_rows(snapshot, question(articles={"mayor-1": 1}, sentence="She cited her health."))
+    [mayor] = snapshot.articles(["mayor-1"])
+    resigned, health = mayor.sentence(0), mayor.sentence(1)
     placed = question(articles={"mayor-1": 1}, sentence="She cited her health.", answers=("turnips",))
     stringed = question(articles={"harbor": 1}, answers=("her health",))
     known = question(articles={"mayor-1": 1}, answers=("turnips",))
-    assert judge_for([placed])(snapshot, placed, row)
-    assert not judge_for([placed])(snapshot, placed, row - 1)
+    assert judge_for([placed])(snapshot, placed, health)
+    assert not judge_for([placed])(snapshot, placed, resigned)
     somewhere = question(places=(Place("harbor", 0, 1),))
     by_string = judge_for([somewhere, stringed])  # one of the two has a place
-    assert by_string(snapshot, stringed, row)
-    assert not by_string(snapshot, placed, row)
-    assert judge_for([known])(snapshot, known, row)
-    assert not judge_for([known, stringed])(snapshot, stringed, row)
-    assert judge_for([question(answers=("health",))])(snapshot, question(answers=("health",)), row)
+    assert by_string(snapshot, stringed, health)
+    assert not by_string(snapshot, placed, health)
+    assert judge_for([known])(snapshot, known, health)
+    assert not judge_for([known, stringed])(snapshot, stringed, health)
+    assert judge_for([question(answers=("health",))])(snapshot, question(answers=("health",)), health)

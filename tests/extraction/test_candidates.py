@@ -1,31 +1,23 @@
-from pathlib import Path
-
 import numpy as np
-import pytest
 
-from qa.extraction.candidates import NearDuplicates
-from qa.index.build import build_index
-from qa.index.snapshot import open_current
-from qa.summary.candidates import draw
-from tests.encoders import HashEncoder
+from qa.extraction.candidates import NearDuplicates, Prose, draw
 
 STORM = (
-    "A storm closed the harbor of Port Ellen on Monday morning. It kept the ferry in its dock for four days. "
-    "But the bridge over the Lowe held in spite of the wind.\n\nThe harbor in the storm\n"
+    "A storm closed the harbor of Port Ellen on Monday morning.",
+    "It kept the ferry in its dock for four days.",
+    "But the bridge over the Lowe held in spite of the wind.",
 )
 BRIDGE = "The old bridge over the Lowe reopened on Tuesday after nine months of repairs."
 
 
-@pytest.fixture
-def snapshot(tmp_path: Path):
-    for name, text in (("a.txt", STORM), ("b.txt", BRIDGE)):
-        (tmp_path / name).write_text(text, "utf-8")
-    build_index([tmp_path / "a.txt", tmp_path / "b.txt"], tmp_path / "indexes", "default", HashEncoder())
-    return open_current(tmp_path / "indexes", "default")
+ARTICLES = [
+    Prose(0, [*STORM, "The harbor in the storm"], [0, 0, 0, 1]),
+    Prose(4, [BRIDGE], [0]),
+]
 
 
-def test_a_pool_of_everything(snapshot):
-    pool = draw(snapshot, np.arange(5))
+def test_a_pool_of_everything():
+    pool = draw(ARTICLES, np.arange(5))
     assert [text.split()[0] for text in pool.texts] == ["A", "It", "But", "The", "The"]
     assert pool.units == [(0,), (0, 1), (2,), (3,), (4,)]
     assert pool.words.tolist() == [11, 10, 12, 5, 14]
@@ -36,16 +28,16 @@ def test_a_pool_of_everything(snapshot):
     assert pool.target.all()
 
 
-def test_what_a_sentence_stands_with_is_in_the_pool_but_no_target(snapshot):
-    pool = draw(snapshot, np.array([1, 4]))
+def test_what_a_sentence_stands_with_is_in_the_pool_but_no_target():
+    pool = draw(ARTICLES, np.array([1, 4]))
     assert pool.rows.tolist() == [0, 1, 4]
     assert pool.target.tolist() == [False, True, True]
     assert pool.units == [(), (0, 1), (2,)]
     assert pool.place.tolist() == [0, 1, 0]
 
 
-def test_an_empty_pool(snapshot):
-    pool = draw(snapshot, np.empty(0, dtype=np.int64))
+def test_an_empty_pool():
+    pool = draw([], np.empty(0, dtype=np.int64))
     assert (pool.texts, len(pool.rows), len(pool.place)) == ([], 0, 0)
 
 

@@ -123,7 +123,7 @@ def test_text_of_any_kind_is_indexed_or_refused(tmp_path: Path, encoder: HashEnc
         *(f"{folder / 'records.jsonl'}:{line}" for line in (2, 3, 4)),
     ]
     archive = Archive(tmp_path / "ix", load=lambda model: encoder)
-    assert archive.ask("北京是首都", k=20).citations
+    assert archive.ask("北京是首都", limit=20).citations
 
 
 def derived(indexes: Path, build: str) -> dict[str, object]:

@@ -1,17 +1,17 @@
 from __future__ import annotations
 
 import json
+import re
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from qa.errors import IndexDamaged, IndexMismatch, NoIndex, NotFound
+from qa.answer.ask import ask
+from qa.errors import IndexDamaged, NoIndex
 from qa.index.layout import current_build
-from qa.index.snapshot import Snapshot, open_current
-from qa.types import Filters
+from qa.index.snapshot import open_current
+from tests.encoders import HashEncoder
 
 
 @pytest.fixture
@@ -21,82 +21,10 @@ def folder(indexes: Path) -> Path:
     return indexes / "default" / "snapshots" / build
 
 
-@pytest.fixture
-def snapshot(indexes: Path) -> Snapshot:
-    return open_current(indexes, "default")
-
-
-def test_it_holds_the_articles_and_their_sentences(snapshot: Snapshot) -> None:
-    article = snapshot.article("harbor")
-    first, spans = snapshot.sentence_spans("harbor")
-    assert [article.text[start:end] for start, end in spans] == [
-        "A storm closed the harbor of Port Ellen on Monday.",
-        "The ferry stayed in its dock.",
-        "Mr. Grant, who runs the ferry, blamed the wind.",
-        "Repairs will cost $1.5 million.",
-        "He did not say who would pay.",
-    ]
-    assert snapshot.sentence_texts([first + 1]) == ["The ferry stayed in its dock."]
-    assert (article.source, article.published) == ("The Example Gazette", date(2019, 10, 1))
-    with pytest.raises(NotFound, match="no article 'nobody'"):
-        snapshot.article("nobody")
-    with pytest.raises(NotFound):
-        snapshot.sentence_spans("nobody")
-
-
-def test_a_row_knows_its_neighbours(snapshot: Snapshot) -> None:
-    first, spans = snapshot.sentence_spans("harbor")
-    rows = np.arange(first, first + len(spans))
-    assert snapshot.position(rows).tolist() == [0, 1, 2, 3, 4]
-    assert snapshot.row_before(rows).tolist() == [first, first, first + 1, first + 2, first + 3]
-
-
-def test_the_rows_of_passages_are_those_that_name_them(snapshot: Snapshot) -> None:
-    every = np.arange(snapshot.manifest.sentences)
-    passages = np.unique(snapshot.passage_of(every))
-    assert passages.tolist() == list(range(snapshot.manifest.passages))
-    chosen = passages[[0, -1]]
-    rows, starts = snapshot.passage_rows(chosen)
-    assert rows.tolist() == every[np.isin(snapshot.passage_of(every), chosen)].tolist()
-    assert snapshot.passage_of(rows[starts]).tolist() == chosen.tolist()
-
-
-def test_articles_come_newest_first_and_always_have_a_title(snapshot: Snapshot) -> None:
-    assert [(article.id, article.title) for article in snapshot.articles()] == [
-        ("bridge", "Bridge reopens after repairs"),
-        ("harbor", "Storm closes the harbor"),
-        ("mayor-1", "Mayor resigns"),
-        ("records-2", "Undated words about turnips. They grow well."),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("chosen", "ids"),
-    [
-        (Filters(since=date(2019, 10, 1)), {"bridge", "harbor"}),
-        (Filters(until=date(2019, 10, 1)), {"harbor", "mayor-1"}),
-        (Filters(since=date(2018, 3, 3), until=date(2019, 11, 4)), {"harbor"}),
-        (Filters(source="the example gazette"), {"harbor", "mayor-1"}),
-        (Filters(source="nobody"), set()),
-    ],
-)
-def test_a_filter_lets_through_the_sentences_of_some_articles(
-    snapshot: Snapshot, chosen: Filters, ids: set[str]
-) -> None:
-    mask = snapshot.rows(chosen)
-    assert mask is not None
-    numbers = snapshot.sentences[np.flatnonzero(mask), 0].tolist()
-    assert {snapshot.article_at(number).id for number in numbers} == ids
-    assert mask.sum() == sum(len(snapshot.sentence_spans(name)[1]) for name in ids)
-
-
-def test_no_filter_is_no_mask(snapshot: Snapshot) -> None:
-    assert snapshot.rows(Filters()) is None
-
-
 FILES = (
     "articles.db",
     "sentences.npy",
+    "facets.npy",
     "sentences.faiss",
     "passages.faiss",
     "tokens/codes.npy",
@@ -169,7 +97,26 @@ def test_no_index(tmp_path: Path) -> None:
     assert caught.value.exit_status == 3
 
 
-def test_vectors_of_another_encoder_are_refused(snapshot: Snapshot) -> None:
-    snapshot.require(snapshot.manifest.encoding_id)
-    with pytest.raises(IndexMismatch, match="not by other"):
-        snapshot.require("other")
+def test_unverified_it_opens_the_articles_alone_and_checks_each(indexes: Path, folder: Path) -> None:
+    (folder / "sentences.faiss").write_bytes(b"\xff" * (folder / "sentences.faiss").stat().st_size)
+    snapshot = open_current(indexes, "default", verify=False)
+    (harbor,) = snapshot.articles(["harbor"])
+    assert harbor.article.title == "Storm closes the harbor"
+    with pytest.raises(IndexDamaged, match=r"sentences\.faiss"):
+        snapshot.vectors(harbor.rows)
+    data = (folder / "articles.db").read_bytes()
+    (folder / "articles.db").write_bytes(data.replace(b"A storm closed", b"A stork closed"))
+    with pytest.raises(IndexDamaged, match=r"the article .harbor. in .* was altered"):
+        open_current(indexes, "default", verify=False).articles(["harbor"])
+
+
+def test_a_question_is_one_read_of_the_articles(indexes: Path, encoder: HashEncoder) -> None:
+    """Whatever is ranked, folded, marked and cited: one query, each article in it once."""
+    snapshot = open_current(indexes, "default")
+    queries: list[str] = []
+    snapshot.store._database.set_trace_callback(queries.append)
+    answer = ask(snapshot, encoder, "What closed the harbor of Port Ellen?", limit=5)
+    assert len(answer.citations) == 5
+    assert len(queries) == 1
+    (numbers,) = re.findall(r"number IN \((.*)\)", queries[0])
+    assert sorted(numbers.split(", ")) == ["0", "1", "2", "3"]

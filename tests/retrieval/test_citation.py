@@ -15,12 +15,14 @@ def test_a_citation_is_a_sentence_with_its_neighbours(tmp_path) -> None:
         (tmp_path / f"{name}.txt").write_text(text, "utf-8")
     build_index([tmp_path / "a.txt", tmp_path / "b.txt"], tmp_path / "indexes", "default", HashEncoder())
     snapshot = open_current(tmp_path / "indexes", "default")
-    cited = citation_of(snapshot, 1, 0.12345, ((0, 3),), [3, 0])
+    first, second, third = snapshot.articles(["a"])[0].rows
+    sentences = snapshot.sentences([first, second, third])
+    cited = citation_of(sentences[1], snapshot.manifest.build, 0.12345, ((0, 3),), ["b", "a", "b"])
     assert (cited.text, cited.start, cited.end) == ("Two storms.", 11, 22)
     assert (cited.before, cited.after, cited.score) == ("One storm.", "Three storms.", 0.1235)
     assert (cited.highlights, cited.also_in) == (((0, 3),), ("b",))
     assert cited.link == link_to("a", 1, "Two storms.", snapshot.manifest.build)
-    assert (citation_of(snapshot, 0, 0).before, citation_of(snapshot, 2, 0).after) == ("", "")
+    assert (citation_of(sentences[0], "b", 0).before, citation_of(sentences[2], "b", 0).after) == ("", "")
 
 
 def test_links_carry_any_id() -> None:

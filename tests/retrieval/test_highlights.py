@@ -32,10 +32,16 @@ def snapshot(model: SentenceTransformerEncoder, tmp_path_factory: pytest.TempPat
     return open_current(folder / "indexes", "default")
 
 
-def marked(snapshot: Snapshot, encoder: SentenceTransformerEncoder | HashEncoder, question: str) -> list[list[str]]:
+def highlighted(
+    snapshot: Snapshot, encoder: SentenceTransformerEncoder | HashEncoder, question: str
+) -> tuple[list[str], list[tuple[tuple[int, int], ...]]]:
     rows = np.arange(snapshot.manifest.sentences)
-    texts = snapshot.sentence_texts(rows)
-    found = highlights(snapshot, encoder, question, rows)
+    texts = [sentence.text for sentence in snapshot.sentences(rows)]
+    return texts, highlights(encoder, question, texts, snapshot.token_codes(rows))
+
+
+def marked(snapshot: Snapshot, encoder: SentenceTransformerEncoder | HashEncoder, question: str) -> list[list[str]]:
+    texts, found = highlighted(snapshot, encoder, question)
     return [[text[start:end] for start, end in places] for text, places in zip(texts, found, strict=True)]
 
 
@@ -64,9 +70,7 @@ def test_a_sentence_cut_otherwise_than_in_its_passage_is_marked_by_stems(
 
 @given(question=st.text(max_size=40) | st.sampled_from(["ferry dock", "the wind, the storm", "1.5 million?", "Mr. G"]))
 def test_marks_are_whole_words_in_order_and_no_stop_words(question: str, hashed: Snapshot) -> None:
-    rows = np.arange(hashed.manifest.sentences)
-    texts = hashed.sentence_texts(rows)
-    for text, places in zip(texts, highlights(hashed, HashEncoder(), question, rows), strict=True):
+    for text, places in zip(*highlighted(hashed, HashEncoder(), question), strict=True):
         flat = [edge for place in places for edge in place]
         assert flat == sorted(flat)
         assert all(0 <= start < end <= len(text) for start, end in places)

@@ -9,8 +9,10 @@ from numpy.typing import NDArray
 from qa import Archive, as_json
 from qa.command.render_answers import answer_text
 from qa.errors import EngineUnavailable
+from qa.index.candidates import Candidates, CandidateTokens, FoundSentence
+from qa.retrieval.ranking import Ranking
 from qa.retrieval.reranking import RERANKED, CrossEncoderReranker, rerank
-from qa.types import Evidence
+from qa.types import ArticleInfo, Evidence
 from tests.encoders import HashEncoder
 
 WORDS = "[PAD] [UNK] [CLS] [SEP] [MASK] the storm closed harbor of port who what ferry wind . ?".split()
@@ -46,29 +48,37 @@ def make_cross_encoder(folder: Path, labels: int) -> str:
     return str(folder / "cross")
 
 
-def evidence(row: int) -> Evidence:
-    return Evidence(row, *[0.0] * 9, score=-row)
+def ranking_of(texts: list[str]) -> Ranking:
+    """Sentences of these texts in this order; the rows count down."""
+    info = ArticleInfo("a", "A", "", None, None)
+    rows = list(range(len(texts), 0, -1))
+    sentences = [FoundSentence(row, 0, 0, len(text), text, "", "", info) for row, text in zip(rows, texts, strict=True)]
+    nothing = np.zeros(0, dtype=np.float32)
+    tokens = CandidateTokens(*[np.zeros(0, dtype=np.int64)] * 6)
+    candidates = Candidates(tuple(sentences), np.array(rows), nothing, nothing, nothing, nothing, tokens)
+    evidence = tuple(Evidence(row, *[0.0] * 9, score=row) for row in rows)
+    return Ranking(candidates, tuple(range(len(texts))), evidence)
 
 
 def test_the_first_are_reordered_and_the_rest_follow_as_they_were() -> None:
-    ranked = [evidence(row) for row in range(RERANKED + 3)]
-    texts = ["x" * row for row in range(RERANKED + 3)]
-    found = rerank(ByLength(), "?", ranked, texts)
-    assert [item.row for item in found] == [*reversed(range(RERANKED)), RERANKED, RERANKED + 1, RERANKED + 2]
-    assert [item.reranker for item in found[:2]] == [RERANKED - 1, RERANKED - 2]
-    assert found[-1].reranker is None
-    assert rerank(ByLength(), "?", [], []) == []
+    texts = ["x" * number for number in range(RERANKED + 3)]
+    found = rerank(ByLength(), "?", ranking_of(texts))
+    assert [len(s.text) for s in found.sentences] == [*reversed(range(RERANKED)), RERANKED, RERANKED + 1, RERANKED + 2]
+    assert [item.row for item in found.evidence] == [sentence.row for sentence in found.sentences]
+    assert [item.reranker for item in found.evidence[:2]] == [RERANKED - 1, RERANKED - 2]
+    assert found.evidence[-1].reranker is None
+    assert len(rerank(ByLength(), "?", ranking_of([]))) == 0
 
 
 def test_equal_scores_keep_their_order() -> None:
-    ranked = [evidence(row) for row in (5, 3, 4)]
-    assert [item.row for item in rerank(ByLength(), "?", ranked, ["aa", "bb", "aa"])] == [5, 3, 4]
+    found = rerank(ByLength(), "?", ranking_of(["aa", "bb", "c", "dd"]))
+    assert [sentence.text for sentence in found.sentences] == ["aa", "bb", "dd", "c"]
 
 
 def test_citations_follow_the_reranker_and_confidence_does_not(indexes: Path, encoder: HashEncoder) -> None:
-    plain = Archive(indexes, load=lambda model: encoder).ask("What closed the harbor?", k=5, explain=True)
+    plain = Archive(indexes, load=lambda model: encoder).ask("What closed the harbor?", limit=5, explain=True)
     ordered = Archive(indexes, load=lambda model: encoder, reranker=ByLength()).ask(
-        "What closed the harbor?", k=5, explain=True
+        "What closed the harbor?", limit=5, explain=True
     )
     lengths = [len(citation.text) for citation in ordered.citations]
     assert lengths == sorted(lengths, reverse=True) != [len(citation.text) for citation in plain.citations]
@@ -92,7 +102,7 @@ def test_a_cross_encoder_by_folder(tmp_path: Path, indexes: Path, encoder: HashE
     archive.warm_up()
     scores = [
         citation.evidence.reranker
-        for citation in archive.ask("What closed the harbor?", k=11, explain=True).citations
+        for citation in archive.ask("What closed the harbor?", limit=11, explain=True).citations
         if citation.evidence
     ]
     assert len(scores) == 11

@@ -6,11 +6,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from qa.encoding.base import codec_of
 from qa.index.build import build_index
+from qa.index.candidates import Query
 from qa.index.snapshot import Snapshot, open_current
 from qa.retrieval.late_interaction import late_interaction
-from qa.retrieval.search import CANDIDATES, W_POSITION, rank_rows, search
-from qa.types import Filters
+from qa.retrieval.ranking import W_POSITION
+from qa.retrieval.search import CANDIDATES, search
+from qa.types import EVERYTHING, Filters
 from tests.encoders import HashEncoder
 
 
@@ -19,13 +22,20 @@ def snapshot(indexes: Path) -> Snapshot:
     return open_current(indexes, "default")
 
 
+def texts_of(snapshot: Snapshot) -> list[str]:
+    return [sentence.text for sentence in snapshot.sentences(range(snapshot.manifest.sentences))]
+
+
 def row_of(snapshot: Snapshot, text: str) -> int:
-    return snapshot.sentence_texts(range(snapshot.manifest.sentences)).index(text)
+    return texts_of(snapshot).index(text)
 
 
 def interaction(snapshot: Snapshot, encoder: HashEncoder, question: str, *rows: int) -> list[list[float]]:
-    parts = late_interaction(snapshot, encoder.encode_question(question), question, np.array(rows))
-    return [part.tolist() for part in parts]
+    """Of the three kinds, the values of these rows."""
+    encoded = encoder.encode_question(question)
+    candidates = snapshot.candidates(Query(encoded.vector, encoded.ids, ()), EVERYTHING, snapshot.manifest.sentences)
+    parts = late_interaction(candidates, encoded, question, codec_of(encoder))
+    return [part[list(rows)].tolist() for part in parts]  # all rows are candidates
 
 
 def test_a_sentence_that_holds_every_word_has_late_interaction_one(snapshot: Snapshot, encoder: HashEncoder) -> None:
@@ -62,19 +72,21 @@ def test_a_question_without_words(snapshot: Snapshot, encoder: HashEncoder) -> N
 
 
 def test_the_parts_make_up_the_score(snapshot: Snapshot, encoder: HashEncoder) -> None:
-    for evidence in search(snapshot, encoder, "why did the ferry stay in its dock"):
+    ranking = search(snapshot, encoder, "why did the ferry stay in its dock")
+    for evidence, sentence in zip(ranking.evidence, ranking.sentences, strict=True):
         parts = asdict(evidence)
         row, score, _ = (parts.pop(name) for name in ("row", "score", "reranker"))
         assert sum(parts.values()) == pytest.approx(score, abs=1e-5)
-        assert parts["position"] == pytest.approx(W_POSITION * np.log1p(snapshot.position(np.array([row]))[0]))
+        assert parts["position"] == pytest.approx(W_POSITION * np.log1p(sentence.number))
+        assert sentence.row == row
 
 
 def test_a_question_is_no_answer(tmp_path: Path, encoder: HashEncoder) -> None:
     (tmp_path / "quiz.txt").write_text("Who closed the harbor? The harbor was closed by Mr. Grant.", "utf-8")
     build_index([tmp_path / "quiz.txt"], tmp_path / "ix", "default", encoder)
     snapshot = open_current(tmp_path / "ix", "default")
-    first = search(snapshot, encoder, "Who closed the harbor?")[0]
-    assert snapshot.sentence_texts([first.row]) == ["The harbor was closed by Mr. Grant."]
+    first = search(snapshot, encoder, "Who closed the harbor?").sentences[0]
+    assert first.text == "The harbor was closed by Mr. Grant."
 
 
 def test_candidates_come_by_vector_and_by_words(tmp_path: Path, encoder: HashEncoder) -> None:
@@ -87,15 +99,15 @@ def test_candidates_come_by_vector_and_by_words(tmp_path: Path, encoder: HashEnc
     found = search(snapshot, encoder, "nothing about zanzibar")
     row = row_of(snapshot, long)
     assert row not in snapshot.sentence_vectors.search(encoder.encode_question("nothing about").vector, CANDIDATES)
-    assert row in {evidence.row for evidence in found}
-    assert [evidence.score for evidence in found] == sorted((e.score for e in found), reverse=True)
+    assert row in {evidence.row for evidence in found.evidence}
+    assert [evidence.score for evidence in found.evidence] == sorted((e.score for e in found.evidence), reverse=True)
 
 
 def test_an_empty_filter_leaves_nothing(snapshot: Snapshot, encoder: HashEncoder) -> None:
-    assert search(snapshot, encoder, "ferry", snapshot.rows(Filters(source="nobody"))) == []
+    nothing = search(snapshot, encoder, "ferry", Filters(source="nobody"))
+    assert (len(nothing), nothing.sentences, nothing.evidence) == (0, [], ())
 
 
-def test_given_rows_are_ranked_as_candidates_are(snapshot: Snapshot, encoder: HashEncoder) -> None:
-    found = search(snapshot, encoder, "why did the ferry stay")
-    rows = np.array(sorted(evidence.row for evidence in found))
-    assert rank_rows(snapshot, encoder, "why did the ferry stay", rows) == found
+def test_with_room_for_all_every_sentence_let_through_is_ranked(snapshot: Snapshot, encoder: HashEncoder) -> None:
+    harbor = search(snapshot, encoder, "bridge", Filters(articles=frozenset({"harbor"})), limit=1000)
+    assert sorted(sentence.number for sentence in harbor.sentences) == [0, 1, 2, 3, 4]

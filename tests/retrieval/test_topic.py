@@ -27,22 +27,24 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory):
 
 def test_rows_ascend_and_the_nearest_has_a_relevance_of_one(snapshot):
     found = find_on_topic(snapshot, ENCODER, "the ferry of Port Ellen", Filters())
-    texts = snapshot.sentence_texts(found.rows)
+    texts = [sentence.text for sentence in snapshot.sentences(found.rows)]
     assert "ferry" in texts[int(found.relevance.argmax())]
     assert found.rows.tolist() == sorted(found.rows.tolist())
     assert found.relevance.max() == 1
     assert (found.relevance > 0).all()
     assert found.reason is None
+    assert {article.article.id for article in found.articles} == {s.article.id for s in snapshot.sentences(found.rows)}
+    assert [article.first_row for article in found.articles] == sorted(a.first_row for a in found.articles)
 
 
 def test_of_many_articles_the_nearest(snapshot):
     found = find_on_topic(snapshot, ENCODER, "the ferry of Port Ellen", Filters())
-    assert len(set(snapshot.sentences[found.rows, 0].tolist())) == MAX_ARTICLES
+    assert len({sentence.article.id for sentence in snapshot.sentences(found.rows)}) == MAX_ARTICLES
 
 
 def test_a_filter(snapshot):
     found = find_on_topic(snapshot, ENCODER, "the ferry of Port Ellen", Filters(until=date(2019, 3, 1)))
-    assert len(set(snapshot.sentences[found.rows, 0].tolist())) == 5  # one in 28 is of March 1
+    assert len({sentence.article.id for sentence in snapshot.sentences(found.rows)}) == 5  # one in 28 is of March 1
     nobody = find_on_topic(snapshot, ENCODER, "the ferry of Port Ellen", Filters(source="Nobody"))
     assert (len(nobody.rows), nobody.reason) == (0, NOTHING)
 

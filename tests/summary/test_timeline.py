@@ -76,7 +76,7 @@ def test_a_month_is_the_whole_month(found):
 
 def test_a_month_speaks_for_the_day_in_it(archive, found):
     assert not any(item.citation.text.startswith("The storm of October") for item in found.entries)
-    assert [item.first for item in archive.timeline("storm harbor Port Ellen", most=1).entries] == [date(2019, 10, 3)]
+    assert [item.first for item in archive.timeline("storm harbor Port Ellen", limit=1).entries] == [date(2019, 10, 3)]
 
 
 def test_a_sentence_without_its_antecedent_is_no_entry(found):
@@ -103,7 +103,7 @@ def test_months_without_an_article_are_there_too(archive):
 
 
 def test_at_most_so_many_entries_the_weightiest(archive):
-    few = archive.timeline("storm harbor Port Ellen", Filters(until=date(2019, 12, 31)), most=1)
+    few = archive.timeline("storm harbor Port Ellen", Filters(until=date(2019, 12, 31)), limit=1)
     assert [item.first for item in few.entries] == [date(2019, 9, 30)]
 
 
@@ -122,7 +122,7 @@ def test_nothing_on_a_topic(archive):
 @pytest.mark.parametrize("most", [0, 51])
 def test_too_many_entries(archive, most):
     with pytest.raises(BadQuestion, match="1 to 50"):
-        archive.timeline("storm", most=most)
+        archive.timeline("storm", limit=most)
 
 
 def test_as_json(found):

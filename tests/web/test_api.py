@@ -134,7 +134,7 @@ def test_an_article_with_its_sentences(client: FlaskClient, hanoi: str, hostile:
     assert article["published"] == "2019-03-01"
     assert len(article["sentences"]) == 5
     archive: Archive = client.application.extensions["archive"]
-    assert article["key"] == list(archive.article("hanoi", Length()).key)
+    assert article["key"] == list(archive.article("hanoi").key)
     assert len(article["key"]) == 3
     assert all(hanoi[item["start"] : item["end"]] == item["text"] for item in article["sentences"])
     strange = client.get(f"/api/v1/articles/{quote(hostile, safe='')}").json

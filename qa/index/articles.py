@@ -1,0 +1,231 @@
+"""The articles of a snapshot and where their sentences stand: articles.db, sentences.npy and facets.npy."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa.errors import IndexDamaged, NotFound
+from qa.index.candidates import FoundSentence, IndexedArticle, found_sentence
+from qa.ingest.identity import content_hash
+from qa.types import Article, ArticleInfo, Filters, Mask, Rows
+
+_SCHEMA = """
+CREATE TABLE articles (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, heading TEXT NOT NULL,
+    source TEXT NOT NULL, published TEXT, url TEXT, language TEXT NOT NULL, body TEXT NOT NULL, text TEXT NOT NULL,
+    content_hash TEXT NOT NULL, first_row INTEGER NOT NULL, stop_row INTEGER NOT NULL, key_sentences TEXT NOT NULL
+) STRICT;
+CREATE TABLE sources (number INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
+CREATE TABLE languages (number INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
+"""
+_NEWEST = "CREATE INDEX newest ON articles (published DESC, id)"
+_INFO = "id, heading, source, published, url"
+_ARTICLE = "id, title, source, published, url, language, body, text"
+_AT_ONCE = 500  # articles by one query; SQLite takes 32,766 parameters
+
+
+class ArticleStore:
+    """Articles by id, by number and by page, and sentences by row; safe to read from several threads."""
+
+    def __init__(self, folder: Path, name: str, trusted: bool = True) -> None:
+        """Open; with `trusted` false every article is compared with its hash when it is read. Raises IndexDamaged."""
+        self._folder = folder
+        self._name = name
+        self._trusted = trusted
+        self._lock = threading.Lock()
+        address = f"{(folder / 'articles.db').resolve().as_uri()}?mode=ro&immutable=1"
+        try:
+            self._database = sqlite3.connect(address, uri=True, check_same_thread=False)
+            self.sentences: NDArray[np.int32] = np.load(folder / "sentences.npy", mmap_mode="r")
+            self._facets: NDArray[np.int32] = np.load(folder / "facets.npy", mmap_mode="r")
+        except (OSError, ValueError, sqlite3.Error) as error:
+            raise IndexDamaged(f"{folder} cannot be opened: {error}", "qa build") from error
+
+    def __len__(self) -> int:
+        return len(self._facets)
+
+    def articles(self, ids: Iterable[str]) -> list[IndexedArticle]:
+        """These articles with their sentences, each once and in their order. Raises NotFound."""
+        ids = tuple(dict.fromkeys(ids))
+        found = {
+            row[0]: self._indexed(row)
+            for row in self._of(f"{_ARTICLE}, content_hash, first_row, stop_row, key_sentences", "id", ids)
+        }
+        if missing := [name for name in ids if name not in found]:
+            raise NotFound(f"no article {', '.join(map(repr, missing))} in the index {self._name!r}", "qa articles")
+        return [found[name] for name in ids]
+
+    def each(self) -> Iterator[IndexedArticle]:
+        """Every article, in the order of rows."""
+        ids = self.ids()
+        for start in range(0, len(ids), _AT_ONCE):
+            yield from self.articles(ids[start : start + _AT_ONCE])
+
+    def ids(self) -> list[str]:
+        """The id of every article, by number."""
+        return [row[0] for row in self._all("SELECT id FROM articles ORDER BY number")]
+
+    def facts(self) -> list[tuple[str | None, ...]]:
+        """For each article, in the order of rows: id, source, published, url, content hash."""
+        return self._all("SELECT id, source, published, url, content_hash FROM articles ORDER BY number")
+
+    def listing(self, first: int = 0, limit: int | None = None) -> list[ArticleInfo]:
+        """What articles are called, from place `first` on: newest first, the undated last."""
+        query = f"SELECT {_INFO} FROM articles ORDER BY published DESC, id LIMIT ? OFFSET ?"
+        return [_info(row) for row in self._all(query, -1 if limit is None else limit, first)]
+
+    def sources(self, limit: int) -> list[str]:
+        """The first sources by name."""
+        names = (row[0] for row in self._all("SELECT name FROM sources"))
+        return sorted(filter(None, names), key=str.casefold)[:limit]
+
+    def found(self, rows: Sequence[int] | Rows) -> list[FoundSentence]:
+        """These sentences with their neighbours, in their order; each article is read once."""
+        rows = np.asarray(rows, dtype=np.int64)
+        numbers = self.sentences[rows, 0]
+        columns = f"number, first_row, stop_row, text, {_INFO}"
+        held = {
+            number: (first, stop, text, _info(info))
+            for number, first, stop, text, *info in self._of(columns, "number", np.unique(numbers).tolist())
+        }
+        found = []
+        for row, number in zip(rows.tolist(), numbers.tolist(), strict=True):
+            first, stop, text, info = held[number]
+            nearby = self.sentences[max(first, row - 1) : min(stop, row + 2), 1:3].tolist()
+            found.append(found_sentence(text, nearby, row, row - first, info))
+        return found
+
+    def allowed(self, filters: Filters) -> Mask | None:
+        """(m,) which articles a filter lets through; None when it lets all."""
+        if filters == Filters():
+            return None
+        days, sources, languages = self._facets[:, 0], self._facets[:, 1], self._facets[:, 2]
+        allowed = np.ones(len(self), dtype=np.bool_)
+        if filters.since:
+            allowed &= days >= filters.since.toordinal()
+        if filters.until:
+            allowed &= (days <= filters.until.toordinal()) & (days > 0)
+        if filters.source:
+            allowed &= np.isin(sources, self._named("sources", filters.source))
+        if filters.language:
+            allowed &= np.isin(languages, self._named("languages", filters.language))
+        if filters.articles is not None:
+            allowed &= self._are(filters.articles)
+        if filters.without:
+            allowed &= ~self._are(filters.without)
+        return allowed
+
+    def close(self) -> None:
+        """Close the database; memory maps go with the object."""
+        self._database.close()
+
+    def _named(self, table: str, name: str) -> list[int]:
+        """The numbers of a source or a language, whatever its case."""
+        rows = self._all(f"SELECT number, name FROM {table}")
+        return [number for number, held in rows if held.casefold() == name.casefold()]
+
+    def _are(self, ids: Iterable[str]) -> Mask:
+        chosen: Mask = np.zeros(len(self), dtype=np.bool_)
+        chosen[[row[0] for row in self._of("number", "id", tuple(ids))]] = True
+        return chosen
+
+    def _indexed(self, row: Sequence[Any]) -> IndexedArticle:
+        *columns, expected, first, stop, key = row
+        article = _article(columns)
+        if not self._trusted and content_hash(article) != expected:
+            raise IndexDamaged(f"the article {article.id!r} in {self._folder} was altered", "qa build")
+        return IndexedArticle(article, first, self.sentences[first:stop, 1:3], tuple(json.loads(key)))
+
+    def _of(self, columns: str, by: str, values: Sequence[str] | Sequence[int]) -> Iterator[tuple[Any, ...]]:
+        """Rows of the articles whose id, or number, is one of `values`."""
+        for start in range(0, len(values), _AT_ONCE):
+            some = values[start : start + _AT_ONCE]
+            yield from self._all(f"SELECT {columns} FROM articles WHERE {by} IN ({', '.join('?' * len(some))})", *some)
+
+    def _all(self, query: str, *values: str | int) -> list[Any]:
+        try:
+            with self._lock:
+                return self._database.execute(query, values).fetchall()
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # the second where text was altered
+            raise IndexDamaged(f"{self._folder / 'articles.db'} cannot be read: {error}", "qa build") from error
+
+
+class ArticleWriter:
+    """Writes what an ArticleStore reads; articles in the order of their numbers, sentences in the order of rows."""
+
+    def __init__(self, folder: Path) -> None:
+        """Begin in an empty folder. Raises OSError, sqlite3.Error."""
+        self._folder = folder
+        self._database = sqlite3.connect(folder / "articles.db")
+        self._database.executescript(_SCHEMA)
+        self._sentences: list[NDArray[np.int32]] = []
+        self._facets: list[tuple[int, int, int]] = []
+        self._sources: dict[str, int] = {}
+        self._languages: dict[str, int] = {}
+        self._rows = self._passages = 0
+
+    def __enter__(self) -> ArticleWriter:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+        with closing(self._database):
+            if kind is None:
+                self._finish()
+
+    def add(
+        self, article: Article, offsets: NDArray[np.int32], passage_of: NDArray[np.int32], key: Sequence[int]
+    ) -> None:
+        """Add an article with the places of its n sentences (n, 2), their passages (n,), and its key sentences."""
+        number, first, stop = len(self._facets), self._rows, self._rows + len(offsets)
+        published = article.published.isoformat() if article.published else None
+        columns = (
+            *(number, article.id, article.title, article.heading, article.source, published, article.url),
+            *(article.language, json.dumps(article.body), article.text, content_hash(article)),
+            *(first, stop, json.dumps(list(key))),
+        )
+        self._database.execute(f"INSERT INTO articles VALUES ({', '.join('?' * len(columns))})", columns)
+        owner = np.full((len(offsets), 1), number, dtype=np.int32)
+        self._sentences.append(np.hstack([owner, offsets, passage_of[:, None] + self._passages]).astype(np.int32))
+        source = self._sources.setdefault(article.source, len(self._sources))
+        language = self._languages.setdefault(article.language, len(self._languages))
+        self._facets.append((article.published.toordinal() if article.published else 0, source, language))
+        self._rows = stop
+        self._passages += int(passage_of.max(initial=-1)) + 1
+
+    def _finish(self) -> None:
+        for table, names in (("sources", self._sources), ("languages", self._languages)):
+            self._database.executemany(f"INSERT INTO {table} (name, number) VALUES (?, ?)", names.items())
+        self._database.execute(_NEWEST)
+        self._database.commit()
+        np.save(self._folder / "sentences.npy", np.concatenate([np.empty((0, 4), dtype=np.int32), *self._sentences]))
+        np.save(self._folder / "facets.npy", np.array(self._facets, dtype=np.int32).reshape(-1, 3))
+
+
+def _info(row: Sequence[Any]) -> ArticleInfo:
+    name, heading, source, day, url = row
+    return ArticleInfo(name, heading, source, date.fromisoformat(day) if day else None, url)
+
+
+def _article(row: Sequence[Any]) -> Article:
+    name, title, source, published, url, language, body, text = row
+    return Article(
+        id=name,
+        text=text,
+        body=tuple((start, end) for start, end in json.loads(body)),
+        title=title,
+        source=source,
+        published=date.fromisoformat(published) if published else None,
+        url=url,
+        language=language,
+    )

@@ -1,0 +1,136 @@
+"""What an engine gives for a question, fetched once: all that ranking, reading, highlights and citations need."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa.encoding.token_codec import Codes
+from qa.types import Article, ArticleInfo, Rows, Span
+
+Scores = NDArray[np.float32]  # (c,) one for each candidate
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question as an engine needs it: its unit `vector` (d,), its `token_ids` (q,) and its stems."""
+
+    vector: NDArray[np.float32]
+    token_ids: NDArray[np.int32]
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSentence:
+    """A sentence with what is shown around it. `number` counts it in its article, from 0; `row` is its id.
+
+    `text` equals characters [start, end) of its article; `before` and `after` are its neighbours there, or empty.
+    """
+
+    row: int
+    number: int
+    start: int
+    end: int
+    text: str
+    before: str
+    after: str
+    article: ArticleInfo
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateTokens:
+    """Token codes of s sentences: the candidates, those before them, and the rest of their passages.
+
+    `codes` (t, size), those of sentence i from `starts[i]` to `starts[i + 1]`. `own` (c,) and `before` (c,) are the
+    places, among the s, of each candidate and of the one before it (itself where it is the first of its article);
+    `passages` (p, 2) are ranges of the s, one a passage, and `passage_of` (c,) says which is a candidate's.
+    """
+
+    codes: Codes
+    starts: NDArray[np.int64]
+    own: Rows
+    before: Rows
+    passages: Rows
+    passage_of: Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """c sentences that may answer, ascending by row, with the evidence that the engine has for each.
+
+    `dense` and `passage` (c,) are cosines of the question to sentence and passage; `lexical` (c,) is BM25 as a share,
+    in [0, 1], of the most the question could score; `idf` (q,) weighs the question's tokens.
+    """
+
+    sentences: tuple[FoundSentence, ...]
+    rows: Rows
+    dense: Scores
+    passage: Scores
+    lexical: Scores
+    idf: NDArray[np.float32]
+    tokens: CandidateTokens
+
+    def codes_of(self, place: int) -> Codes:
+        """(t, size) the token codes of one candidate."""
+        own = int(self.tokens.own[place])
+        return self.tokens.codes[self.tokens.starts[own] : self.tokens.starts[own + 1]]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedArticle:
+    """An article with its n sentences: rows [first_row, first_row + n), `spans` (n, 2) in its text.
+
+    `key` are the numbers of its key sentences.
+    """
+
+    article: Article
+    first_row: int
+    spans: NDArray[np.int32]
+    key: tuple[int, ...] = ()
+
+    @property
+    def rows(self) -> Rows:
+        """(n,) of its sentences."""
+        return np.arange(self.first_row, self.first_row + len(self.spans), dtype=np.int64)
+
+    def texts(self) -> list[str]:
+        """The texts of its sentences."""
+        return [self.article.text[start:end] for start, end in self.spans.tolist()]
+
+    def paragraphs(self) -> list[int]:
+        """The number of each sentence's paragraph."""
+        ends = [end for _, end in self.article.body]
+        return [int(number) for number in np.searchsorted(ends, self.spans[:, 0], side="right")]
+
+    def sentence(self, number: int) -> FoundSentence:
+        """Its sentence of this number, from 0."""
+        nearby = self.spans[max(0, number - 1) : number + 2].tolist()
+        return found_sentence(self.article.text, nearby, self.first_row + number, number, self.article.info)
+
+
+def found_sentence(
+    text: str, nearby: Sequence[Sequence[int]], row: int, number: int, info: ArticleInfo
+) -> FoundSentence:
+    """The sentence of this number; `nearby` are the spans of the one before it, where there is one, itself, and the one
+    after it, where there is one."""
+    place = 1 if number else 0
+    cut = [text[start:end] for start, end in nearby]
+    start, end = nearby[place]
+    return FoundSentence(
+        row=row,
+        number=number,
+        start=start,
+        end=end,
+        text=cut[place],
+        before=cut[0] if place else "",
+        after=cut[place + 1] if place + 1 < len(cut) else "",
+        article=info,
+    )
+
+
+def span_list(spans: NDArray[np.int32]) -> tuple[Span, ...]:
+    """(n, 2) as tuples."""
+    return tuple((start, end) for start, end in spans.tolist())
