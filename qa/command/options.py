@@ -52,12 +52,6 @@ def of_this_index(fix: str, params: dict[str, Any]) -> str:
     return fix if "--indexes" in fix else _FIX_COMMANDS.sub(lambda found: found[0] + options, fix)
 
 
-class Group(click.Group):
-    """A group whose commands are `Command`s."""
-
-    command_class = Command
-
-
 class _Day(click.ParamType[date]):
     name = "date"
 

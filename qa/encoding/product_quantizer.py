@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
-import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-FAISS: Any = faiss  # its types describe the C++ signatures, not the Python ones added to them
+
+@cache
+def faiss() -> Any:
+    """The library, imported when it is first used: most commands do without.
+
+    Any, because its types describe the C++ signatures, not the Python ones added to them.
+    """
+    import faiss as library
+
+    return library
 
 
 class ProductQuantizer:
@@ -22,12 +31,12 @@ class ProductQuantizer:
     def __init__(self, path: Path) -> None:
         """Read a trained index of the kind OPQ…,PQ…; `id` names its content."""
         self.id = f"pq-{hashlib.sha256(path.read_bytes()).hexdigest()[:8]}"
-        self._index: Any = FAISS.read_index(str(path))
-        transform = FAISS.downcast_VectorTransform(self._index.chain.at(0))
-        quantizer = FAISS.downcast_index(self._index.index).pq
+        self._index: Any = faiss().read_index(str(path))
+        transform = faiss().downcast_VectorTransform(self._index.chain.at(0))
+        quantizer = faiss().downcast_index(self._index.index).pq
         self.size = int(quantizer.code_size)
-        self._rotation = FAISS.vector_to_array(transform.A).reshape(transform.d_out, transform.d_in)
-        centroids = FAISS.vector_to_array(quantizer.centroids)
+        self._rotation = faiss().vector_to_array(transform.A).reshape(transform.d_out, transform.d_in)
+        centroids = faiss().vector_to_array(quantizer.centroids)
         self._centroids = centroids.reshape(quantizer.M * quantizer.ksub, quantizer.dsub)
         self._firsts = np.arange(quantizer.M) * quantizer.ksub  # where each part's centroids begin
 

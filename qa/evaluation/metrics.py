@@ -1,6 +1,6 @@
 """Figures with their bootstrap intervals: ranking by ir-measures, abstention by scikit-learn.
 
-ir-measures is an optional dependency, imported where it is used.
+ir-measures is an optional dependency; it, scipy and scikit-learn take seconds to import, so where they are used.
 """
 
 from __future__ import annotations
@@ -11,9 +11,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import bootstrap
-from sklearn.calibration import calibration_curve
-from sklearn.metrics import roc_auc_score
 
 from qa.errors import EngineUnavailable
 from qa.evaluation.results import Figure
@@ -61,6 +58,8 @@ def mean(values: Sequence[float]) -> Figure:
 def auroc(positive: Sequence[float], negative: Sequence[float]) -> Figure:
     """The probability that a confidence of `positive` is above one of `negative`; each resampled for itself."""
 
+    from sklearn.metrics import roc_auc_score
+
     def area(above: Floats, below: Floats) -> float:
         labels = np.repeat([1, 0], [len(above), len(below)])
         return float(roc_auc_score(labels, np.concatenate([above, below])))
@@ -70,6 +69,8 @@ def auroc(positive: Sequence[float], negative: Sequence[float]) -> Figure:
 
 def calibration_error(confidence: Sequence[float], right: Sequence[bool]) -> Figure:
     """Expected calibration error: the mean gap between confidence and share right (Naeini et al., 2015)."""
+
+    from sklearn.calibration import calibration_curve
 
     def error(probability: Floats, truth: Floats) -> float:
         share, stated = calibration_curve(truth, probability, n_bins=BINS)
@@ -92,6 +93,8 @@ def risk_coverage(confidence: Sequence[float], right: Sequence[bool]) -> list[tu
 
 
 def _figure(statistic: Callable[..., Any], *samples: Floats, paired: bool = True) -> Figure:
+    from scipy.stats import bootstrap
+
     value, count = float(statistic(*samples)), len(samples[0]) if paired else sum(map(len, samples))
     if min(map(len, samples)) < 2 or all(np.ptp(sample) == 0 for sample in samples):
         return Figure(value, value, value, count)

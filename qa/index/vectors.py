@@ -1,4 +1,4 @@
-"""Vectors by FAISS: exact search over float16 rows, memory-mapped; and product quantization."""
+"""Vectors by FAISS: exact search over float16 rows, memory-mapped."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ import errno
 from pathlib import Path
 from typing import Any, cast
 
-import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.encoding.product_quantizer import FAISS
+from qa.encoding.product_quantizer import faiss
 from qa.errors import IndexDamaged
 from qa.types import Mask, Rows, Vectors
 
@@ -22,8 +21,8 @@ class VectorWriter:
     """
 
     def __init__(self, dimensions: int) -> None:
-        kind = faiss.ScalarQuantizer.QT_fp16
-        self._index: Any = faiss.IndexScalarQuantizer(dimensions, kind, faiss.METRIC_INNER_PRODUCT)
+        kind = faiss().ScalarQuantizer.QT_fp16
+        self._index: Any = faiss().IndexScalarQuantizer(dimensions, kind, faiss().METRIC_INNER_PRODUCT)
 
     def add(self, vectors: NDArray[np.float16]) -> None:
         """Add unit rows (n, d)."""
@@ -32,7 +31,7 @@ class VectorWriter:
     def write(self, path: Path) -> None:
         """Write the index. Raises OSError."""
         try:
-            faiss.write_index(self._index, str(path))
+            faiss().write_index(self._index, str(path))
         except RuntimeError as error:
             raise OSError(errno.EIO, "the vectors cannot be written", str(path)) from error
 
@@ -47,7 +46,7 @@ class VectorIndex:
     def __init__(self, path: Path) -> None:
         """Open by memory map. Raises IndexDamaged."""
         try:
-            self._index: Any = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
+            self._index: Any = faiss().read_index(str(path), faiss().IO_FLAG_MMAP_IFC)
         except RuntimeError as error:
             raise IndexDamaged(f"{path} cannot be opened", "qa build") from error
         self.dimensions = int(self._index.d)
@@ -63,8 +62,8 @@ class VectorIndex:
         parameters = None
         if mask is not None:
             bits = np.packbits(mask, bitorder="little")
-            selector = FAISS.IDSelectorBitmap(bits)
-            parameters = FAISS.SearchParameters(sel=selector)
+            selector = faiss().IDSelectorBitmap(bits)
+            parameters = faiss().SearchParameters(sel=selector)
         _, rows = self._index.search(query[None, :], k, params=parameters)
         return cast(Rows, rows[0][rows[0] >= 0])
 

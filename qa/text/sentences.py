@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 from string import ascii_lowercase
-
-from nltk.tokenize.punkt import PunktLanguageVars, PunktParameters, PunktSentenceTokenizer
-from punkt.data import english
+from typing import TYPE_CHECKING
 
 from qa.types import Sentence, Span
+
+if TYPE_CHECKING:
+    from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
 SPLITTER = "punkt-english-3"  # part of what an encoding is keyed by: raise it when a boundary can move
 MAX_PARAGRAPH_CHARS = 20_000  # NLTK gives a regular expression five seconds; longer is no prose, and is cut first
@@ -46,10 +47,6 @@ _OPENERS = re.compile(r"(?<=\s)[“‘«(\[]+$")  # at the end of a sentence the
 _CONTEXT_CHARS = 80  # what is looked at on either side of a boundary; without a bound the work grows as the square
 _ADDRESS_OR_NAME = re.compile(r"[A-Z/]|\.\w")
 _ALNUM = re.compile(r"[^\W_]")
-
-
-class _NewspaperVars(PunktLanguageVars):  # type: ignore[misc]  # nltk has no types
-    sent_end_chars = (".", "?", "!", "…")
 
 
 def split(text: str, body: Iterable[Span]) -> tuple[Sentence, ...]:
@@ -147,9 +144,15 @@ def _after_last_space(text: str, start: int, stop: int) -> int:
 
 @cache
 def _tokenizer() -> PunktSentenceTokenizer:
+    """Made when the first text is split: nltk takes two seconds to import."""
+    from nltk.tokenize.punkt import PunktLanguageVars, PunktSentenceTokenizer
+
+    class NewspaperVars(PunktLanguageVars):  # type: ignore[misc]  # nltk has no types
+        sent_end_chars = (".", "?", "!", "…")
+
     parameters = _parameters()
     parameters.abbrev_types |= _ABBREVIATIONS | _INITIALS
-    return PunktSentenceTokenizer(parameters, lang_vars=_NewspaperVars())
+    return PunktSentenceTokenizer(parameters, lang_vars=NewspaperVars())
 
 
 def _parameters() -> PunktParameters:
@@ -157,6 +160,9 @@ def _parameters() -> PunktParameters:
 
     Whether NLTK's own `punkt_tab` happens to lie in a home directory must not move a boundary.
     """
+    from nltk.tokenize.punkt import PunktParameters
+    from punkt.data import english
+
     parameters = PunktParameters()
     parameters.abbrev_types = set(english.ABBREV_TYPES)
     parameters.collocations = set(english.COLLOCATIONS)

@@ -1,0 +1,127 @@
+"""`qa ask`, `summarize`, `timeline`, `articles` and `show`: what an archive says and holds."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from qa.answer.ask import MAX_CITATIONS
+from qa.archive import Archive
+from qa.command.options import (
+    Command,
+    filter_options,
+    index_options,
+    json_option,
+    reranker_option,
+)
+from qa.command.output import print_result
+from qa.command.render_answers import answer_text
+from qa.command.render_articles import article_text, articles_text
+from qa.command.render_summaries import summary_text, timeline_text
+from qa.extraction.key_sentences import METHODS, Method
+from qa.extraction.length import Length
+from qa.summary.timeline import USUAL_ENTRIES
+from qa.types import Filters
+
+
+@click.command(cls=Command)
+@click.argument("question")
+@click.option("-k", type=click.IntRange(1, MAX_CITATIONS), default=3, show_default=True, help="How many sentences.")
+@filter_options
+@click.option("--explain", is_flag=True, help="Show what speaks for each sentence.")
+@reranker_option
+@json_option
+@index_options
+def ask(
+    question: str,
+    k: int,
+    since: date | None,
+    until: date | None,
+    source: str | None,
+    explain: bool,
+    reranker: str | None,
+    as_json_: bool,
+    indexes: Path,
+    name: str,
+) -> None:
+    """Answer QUESTION with sentences of the archive, or say that it does not answer it."""
+    answer = Archive(indexes, name, reranker=reranker).ask(question, k, Filters(since, until, source), explain)
+    print_result(answer, as_json_, answer_text)
+
+
+@click.command(cls=Command)
+@click.argument("article_ids", nargs=-1)
+@click.option("--about", metavar="TOPIC", help="What the archive says on a topic, instead of named articles.")
+@click.option("--sentences", type=int, help="So many sentences (default: 3, or 6 about a topic).")
+@click.option("--words", type=int, help="At most so many words.")
+@click.option("--ratio", type=float, help="At most this share of the words.")
+@click.option("--method", type=click.Choice(METHODS), default="coverage", show_default=True, help="What is key.")
+@filter_options
+@json_option
+@index_options
+def summarize(
+    article_ids: tuple[str, ...],
+    about: str | None,
+    sentences: int | None,
+    words: int | None,
+    ratio: float | None,
+    method: Method,
+    since: date | None,
+    until: date | None,
+    source: str | None,
+    as_json_: bool,
+    indexes: Path,
+    name: str,
+) -> None:
+    """Summarize articles, by id, or what the archive says about a topic, by key sentences."""
+    chosen, length = Filters(since, until, source), Length(sentences, words, ratio)
+    if bool(article_ids) == (about is not None):
+        raise click.UsageError("give ids of articles, as `qa articles` lists them, or --about TOPIC")
+    if article_ids and chosen != Filters():
+        raise click.UsageError("--since, --until and --source go with --about")
+    archive = Archive(indexes, name)
+    if about is None:
+        found = archive.summarize(article_ids, length, method)
+    else:
+        found = archive.summarize_topic(about, length, chosen, method)
+    print_result(found, as_json_, summary_text)
+
+
+@click.command(cls=Command)
+@click.argument("topic")
+@click.option("--entries", type=int, default=USUAL_ENTRIES, show_default=True, help="At most so many.")
+@filter_options
+@json_option
+@index_options
+def timeline(
+    topic: str,
+    entries: int,
+    since: date | None,
+    until: date | None,
+    source: str | None,
+    as_json_: bool,
+    indexes: Path,
+    name: str,
+) -> None:
+    """Show how the story of TOPIC unfolded: dates, each with the sentence that tells of it."""
+    found = Archive(indexes, name).timeline(topic, Filters(since, until, source), entries)
+    print_result(found, as_json_, timeline_text)
+
+
+@click.command(cls=Command)
+@json_option
+@index_options
+def articles(as_json_: bool, indexes: Path, name: str) -> None:
+    """List the articles, newest first."""
+    print_result(Archive(indexes, name, verify=False).articles(), as_json_, articles_text)
+
+
+@click.command(cls=Command)
+@click.argument("article_id")
+@json_option
+@index_options
+def show(article_id: str, as_json_: bool, indexes: Path, name: str) -> None:
+    """Show one article, sentence by sentence."""
+    print_result(Archive(indexes, name, verify=False).article(article_id), as_json_, article_text)

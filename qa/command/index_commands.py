@@ -1,0 +1,156 @@
+"""`qa build`, `add`, `remove`, `status`, `verify`, `rollback`, `prune` and `restore`: the life of an index."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from qa.archive import Archive
+from qa.command.options import (
+    Command,
+    index_options,
+    json_option,
+    model_option,
+    wait_option,
+)
+from qa.command.output import print_build, print_findings, print_result, writing
+from qa.command.render_index import (
+    prune_text,
+    restore_text,
+    rollback_text,
+    status_text,
+)
+from qa.encoding.base import Encoder
+from qa.encoding.load import load_encoder
+from qa.encoding.model_files import DEFAULT_MODEL
+from qa.index.build import add_articles, build_index, plan, remove_articles
+from qa.index.layout import index_folder
+from qa.index.library_reading import read_model
+from qa.index.restore import restore_library
+from qa.index.retention import KEEP, roll_back
+from qa.index.retention import prune as prune_index
+from qa.index.verify import SAMPLE, verify_index
+
+
+@click.command(cls=Command)
+@click.argument("sources", nargs=-1, type=click.Path(path_type=Path))
+@model_option
+@wait_option
+@json_option
+@index_options
+def build(
+    sources: tuple[Path, ...], model: str | None, no_wait: bool, as_json_: bool, indexes: Path, name: str
+) -> None:
+    """Make the index of files and folders, or make it again.
+
+    It then holds just the articles of SOURCES. Without SOURCES, those of before are read again (the first time:
+    seeds/). What was encoded before is not encoded again.
+    """
+    if not sources and not (index_folder(indexes, name) / "snapshots").exists():
+        sources = (Path("seeds"),)
+    encoder = _encoder_of(indexes, name, model)
+    with writing(indexes, name) as (progress, say):
+        report = build_index(sources, indexes, name, encoder, progress, say, wait=not no_wait)
+    print_build(report, as_json_)
+
+
+@click.command(cls=Command)
+@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
+@wait_option
+@json_option
+@index_options
+def add(sources: tuple[Path, ...], no_wait: bool, as_json_: bool, indexes: Path, name: str) -> None:
+    """Add the articles of files and folders, or bring them up to date; all others stay.
+
+    Only what is new or changed is encoded.
+    """
+    encoder = _encoder_of(indexes, name, None)
+    with writing(indexes, name) as (progress, say):
+        report = add_articles(sources, indexes, name, encoder, progress, say, wait=not no_wait)
+    print_build(report, as_json_)
+
+
+@click.command(cls=Command)
+@click.argument("article_ids", nargs=-1, required=True)
+@wait_option
+@json_option
+@index_options
+def remove(article_ids: tuple[str, ...], no_wait: bool, as_json_: bool, indexes: Path, name: str) -> None:
+    """Take articles out of the index, by id.
+
+    They stay out until they are added again, or the index is built of named sources.
+    """
+
+    def load() -> Encoder:
+        return _encoder_of(indexes, name, None)
+
+    with writing(indexes, name) as (progress, say):
+        report = remove_articles(article_ids, indexes, name, load, progress, say, wait=not no_wait)
+    print_build(report, as_json_)
+
+
+@click.command(cls=Command)
+@json_option
+@index_options
+def status(as_json_: bool, indexes: Path, name: str) -> None:
+    """Show what is indexed, when it was built, of what, what was refused, and what a rebuild would do."""
+    found = Archive(indexes, name).status()
+    print_result(replace(found, plan=plan(indexes, name)), as_json_, status_text)
+
+
+@click.command(cls=Command)
+@click.option("--sample", type=click.IntRange(0), default=SAMPLE, show_default=True, help="Articles to encode again.")
+@json_option
+@index_options
+def verify(sample: int, as_json_: bool, indexes: Path, name: str) -> None:
+    """Check every file, offset and vector of the index, and the library against it. Changes nothing."""
+    findings = verify_index(indexes, name, load_encoder, sample)
+    print_findings(findings, indexes, name, as_json_)
+
+
+@click.command(cls=Command)
+@click.argument("build", required=False)
+@wait_option
+@json_option
+@index_options
+def rollback(build: str | None, no_wait: bool, as_json_: bool, indexes: Path, name: str) -> None:
+    """Answer from an earlier BUILD again (default: the one before).
+
+    The library stays as it is: the next build, add or remove brings its articles in again.
+    """
+    with writing(indexes, name) as (progress, _):
+        info = roll_back(indexes, name, build, progress, wait=not no_wait)
+    print_result(info, as_json_, rollback_text)
+
+
+@click.command(cls=Command)
+@click.option("--keep", type=click.IntRange(1), default=KEEP, show_default=True, help="Snapshots, newest first.")
+@wait_option
+@json_option
+@index_options
+def prune(keep: int, no_wait: bool, as_json_: bool, indexes: Path, name: str) -> None:
+    """Remove old and damaged snapshots, and encodings that no article needs any more; never the snapshot in use."""
+    with writing(indexes, name) as (progress, _):
+        report = prune_index(indexes, name, keep, progress, wait=not no_wait)
+    print_result(report, as_json_, prune_text)
+
+
+@click.command(cls=Command)
+@wait_option
+@json_option
+@index_options
+def restore(no_wait: bool, as_json_: bool, indexes: Path, name: str) -> None:
+    """Make a damaged or lost library.db again, from its intact rows and the snapshot in use.
+
+    The old file is kept beside it.
+    """
+    with writing(indexes, name) as (progress, _):
+        report = restore_library(indexes, name, progress, wait=not no_wait)
+    print_result(report, as_json_, restore_text)
+
+
+def _encoder_of(indexes: Path, name: str, model: str | None) -> Encoder:
+    """The encoder asked for, or the one that the index is made by."""
+    return load_encoder(model or read_model(index_folder(indexes, name) / "library.db") or DEFAULT_MODEL)

@@ -1,0 +1,85 @@
+"""`qa evaluate` and `calibrate`: how good the answers are, and fitting the confidence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from qa.archive import Archive
+from qa.command.options import (
+    Command,
+    index_options,
+    json_option,
+)
+from qa.command.output import print_result
+from qa.command.progress import showing_progress
+from qa.command.render_evaluation import calibration_text, evaluations_text, summary_evaluation_text
+from qa.encoding.load import load_encoder
+from qa.encoding.model_files import DEFAULT_MODEL
+from qa.evaluation.answers import evaluate as evaluate_set
+from qa.evaluation.calibrate import calibrate as calibrate_index
+from qa.evaluation.calibrate import reset_calibration
+from qa.evaluation.plots import plot_risk_coverage
+from qa.evaluation.question_sets import read_question_set, read_questions
+from qa.evaluation.summaries import evaluate_summaries
+from qa.evaluation.summary_sets import is_summary_set, read_summary_set
+
+
+@click.command(cls=Command)
+@click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--model", default=DEFAULT_MODEL, show_default=True, help="A sentence-transformers model or folder.")
+@click.option("--sample", type=click.IntRange(1), help="Ask this many questions of each set, evenly spread.")
+@click.option("--plot", type=click.Path(path_type=Path, dir_okay=False), help="Draw risk against coverage (SVG).")
+@json_option
+@click.option(
+    "--indexes",
+    type=click.Path(path_type=Path),
+    default=Path("indexes/evaluation"),
+    show_default=True,
+    help="The folder that holds an index for each set.",
+)
+def evaluate(
+    folders: tuple[Path, ...], model: str, sample: int | None, plot: Path | None, as_json_: bool, indexes: Path
+) -> None:
+    """Measure ranking, answers and abstention on question sets, and summaries on summary sets.
+
+    A question set is a folder with corpus.jsonl and queries.jsonl, or with articles and questions.jsonl, such as
+    seeds/; a summary set is one with docs.jsonl.
+    """
+    questions = [read_question_set(folder) for folder in folders if not is_summary_set(folder)]
+    summaries = [read_summary_set(folder) for folder in folders if is_summary_set(folder)]
+    encoder = load_encoder(model)
+    with showing_progress() as progress:
+        answered = [evaluate_set(one, indexes, encoder, sample, progress) for one in questions]
+        summarized = [evaluate_summaries(one, indexes, encoder, sample, progress) for one in summaries]
+    if as_json_:
+        print_result([*answered, *summarized], as_json_, str)
+    else:
+        tables = [evaluations_text(answered)] if answered else []
+        click.echo("\n\n".join([*tables, *map(summary_evaluation_text, summarized)]))
+    if plot:
+        plot_risk_coverage(answered, plot)
+
+
+@click.command(cls=Command)
+@click.argument("questions", required=False, type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--reset", is_flag=True, help="Go back to the confidence as shipped.")
+@json_option
+@index_options
+def calibrate(questions: Path | None, reset: bool, as_json_: bool, indexes: Path, name: str) -> None:
+    """Fit the confidence to this archive by QUESTIONS whose answers you know.
+
+    One JSON object a line, as in seeds/questions.jsonl: {"text", "answerable", and "article" and "sentence", or
+    "answers"}; a third of them such as the archive does not answer.
+    """
+    if bool(questions) == reset:
+        raise click.UsageError("give a file of questions, or --reset")
+    if questions is None:
+        print_result(
+            reset_calibration(indexes, name), as_json_, lambda info: f"confidence as shipped; build {info.build}"
+        )
+        return
+    read = read_questions(questions)
+    encoder = load_encoder(Archive(indexes, name).status().encoder)
+    print_result(calibrate_index(read, indexes, name, encoder), as_json_, calibration_text)
