@@ -11,7 +11,7 @@ from pathlib import Path
 from qa.answer.ask import ask
 from qa.encoding.base import Encoder, encoding_id
 from qa.encoding.load import load_encoder
-from qa.errors import QaError
+from qa.errors import EngineUnavailable, QaError
 from qa.extraction.key_sentences import Method
 from qa.extraction.length import AS_USUAL, Length
 from qa.index.activity import read_activity
@@ -27,6 +27,8 @@ from qa.summary.types import Summary, Timeline
 from qa.types import EVERYTHING, Answer, ArticleInfo, ArticlePage, Filters, IndexInfo
 
 _LOG = logging.getLogger("cuttings")
+
+_SECONDS_BETWEEN_LOADS = 30.0  # of a model that cannot be loaded
 
 Loader = Callable[[str], Encoder]
 
@@ -62,6 +64,8 @@ class Archive:
         self._refused_build: str | None = ""  # none yet; None stands for a CURRENT that is gone
         self._problem: str | None = None
         self._watched = False
+        self._in_the_way: QaError | None = None
+        self._next_try = 0.0
         self._reranker = reranker
         self._verify = verify
         self._threads = threads
@@ -135,8 +139,40 @@ class Archive:
                     self._reranker = CrossEncoderReranker(self._reranker, self._threads)
         return self._reranker
 
+    @property
+    def is_open(self) -> bool:
+        """Whether a snapshot has been opened, so that its state can be told at once."""
+        return self._open is not None
+
+    @property
+    def problem(self) -> str | None:
+        """Why a newer snapshot is not in use."""
+        return self._problem
+
+    def require_ready(self) -> None:
+        """Raise what stands in the way of an answer at once; opens nothing and waits for nothing."""
+        if not self._is_ready():
+            raise self._in_the_way or EngineUnavailable("loading", "wait some seconds")
+
+    def refresh(self) -> None:
+        """Open and load what a question needs, or go over to a newer snapshot; what stands in the way is kept."""
+        if time.monotonic() < self._next_try:
+            return
+        try:
+            if self._open and self._is_ready():
+                self._go_over_to_newer(self._open)
+            else:
+                self.warm_up()
+            self._in_the_way = None
+        except QaError as error:
+            if str(error) != str(self._in_the_way):
+                _LOG.error("not ready: %s", error)
+            self._in_the_way = error
+            if isinstance(error, EngineUnavailable):  # trying costs seconds, and an index appears sooner than a model
+                self._next_try = time.monotonic() + _SECONDS_BETWEEN_LOADS
+
     def watch(self, seconds: float = 1.0) -> None:
-        """From now on look for a newer snapshot every so often, in a thread, and no more when a question comes.
+        """From now on refresh every so often, in a thread, and look for newer snapshots no more when a question comes.
 
         So no question waits while a snapshot is checked. To be called in the process that answers, after any fork.
         """
@@ -145,12 +181,14 @@ class Archive:
 
     def _watch(self, seconds: float) -> None:
         while True:
-            time.sleep(seconds)
             try:
-                if self._open is not None:
-                    self._go_over_to_newer(self._open)
+                self.refresh()
             except Exception:  # whatever it is, the next look may succeed, and the snapshot in use still answers
                 _LOG.exception("looking for a newer snapshot failed")
+            time.sleep(seconds)
+
+    def _is_ready(self) -> bool:
+        return self._open is not None and self._open.is_loaded and not isinstance(self._reranker, str)
 
     def _current(self) -> _Open:
         """What CURRENT names; what was in use before, where that is damaged or another thread is opening it."""
@@ -201,6 +239,11 @@ class _Open:
         self._load = load
         self._lock = threading.Lock()
         self._encoder = encoder
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether the encoder is at hand, and the one that the snapshot was built by."""
+        return self._encoder is not None and encoding_id(self._encoder) == self.snapshot.manifest.encoding_id
 
     def encoder(self) -> Encoder:
         """Raises EngineUnavailable, and IndexMismatch when the model's weights are not those of the build."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from qa import Archive
-from qa.errors import IndexDamaged, IndexMismatch, NoIndex
+from qa.errors import EngineUnavailable, IndexDamaged, IndexMismatch, NoIndex
 from qa.index.build import build_index
 from qa.index.layout import current_build, make_current
 from tests.encoders import HashEncoder
@@ -146,3 +146,45 @@ def test_questions_during_rebuilds_are_never_mixed(
     assert (wrong, mixed) == ([], [])
     assert len(answers) > 20
     assert current_build(indexes / "default") == list(builds)[-1]
+
+
+def test_readiness_opens_nothing_and_says_what_is_in_the_way(
+    tmp_path: Path, sources: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    loaded: list[str] = []
+
+    def load(model: str) -> HashEncoder:
+        loaded.append(model)
+        return HashEncoder()
+
+    archive = Archive(tmp_path / "ix", load=load)
+    for _ in range(2):
+        with pytest.raises(EngineUnavailable, match="loading"):
+            archive.require_ready()
+    archive.refresh()
+    archive.refresh()
+    with pytest.raises(NoIndex):
+        archive.require_ready()
+    assert [message.partition(":")[0] for message in caplog.messages] == ["not ready"]  # told once
+    build_index([sources], tmp_path / "ix", "default", HashEncoder())
+    with pytest.raises(NoIndex):
+        archive.require_ready()
+    assert loaded == []
+    archive.refresh()
+    archive.require_ready()
+    assert loaded == ["hash"]
+
+
+def test_a_model_that_cannot_be_loaded_is_not_tried_every_second(indexes: Path) -> None:
+    tries: list[str] = []
+
+    def load(model: str) -> HashEncoder:
+        tries.append(model)
+        raise EngineUnavailable("no model")
+
+    archive = Archive(indexes, load=load)
+    for _ in range(5):
+        archive.refresh()
+    assert tries == ["hash"]
+    with pytest.raises(EngineUnavailable, match="no model"):
+        archive.require_ready()

@@ -41,16 +41,17 @@ def _mendable(error: QaError) -> ResponseReturnValue:
         current_app.logger.error("%s", error)
     headers = {"Retry-After": str(RETRY_SECONDS)} if status == 503 else {}
     fix = error.fix if status >= 500 or _is_json() else ""
-    return _told(status, error.message, fix, headers)
+    return told(status, error.message, fix, headers)
 
 
 def _http(error: Any) -> ResponseReturnValue:
     """An HTTPException of werkzeug, which keeps its own headers, such as Allow."""
     headers = {name: value for name, value in error.get_headers() if name.lower() != "content-type"}
-    return _told(error.code, MESSAGES.get(error.code, error.description), "", headers)
+    return told(error.code, MESSAGES.get(error.code, error.description), "", headers)
 
 
-def _told(status: int, message: str, fix: str, headers: dict[str, str]) -> ResponseReturnValue:
+def told(status: int, message: str, fix: str, headers: dict[str, str]) -> ResponseReturnValue:
+    """An error in the form that the address asks for."""
     if _is_json():
         return make_response(jsonify(error={"status": status, "message": message, "fix": fix}), status, headers)
     title = http.HTTPStatus(status).phrase

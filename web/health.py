@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 from flask import Blueprint, Response, jsonify
 from flask.typing import ResponseReturnValue
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
 
-from qa import IndexUnusable, QaError
+from qa import QaError
 from web.archive import archive
+from web.errors import RETRY_SECONDS, told
 
 blueprint = Blueprint("health", __name__)
 
@@ -22,16 +21,21 @@ def healthz() -> ResponseReturnValue:
 
 @blueprint.get("/readyz")
 def readyz() -> ResponseReturnValue:
-    """A verified snapshot is open and its encoder loaded; `problem` says why a newer one is not in use."""
-    archive().warm_up()
-    status = archive().status()
-    index = status.index
+    """A verified snapshot is open and its encoder loaded; `problem` says why a newer one is not in use.
+
+    Loads nothing itself and waits for nothing: until then it answers 503.
+    """
+    try:
+        archive().require_ready()
+    except QaError as error:  # no error to log: the watching thread has told it once
+        return told(503, error.message, error.fix, {"Retry-After": str(RETRY_SECONDS)})
+    index = archive().info()
     return jsonify(
         status="ready",
         build=index.build,
         articles=index.articles,
         sentences=index.sentences,
-        problem=status.problem,
+        problem=archive().problem,
     )
 
 
@@ -45,7 +49,7 @@ def metrics() -> ResponseReturnValue:
         (found.labels(**labels) if labels else found).set(value)
 
     gauge("ready", "A verified snapshot is open and the encoder that built it loaded.", _is_ready())
-    with suppress(IndexUnusable):
+    if archive().is_open:
         status = archive().status()
         gauge(
             "snapshot_refused",
@@ -67,7 +71,7 @@ def metrics() -> ResponseReturnValue:
 
 def _is_ready() -> bool:
     try:
-        archive().warm_up()
+        archive().require_ready()
     except QaError:
         return False
     return True

@@ -6,7 +6,6 @@ import argparse
 import logging
 import socket
 import sys
-import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -121,15 +120,7 @@ def _announce(arbiter: Any) -> None:
 def _warm_up(worker: Any) -> None:
     """Open, check and load beside the worker's loop: it answers /healthz meanwhile, and is not killed as too slow."""
     archive: Archive = worker.wsgi.extensions["archive"]
-    threading.Thread(target=_open, args=[archive], name="warm-up", daemon=True).start()
-
-
-def _open(archive: Archive) -> None:
     archive.watch()
-    try:
-        archive.warm_up()
-    except QaError as error:
-        _LOG.error("not ready: %s", error)
 
 
 if __name__ == "__main__":

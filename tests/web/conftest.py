@@ -117,6 +117,7 @@ def client_over() -> Callable[..., FlaskClient]:
 
     def make(folder: Path, kind: type[Archive] = Archive) -> FlaskClient:
         archive = kind(folder, load=lambda _: HashEncoder(), threads=1)
+        archive.refresh()  # as the server's thread does
         return create_app(folder, archive=archive).test_client()
 
     return make

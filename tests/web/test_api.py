@@ -270,6 +270,7 @@ def test_ready_as_soon_as_there_is_an_index(
 ) -> None:
     assert empty_client.get("/readyz").status_code == 503
     made = build(sources, tmp_path)
+    empty_client.application.extensions["archive"].refresh()
     ready = {"status": "ready", "build": made, "articles": 4, "sentences": 9, "problem": None}
     assert empty_client.get("/readyz").json == ready
 
@@ -280,7 +281,10 @@ def test_not_ready_without_a_model(indexes: Path) -> None:
     def unavailable(model: str) -> Any:
         raise EngineUnavailable(f"no model {model!r}", "make install")
 
-    client = create_app(indexes, archive=Archive(indexes, load=unavailable)).test_client()
+    archive = Archive(indexes, load=unavailable)
+    client = create_app(indexes, archive=archive).test_client()
+    assert error(client.get("/readyz")) == (503, "loading")
+    archive.refresh()
     response = client.get("/readyz")
     assert error(response) == (503, "no model 'hash'")
     assert response.json["error"]["fix"] == "make install"
@@ -302,6 +306,7 @@ def test_metrics_tell_of_the_index_and_of_a_snapshot_that_was_refused(
 
     assert metrics() == {"cuttings_ready": 0}
     made = build(sources, tmp_path)
+    client.application.extensions["archive"].refresh()
     found = metrics()
     assert (found["cuttings_ready"], found["cuttings_articles"], found["cuttings_sentences"]) == (1, 4, 9)
     assert found[f'cuttings_snapshot_info{{build="{made}",index="default"}}'] == 1

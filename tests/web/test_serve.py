@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -20,8 +21,7 @@ from urllib.request import urlopen
 import pytest
 from gunicorn.workers.gthread import PollableMethodQueue
 
-from qa import Archive
-from web.serve import Worker, _open
+from web.serve import Worker
 
 ROOT = Path(__file__).parents[2]
 TEXT = "The Hanoi talks failed because both sides asked for too much. The lunch was dropped."
@@ -81,7 +81,9 @@ def test_serves_answers_and_stops(real_indexes: Path, tmp_path: Path, stop: sign
     home.mkdir()
     with server(real_indexes, home) as (process, address):
         assert get(f"{address}/healthz") == (200, '{"status":"ok"}\n')
-        status, ready = get(f"{address}/readyz")
+        while (found := get(f"{address}/readyz"))[0] == 503:
+            time.sleep(0.1)
+        status, ready = found
         assert (status, json.loads(ready)["sentences"]) == (200, 2)
         status, answer = get(f"{address}/api/v1/ask?q={quote('why did the Hanoi talks fail')}")
         assert (status, json.loads(answer)["citations"][0]["text"]) == (200, TEXT.partition(" The lunch")[0])
@@ -149,6 +151,8 @@ def test_wrong_options(tmp_path: Path, options: list[str]) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_an_index_gone_missing_does_not_stop_a_worker(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    _open(Archive(tmp_path))
-    assert caplog.messages == [f"not ready: no index 'default' in {tmp_path}\n  try: qa build FOLDER"]
+def test_readiness_is_told_at_once_and_loads_nothing(real_indexes: Path, tmp_path: Path) -> None:
+    with server(real_indexes, tmp_path) as (_, address):
+        while (found := get(f"{address}/readyz"))[0] == 503:
+            assert json.loads(found[1])["error"]["message"] == "loading"
+        assert json.loads(found[1])["status"] == "ready"
