@@ -3,10 +3,12 @@
 #
 # make faults  the tests of tests/faults at length: hundreds of kills, 100,000 questions during rebuilds (ten minutes)
 # make lint, make type: a quick look
-# make evaluate   measure answers and summaries on every set that is here (half an hour; the README's tables)
+# make evaluate   measure answers and summaries on every set that is here (half an hour; docs/evaluation.md's tables)
+# make docs    write docs/commands.md from the command itself
+# make lock    write constraints.txt from what is installed
 #
-# On Linux, plain PyPI gives torch with several gigabytes of CUDA. For the CPU wheel (200 MB):
-#   make run TORCH_INDEX=https://download.pytorch.org/whl/cpu
+# What is installed stands in constraints.txt. On Linux, torch comes without CUDA from PyTorch's own index where that
+# answers (.ci/torch_index.py), else from pip's. Another index: make run TORCH_INDEX=https://…
 
 PYTHON      ?= python3.11
 TORCH_INDEX ?=
@@ -18,9 +20,10 @@ EVAL_DATA   ?= $(or $(QA_EVAL_DATA),../shared/data)
 EVAL_SETS   ?= xquad_en squad2_500 multihop_facts scifact trecqa_dev clickbait_dev realtimeqa_dev cnndm_summeval bbc_dev
 
 BIN   := .venv/bin
-TORCH := $(shell sed -n 's/^ *"\(torch==[^"]*\)".*/\1/p' pyproject.toml)
+PIP   := $(BIN)/pip install --quiet --disable-pip-version-check
+TORCH := $(shell grep '^torch==' constraints.txt)
 
-.PHONY: run install test faults lint type evaluate clean
+.PHONY: run install test faults lint type evaluate docs lock clean
 
 run: .venv/installed
 	@test -e $(INDEXES)/default/CURRENT || $(BIN)/qa build seeds --indexes $(INDEXES)
@@ -44,15 +47,25 @@ type: .venv/installed-test
 evaluate: .venv/installed-test
 	$(BIN)/qa evaluate $(wildcard $(addprefix $(EVAL_DATA)/,$(EVAL_SETS))) seeds --plot indexes/evaluation/risk-coverage.svg
 
+docs: .venv/installed
+	$(BIN)/python -m qa.command.reference > .venv/commands.md
+	mv .venv/commands.md docs/commands.md
+
+lock: .venv/installed-test
+	$(BIN)/python .ci/lock.py > .venv/constraints.txt
+	mv .venv/constraints.txt constraints.txt
+
 clean:
 	rm -rf .venv
 
-.venv/installed: pyproject.toml
+# torch by its exact version and alone: of a range, or with what PyPI's needs besides, pip would fetch gigabytes first.
+.venv/installed: pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX)) $(TORCH)
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	index="$(or $(TORCH_INDEX),$$($(BIN)/python .ci/torch_index.py))"; \
+	$(PIP) --no-deps $${index:+--index-url "$$index"} $(TORCH)
+	$(PIP) --constraint constraints.txt --editable .
 	@touch $@
 
 .venv/installed-test: .venv/installed
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[evaluate,test]'
+	$(PIP) --constraint constraints.txt --editable '.[evaluate,test]'
 	@touch $@

