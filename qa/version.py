@@ -1,3 +1,3 @@
 """The version, apart so that packaging can read it without importing the rest."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
