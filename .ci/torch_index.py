@@ -43,7 +43,7 @@ def main(index: str = CPU_INDEX) -> None:
         print(f"torch without CUDA from {index}", file=sys.stderr)
         print(index)
     else:
-        print(f"{index} does not answer: torch from pip's own index, on Linux perhaps with CUDA", file=sys.stderr)
+        print(f"{index} does not answer: torch from pip's own index, perhaps with gigabytes of CUDA", file=sys.stderr)
 
 
 if __name__ == "__main__":

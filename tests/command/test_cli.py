@@ -20,8 +20,6 @@ from qa.encoding.base import encoding_id
 from qa.encoding.sentence_transformer import SentenceTransformerEncoder
 from qa.index.library import Library
 
-ROOT = Path(__file__).parents[2]
-
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -293,34 +291,6 @@ def test_a_damaged_index_is_one_clear_error(place: Path) -> None:
         assert f"is missing or damaged\n     try: {mend}\n" in output
     assert run(place, *mend.split()[1:4], *mend.split()[4:])[0] == 0
     assert run(place, "ask", "why", "--index", "damaged")[0] == 0
-
-
-def test_the_readme_names_only_commands_and_options_that_are() -> None:
-    text = (ROOT / "README.md").read_text("utf-8")
-    lines = [line.strip().removeprefix("$ ") for line in text.splitlines()]
-    typed = [line.partition("#")[0].split() for line in lines if line.removeprefix("$ ").startswith("qa ")]
-    assert {words[1] for words in typed} == {
-        "summarize",
-        "timeline",
-        "build",
-        "add",
-        "remove",
-        "verify",
-        "rollback",
-        "prune",
-        "restore",
-        "ask",
-        "articles",
-        "show",
-        "status",
-        "serve",
-        "doctor",
-        "calibrate",
-        "evaluate",
-    }
-    for words in typed:
-        known = {name for option in main.commands[words[1]].params for name in option.opts}
-        assert {word for word in words if word.startswith("-")} <= known, words
 
 
 def test_every_command_has_help() -> None:
