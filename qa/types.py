@@ -43,8 +43,8 @@ class Article:
     published: date | None = None
     url: str | None = None
     origin: str = ""  # the file, and for records the line, it was read from
-    language: str = ""  # a tag such as "en"; empty where it is not known
-    id_given: bool = False  # by the record itself
+    language: str = ""  # BCP 47, as "pt-BR"; "" where it was not said
+    id_given: bool = False  # by the record itself: it is never changed
 
     @property
     def heading(self) -> str:

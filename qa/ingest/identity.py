@@ -40,6 +40,7 @@ class Identities:
         self._moved: dict[str, str] = {}
         self._owners: dict[str, str] = {}
         self._taken: dict[str, str] = {}  # id: origin, of this reading
+        self._given: set[str] = set()
         for item in known:
             self._by_origin[item.origin] = item.id
             if item.origin == file_of(item.origin) and not os.path.lexists(item.origin):
@@ -48,9 +49,12 @@ class Identities:
                 self._owners[item.id] = item.origin
 
     def give(self, article: Article, place: str) -> Article | Refusal:
-        """The article under its id. `place` is where its file lies in its source; a given id is never changed."""
+        """The article under its id. `place` is where its file lies in its source.
+
+        A given id is never changed, whoever had it before; a made one gives way to it.
+        """
         name = article.id
-        if name in _default_ids(article):
+        if not article.id_given:
             name = self._before(article) or name
             if self._is_of_another(name, article.origin):
                 digest = hashlib.sha256(os.fsencode(place)).hexdigest()
@@ -59,6 +63,10 @@ class Identities:
             return Refusal(article.origin, f"its id {name!r} is already that of {self._taken[name]}")
         self._taken[name] = article.origin
         return article if name == article.id else replace(article, id=name)
+
+    def keep_free(self, given: Iterable[str]) -> None:
+        """Ids that records further on give themselves."""
+        self._given.update(given)
 
     def _before(self, article: Article) -> str | None:
         if article.origin != file_of(article.origin):
@@ -69,7 +77,7 @@ class Identities:
         return None if before in self._taken else before
 
     def _is_of_another(self, name: str, origin: str) -> bool:
-        return name in self._taken or self._owners.get(name, origin) != origin
+        return name in self._given or name in self._taken or self._owners.get(name, origin) != origin
 
 
 def file_of(origin: str) -> str:
@@ -81,9 +89,3 @@ def file_of(origin: str) -> str:
 def is_under(origin: str, sources: Iterable[Path]) -> bool:
     """Whether an origin is one of `sources`, or lies in one of them."""
     return any(origin == str(source) or origin.startswith((f"{source}{os.sep}", f"{source}:")) for source in sources)
-
-
-def _default_ids(article: Article) -> tuple[str, str]:
-    """What a file, and a record of a file, is called where no id was given."""
-    stem = Path(article.origin).stem
-    return stem, f"{stem}-{article.origin.rpartition(':')[2]}"

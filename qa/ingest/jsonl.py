@@ -1,16 +1,17 @@
-"""Articles as records (.jsonl): one JSON object a line, of which only "text" is required."""
+"""Articles as records (.jsonl): one JSON object a line, in UTF-8 (RFC 8259), of which only "text" is required."""
 
 from __future__ import annotations
 
 import codecs
 import json
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from qa.errors import SourceError
 from qa.ingest.body import paragraphs
-from qa.ingest.decode import decode, storable
+from qa.ingest.decode import storable
 from qa.ingest.metadata import from_fields
 from qa.ingest.text import MAX_FILE_BYTES
 from qa.types import Article, Refusal
@@ -22,34 +23,61 @@ _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)  #
 def read_jsonl(path: Path) -> Iterator[Article | Refusal]:
     """Each record as an article; a line that is none is refused by its number and the rest is read."""
     found = False
-    with path.open("rb") as lines:
-        for number, line in enumerate(_lines(lines), start=1):
-            if not line.strip():
-                continue
-            found = True
-            try:
-                yield _article(_record(line), path, number)
-            except SourceError as error:
-                yield Refusal(f"{path}:{number}", error.message)
+    for number, line in _lines(path):
+        found = True
+        try:
+            yield _article(_record(line, path), path, number)
+        except SourceError as error:
+            yield Refusal(f"{path}:{number}", error.message)
     if not found:
         raise SourceError("empty file" if path.stat().st_size == 0 else "no records in it")
 
 
-def _lines(file: BinaryIO) -> Iterator[bytes]:
-    """The lines; one that is too long is given as far as it is too long, and the rest of it is skipped."""
+def given_ids(path: Path) -> Iterator[str]:
+    """The ids that the records give themselves, also of those that will be refused for something else."""
+    for _, line in _lines(path):
+        try:
+            name = _given_id(_record(line, path)) if b'"id"' in line else ""
+        except SourceError:
+            continue
+        if name:
+            yield name
+
+
+def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
+    """The lines that are not blank, and their numbers from 1; a line end in UTF-16 leaves NUL before the next one.
+
+    Raises SourceError for a file that is UTF-16 or UTF-32 from its first line to the next.
+    """
+    with path.open("rb") as file:
+        for number, line in enumerate(_whole_lines(file), start=1):
+            if number == 1 and line.startswith(_WIDE_MARKS) and _goes_on_wide(file):
+                raise SourceError(_not_utf8("UTF-16 or UTF-32", "UTF-16", path))
+            line = line.lstrip(b"\0")
+            if line.strip():
+                yield number, line
+
+
+def _whole_lines(file: BinaryIO) -> Iterator[bytes]:
+    """One that is too long is given as far as it is too long, and the rest of it is skipped."""
     while line := file.readline(MAX_FILE_BYTES + 1):
-        if line.startswith(_WIDE_MARKS):
-            raise SourceError("UTF-16 or UTF-32; records must be UTF-8")
         yield line
         while line and len(line) > MAX_FILE_BYTES and not line.endswith(b"\n"):
             line = file.readline(MAX_FILE_BYTES + 1)
 
 
-def _record(line: bytes) -> dict[str, Any]:
+def _goes_on_wide(file: BinaryIO) -> bool:
+    here = file.tell()
+    following = file.readline(MAX_FILE_BYTES + 1).lstrip(b"\0")
+    file.seek(here)
+    return not following or b"\0" in following
+
+
+def _record(line: bytes, path: Path) -> dict[str, Any]:
     if len(line) > MAX_FILE_BYTES:
         raise SourceError(f"a record of more than {MAX_FILE_BYTES:,} bytes")
     try:
-        record = json.loads(decode(line))
+        record = json.loads(_decoded(line, path))
     except json.JSONDecodeError as error:
         raise SourceError(f"not JSON: {error.msg} at column {error.colno}") from error
     except (RecursionError, ValueError) as error:
@@ -59,21 +87,44 @@ def _record(line: bytes) -> dict[str, Any]:
     return record
 
 
+def _decoded(line: bytes, path: Path) -> str:
+    """Never guessed: of one short line no detector can tell an encoding, and a wrong guess changes letters unseen."""
+    if line.startswith(_WIDE_MARKS):
+        raise SourceError(_not_utf8("UTF-16 or UTF-32", "UTF-16", path))
+    if b"\0" in line:
+        raise SourceError("binary data, not text")
+    try:
+        return line.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        what = f"byte 0x{line[error.start]:02x} at column {error.start + 1}"
+        raise SourceError(_not_utf8(what, "WINDOWS-1252", path)) from error
+
+
+def _not_utf8(what: str, encoding: str, path: Path) -> str:
+    """What is wrong, and the command that mends a file written in `encoding` throughout."""
+    old, new = (shlex.quote(str(name)) for name in (path, path.with_suffix(".utf8.jsonl")))
+    command = f"iconv -f {encoding} -t UTF-8 {old} > {new}"
+    return storable(f"{what}; records must be UTF-8; where the whole file is {encoding}: {command}")
+
+
 def _article(record: dict[str, Any], path: Path, number: int) -> Article:
     text = record.get("text")
     if not isinstance(text, str) or not text.strip():
         raise SourceError('no "text"')
     text = storable(text)
     head = from_fields(record)
+    given = _given_id(record)
     return Article(
-        id=_given_id(record) or f"{path.stem}-{number}",
+        id=given or f"{path.stem}-{number}",
         text=text,
         body=paragraphs(text),
-        title=storable(head.title),
-        source=storable(head.source),
+        title=head.title,
+        source=head.source,
         published=head.published,
         url=head.url,
         origin=f"{path}:{number}",
+        language=head.language,
+        id_given=bool(given),
     )
 
 

@@ -37,6 +37,7 @@ def read_markdown(path: Path) -> Iterator[Article | Refusal]:
         source=head.source,
         published=head.published,
         url=head.url,
+        language=head.language,
     )
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from qa.ingest.body import is_boilerplate
+from qa.ingest.decode import storable
 
 MAX_TITLE_CHARS = 200
 MAX_URL_CHARS = 2000
@@ -29,6 +30,7 @@ _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"\x00-\x1f\x7f\ud800-\udfff]+", re.I
 _SEPARATOR = re.compile(r"\s+[-–—|]\s+")
 _PUNCTUATION_AT_END = re.compile(r"[.!?:;,…][\"'”’»)\]]*$")
 _WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+", re.IGNORECASE)
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?(?:-[A-Za-z\d]{1,8}){0,4}")
 _DATE_FORMS = ("%B %d %Y", "%b %d %Y", "%d %B %Y", "%d %b %Y", "%Y/%m/%d", "%Y%m%d", "%d.%m.%Y")
 
 
@@ -41,6 +43,7 @@ class Head:
     source: str = ""
     published: date | None = None
     url: str | None = None
+    language: str = ""
 
 
 def read_head(text: str) -> Head:
@@ -62,11 +65,25 @@ def from_fields(fields: Mapping[str, Any]) -> Head:
     """Metadata from the keys of front matter or of a record; unknown keys and empty values are passed over."""
     known = {str(key).lower(): value for key, value in fields.items()}
     return Head(
-        title=_line(known.get("title"))[:MAX_TITLE_CHARS],
-        source=_line(known.get("source") or known.get("publisher"))[:MAX_TITLE_CHARS],
+        title=_name(known.get("title")),
+        source=_name(known.get("source") or known.get("publisher")),
         published=parse_date(known.get("published") or known.get("date")),
         url=_web_address(known.get("url")),
+        language=language_tag(known.get("language") or known.get("lang")),
     )
+
+
+def language_tag(value: object) -> str:
+    """A BCP 47 tag (RFC 5646) in its usual capitals, as "zh-Hant-TW", also from "zh_hant_tw"; "" for anything else."""
+    tag = _line(value).replace("_", "-")
+    if not _LANGUAGE_TAG.fullmatch(tag):
+        return ""
+    primary, *subtags = tag.lower().split("-")
+    cased = (
+        part.upper() if len(part) == 2 else part.title() if part.isalpha() and len(part) == 4 else part
+        for part in subtags
+    )
+    return "" if primary == "und" else "-".join([primary, *cased])
 
 
 def parse_date(value: object) -> date | None:
@@ -118,7 +135,7 @@ def _fields(block: str) -> Mapping[str, Any] | None:
     """
     try:
         fields = yaml.load(block, yaml.BaseLoader)
-    except (yaml.YAMLError, ValueError, RecursionError):
+    except (yaml.YAMLError, ValueError, OverflowError, RecursionError):  # "\UFFFFFFFF" is no character
         pairs = (line.partition(":") for line in block.splitlines())
         fields = {key.strip(): value.strip(" \t\"'") for key, colon, value in pairs if colon}
     return fields if isinstance(fields, dict) else None
@@ -159,6 +176,11 @@ def _is_title(text: str, line: re.Match[str]) -> bool:
     following = _LINE.search(text, line.end())
     alone = _EMPTY_LINE.match(text, line.end()) or (following and _header(following[0].strip()))
     return bool(alone) and _VISIBLE.search(text, line.end()) is not None
+
+
+def _name(value: object) -> str:
+    """Storable: YAML and JSON can write NUL and lone surrogates, which no file holds as such."""
+    return storable(_line(value))[:MAX_TITLE_CHARS]
 
 
 def _line(value: object) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from qa.errors import SourceError
 from qa.ingest.identity import Identities
-from qa.ingest.jsonl import read_jsonl
+from qa.ingest.jsonl import given_ids, read_jsonl
 from qa.ingest.markdown import read_markdown
 from qa.ingest.text import read_text
 from qa.types import Article, Refusal
@@ -32,17 +33,18 @@ def read_sources(sources: Iterable[Path], identities: Identities | None = None) 
     that does not exist.
     """
     identities = identities or Identities()
+    found = [(file, source) for source in sources for file in _files(source)]
+    identities.keep_free(name for file, source in found if isinstance(file, Path) for name in _given_ids(file, source))
     read: set[str] = set()  # real paths
-    for source in sources:
-        for found in _files(source):
-            if isinstance(found, Refusal):
-                yield found
-            elif (real := os.path.realpath(found)) not in read:
-                for item in _read(found, source):
-                    if isinstance(item, Article):
-                        read.add(real)
-                        item = identities.give(item, _place(found, source))
-                    yield item
+    for file, source in found:
+        if isinstance(file, Refusal):
+            yield file
+        elif (real := os.path.realpath(file)) not in read:
+            for item in _read(file, source):
+                if isinstance(item, Article):
+                    read.add(real)
+                    item = identities.give(item, _place(file, source))
+                yield item
 
 
 def _files(source: Path) -> Iterator[Path | Refusal]:
@@ -74,6 +76,16 @@ def _read(path: Path, source: Path) -> Iterator[Article | Refusal]:
         yield Refusal(origin, error.message)
     except OSError as error:
         yield Refusal(origin, error.strerror or str(error))
+    except Exception as error:  # one file that no reader foresaw must not end the build of all others
+        yield Refusal(origin, f"cannot be read: {type(error).__name__}: {printable(str(error)[:200])}")
+
+
+def _given_ids(path: Path, source: Path) -> Iterator[str]:
+    """What is wrong with a file is told when it is read."""
+    if path.suffix.lower() == ".jsonl":
+        with suppress(Exception):
+            _check_place(path, source)
+            yield from map(printable, given_ids(path))
 
 
 def _check_place(path: Path, source: Path) -> None:

@@ -26,6 +26,7 @@ def read_text(path: Path) -> Iterator[Article | Refusal]:
         source=head.source,
         published=head.published,
         url=head.url,
+        language=head.language,
     )
 
 

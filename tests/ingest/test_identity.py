@@ -88,3 +88,35 @@ def test_under() -> None:
     assert is_under("/x/r.jsonl:3", [Path("/x/r.jsonl")])
     assert is_under("/x/a.txt", [Path("/y"), Path("/x/a.txt")])
     assert not is_under("/xy/a.txt", [Path("/x")])
+
+
+def test_a_given_id_that_looks_like_a_made_one_is_never_changed(tmp_path: Path) -> None:
+    for name in ("x", "y"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "x" / "r.jsonl").write_text('{"text": "Made one."}\n{"text": "Made two."}\n', "utf-8")
+    (tmp_path / "y" / "r.jsonl").write_text('{"text": "Made three."}\n{"id": "r-2", "text": "Given."}\n', "utf-8")
+    found = ids(read(tmp_path))
+    assert found["Given."] == "r-2"
+    assert found["Made one."] == "r-1"
+    assert found["Made two."].startswith("r-2-")  # it gives way, though it was read first
+    assert found["Made three."].startswith("r-1-")
+
+
+def test_a_file_gives_way_to_a_record_and_keeps_its_new_id(tmp_path: Path) -> None:
+    (tmp_path / "zoo.txt").write_text("Three.", "utf-8")
+    before = known(tmp_path)
+    (tmp_path / "zz.jsonl").write_text('{"id": "zoo", "text": "Given."}\n', "utf-8")
+    found = ids(read(tmp_path, before))
+    assert found["Given."] == "zoo"
+    assert found["Three."].startswith("zoo-")
+    (tmp_path / "zz.jsonl").unlink()
+    after = [Known(found["Three."], f"{tmp_path}/zoo.txt", "")]
+    assert ids(read(tmp_path, after)) == {"Three.": found["Three."]}
+
+
+def test_a_link_out_of_the_folder_keeps_no_id_free(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "out.jsonl").write_text('{"id": "zoo", "text": "Given."}\n', "utf-8")
+    (tmp_path / "in" / "out.jsonl").symlink_to("../out.jsonl")
+    (tmp_path / "in" / "zoo.txt").write_text("Three.", "utf-8")
+    assert ids(read(tmp_path / "in")) == {"Three.": "zoo"}

@@ -1,14 +1,15 @@
 """Articles as records."""
 
 import json
+import subprocess
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from qa.errors import SourceError
-from qa.ingest.jsonl import read_jsonl
-from qa.ingest.sources import jsonl
+from qa.ingest import jsonl
+from qa.ingest.jsonl import given_ids, read_jsonl
 from qa.types import Article, Refusal
 
 
@@ -49,6 +50,7 @@ def test_a_full_record(tmp_path):
         published=date(2019, 10, 1),
         url="http://a.b",
         origin=f"{tmp_path}/wire.jsonl:1",
+        id_given=True,
     )
 
 
@@ -89,14 +91,64 @@ def test_byte_order_marks(tmp_path):
     (item,) = read(tmp_path, b'\xef\xbb\xbf{"text": "One."}\n')
     assert isinstance(item, Article)
     for encoding in ("utf-16", "utf-32"):
-        with pytest.raises(SourceError, match=r"^UTF-16 or UTF-32; records must be UTF-8$"):
-            read(tmp_path, '{"text": "One."}\n'.encode(encoding))
+        with pytest.raises(
+            SourceError, match=r"^UTF-16 or UTF-32; records must be UTF-8; .* iconv -f UTF-16 -t UTF-8 "
+        ):
+            read(tmp_path, '{"text": "One."}\n{"text": "Two."}\n'.encode(encoding))
 
 
-def test_a_line_in_another_encoding(tmp_path):
-    (item,) = read(tmp_path, '{"text": "He said “no” at the café, and then he left."}'.encode("cp1252"))
-    assert isinstance(item, Article)
-    assert item.text == "He said “no” at the café, and then he left."
+def test_a_line_that_is_not_utf8_is_refused_and_never_guessed(tmp_path):
+    line = b'{"text": "The city of \xf8lve."}'  # an ø in Windows-1252, an ř in Windows-1250
+    items = read(tmp_path, b'{"text": "One."}\n' + line + b'\n{"text": "Two."}')
+    assert [item.id for item in items if isinstance(item, Article)] == ["wire-1", "wire-3"]
+    assert items[1] == Refusal(
+        f"{tmp_path}/wire.jsonl:2",
+        "byte 0xf8 at column 23; records must be UTF-8; where the whole file is WINDOWS-1252: "
+        f"iconv -f WINDOWS-1252 -t UTF-8 {tmp_path}/wire.jsonl > {tmp_path}/wire.utf8.jsonl",
+    )
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-16-le", "utf-32", "utf-32-le"])
+def test_a_line_of_utf16_loses_no_other_line(tmp_path, encoding):
+    wide = '{"text": "Wide."}\n'.encode(encoding)
+    one, two = b'{"text": "One."}\n', b'{"text": "Two."}\n'
+    for data, kept in ((one + wide + two, ["One.", "Two."]), (wide + one + two, ["One.", "Two."])):
+        items = read(tmp_path, data)
+        assert [item.text for item in items if isinstance(item, Article)] == kept
+        assert [item.reason.split(";")[0] for item in items if isinstance(item, Refusal)] in (
+            ["UTF-16 or UTF-32"],
+            ["binary data, not text"],
+        )
+
+
+def test_the_command_that_mends_a_file_can_be_typed(tmp_path):
+    path = tmp_path / "o'brien papers.jsonl"
+    path.write_bytes('{"text": "The café."}\n'.encode("cp1252"))
+    (item,) = read_jsonl(path)
+    assert isinstance(item, Refusal)
+    subprocess.run(["sh", "-c", item.reason.partition(": ")[2]], check=True)
+    (mended,) = read_jsonl(tmp_path / "o'brien papers.utf8.jsonl")
+    assert isinstance(mended, Article)
+    assert mended.text == "The café."
+
+
+def test_the_language_of_a_record(tmp_path):
+    assert article(tmp_path, language="pt_br").language == "pt-BR"
+    assert article(tmp_path, lang="DE").language == "de"
+    assert article(tmp_path, lang=["de"]).language == ""
+
+
+def test_whether_an_id_was_given(tmp_path):
+    assert article(tmp_path, id="wire-1").id_given
+    assert not article(tmp_path).id_given
+    assert not article(tmp_path, id=" ").id_given
+
+
+def test_the_ids_given(tmp_path):
+    (tmp_path / "wire.jsonl").write_bytes(
+        b'{"id": 7, "text": "a"}\nnonsense "id"\n{"text": "b"}\n\xff"id"\n{"id": "k"}\n'
+    )
+    assert list(given_ids(tmp_path / "wire.jsonl")) == ["7", "k"]
 
 
 @pytest.mark.parametrize(("data", "message"), [("", "empty file"), ("\n \n", "no records in it")])

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.ingest.metadata import Head, from_fields, parse_date, read_front_matter, read_head
+from qa.ingest.metadata import Head, from_fields, language_tag, parse_date, read_front_matter, read_head
 
 OCT_1 = date(2019, 10, 1)
 PROSE = "Talks will resume on Saturday. Nobody knows why."
@@ -227,3 +227,43 @@ def test_hostile_field_types():
 def test_field_names():
     assert from_fields({"Title": "T", "PUBLISHER": "P", "Date": "2019-10-01"}) == Head(0, "T", "P", OCT_1)
     assert from_fields({"published": "2019-10-01", "date": "2018-01-01"}).published == OCT_1
+
+
+@pytest.mark.parametrize(
+    ("written", "tag"),
+    [
+        ("en", "en"),
+        (" DE ", "de"),
+        ("en_us", "en-US"),
+        ("PT-br", "pt-BR"),
+        ("zh-hant-TW", "zh-Hant-TW"),
+        ("es-419", "es-419"),
+        ("de-CH-1996", "de-CH-1996"),
+        ("yue", "yue"),
+        ("English", ""),
+        ("e", ""),
+        ("en-", ""),
+        ("en US", ""),
+        ("en-GB; q=1", ""),
+        ("und", ""),
+        ("", ""),
+        (None, ""),
+        (5, ""),
+        (["en"], ""),
+    ],
+)
+def test_language_tags(written, tag):
+    assert language_tag(written) == tag
+
+
+def test_the_language_in_front_matter():
+    assert read_front_matter("---\ntitle: T\nlang: no\n---\n").language == "no"  # YAML 1.1 takes it for false
+    assert read_front_matter("---\ntitle: T\nLanguage: en_GB\n---\n").language == "en-GB"
+    assert read_front_matter("---\ntitle: T\n---\n").language == ""
+
+
+def test_characters_that_yaml_can_write_and_no_file_can_hold():
+    head = read_front_matter('---\ntitle: "a\\0b\\uD800c"\nsource: "s\\0"\n---\n')
+    assert (head.title, head.source) == ("a\ufffdb\ufffdc", "s\ufffd")
+    head = read_front_matter('---\ntitle: "a \\UFFFFFFFF"\nsource: Gazette\n---\n')
+    assert (head.title, head.source) == ("a \\UFFFFFFFF", "Gazette")

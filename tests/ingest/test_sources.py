@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from qa.errors import SourceError
-from qa.ingest.sources import printable, read_sources
+from qa.ingest.sources import READERS, printable, read_sources
 from qa.types import Article, Refusal
 
 
@@ -234,3 +234,31 @@ def test_what_may_not_be_read():
         assert refusals(root / "closed") == [(f"{root}/closed", "Permission denied")]
         with pytest.raises(SourceError, match="no such file or folder"):
             list(read_sources([root / "closed" / "b.txt"]))
+
+
+def test_front_matter_that_no_parser_foresaw_ends_no_build(folder):
+    write(folder / "a.md", '---\ntitle: "a \\UFFFFFFFF"\n---\nOne.')
+    write(folder / "b.txt", '---\ntitle: "b \\uD800 \\0"\n---\nTwo.')
+    write(folder / "c.txt", "Three.")
+    items = list(read_sources([Path("wire")]))
+    assert [item.title for item in items if isinstance(item, Article)] == ["a \\UFFFFFFFF", "b \ufffd \ufffd", ""]
+
+
+def test_whatever_a_reader_raises_is_a_refusal_of_that_file(folder, monkeypatch):
+    def broken(path: Path) -> Iterator[Article]:
+        raise OverflowError("too\nlarge")
+        yield
+
+    monkeypatch.setitem(READERS, ".md", broken)
+    write(folder / "a.md")
+    write(folder / "b.txt")
+    assert ids(Path("wire")) == ["b"]
+    assert refusals(Path("wire")) == [("wire/a.md", "cannot be read: OverflowError: too\\x0alarge")]
+
+
+def test_the_language_of_a_file(folder):
+    write(folder / "a.md", "---\nlang: de_at\n---\nEins.")
+    write(folder / "b.txt", "---\nlanguage: FR\n---\nUn.")
+    write(folder / "c.txt", "One.")
+    found = [item for item in read_sources([folder]) if isinstance(item, Article)]
+    assert [(item.language, item.id_given) for item in found] == [("de-AT", False), ("fr", False), ("", False)]
