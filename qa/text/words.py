@@ -13,11 +13,13 @@ import Stemmer
 
 from qa.types import Span
 
-_LETTERS = r"(?:\w[\u0300-\u036f]*)+"  # also where an accent is a character of its own
+_LETTERS = r"(?:\w[\u0300-\u036f\u3099\u309a]*)+"  # also where an accent is a character of its own
 _WORD = re.compile(rf"(?<!\w)(?:[^\W\d_]\.){{2,}}|{_LETTERS}(?:['’]{_LETTERS})*(?:[.,]\d+)*")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}$")
 _POSSESSIVE = re.compile(r"'s$", re.IGNORECASE)
 _CONTRACTION = re.compile(r"(?:n't|'(?:s|re|ve|ll|d|m))$")  # what's, don't, they've
+_EUROPEAN = re.compile(r"[A-Za-z\u00aa-\u02af\u0370-\u052f]")  # Latin, Greek, Cyrillic
+_NOT_DECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 _LOCAL = threading.local()
 # Words of a question that say how it asks, not what about.
 STOP_WORDS = frozenset(
@@ -67,10 +69,19 @@ def stem(word: str) -> str:
     """Stem of a word without case, accents, possessive and the full stops of initials."""
     plain = _POSSESSIVE.sub("", word.replace("’", "'"))
     plain = plain.replace(".", "") if _INITIALS.match(plain) else plain
-    if not plain.isascii():
-        plain = unicodedata.normalize("NFKD", plain)
-        plain = "".join(char for char in plain if not unicodedata.combining(char))
-    return str(_stemmer().stemWord(plain.casefold()))
+    return str(_stemmer().stemWord(plain.casefold() if plain.isascii() else _unaccented(plain)))
+
+
+def _unaccented(word: str) -> str:
+    """In lower case, Latin, Greek and Cyrillic letters without their marks: elsewhere が is another letter than か."""
+    kept, base = [], ""
+    for char in unicodedata.normalize("NFKD", word):
+        if not unicodedata.combining(char):
+            base = char
+        elif not base.isalpha() or _EUROPEAN.match(base):
+            continue
+        kept.append(char)
+    return unicodedata.normalize("NFKC", "".join(kept)).casefold().translate(_NOT_DECOMPOSED)
 
 
 def _stemmer() -> Stemmer.Stemmer:
