@@ -69,11 +69,13 @@ def stem(word: str) -> str:
     """Stem of a word without case, accents, possessive and the full stops of initials."""
     plain = _POSSESSIVE.sub("", word.replace("’", "'"))
     plain = plain.replace(".", "") if _INITIALS.match(plain) else plain
-    return str(_stemmer().stemWord(plain.casefold() if plain.isascii() else _unaccented(plain)))
+    return str(_stemmer().stemWord(unaccented(plain)))
 
 
-def _unaccented(word: str) -> str:
+def unaccented(word: str) -> str:
     """In lower case, Latin, Greek and Cyrillic letters without their marks: elsewhere が is another letter than か."""
+    if word.isascii():
+        return word.lower()
     kept, base = [], ""
     for char in unicodedata.normalize("NFKD", word):
         if not unicodedata.combining(char):

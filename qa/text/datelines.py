@@ -1,0 +1,93 @@
+"""What a paper sets before a sentence of an agency, and behind it: the town, the day, the agency, "UPDATE 1"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_MARKS_READ = 4  # UPDATE 1 - MILLFORD, May 3 (Reuters) - (AP)
+_CHARS_READ = 160
+
+_AGENCY = (
+    r"(?:The )?(?:AP|Associated Press|Reuters|Thomson Reuters|AFP|Agence France[- ]Presse|UPI|CNN|CNBC|BBC|[NC]BC|"
+    r"CBS|ABC|Fox|NPR|PA|PA Media|Press Association|[Dd][Pp][Aa]|EFE|ANSA|TASS|Interfax|Xinhua|Kyodo|Yonhap|ANI|PTI|"
+    r"IANS|AAP|CP|Canadian Press|Bloomberg|Politico|POLITICO|Axios)(?: (?:News|Business|Sports|Newsource|Underscored))?"
+)
+_BRACKETED = rf"[(\[](?:{_AGENCY})[)\]]"
+_BYLINE = r"[(\[][A-Z][^()\[\]]{1,40}[)\]]"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_DAY = rf"(?P<day>{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?"
+_CAPITALS = r"(?P<town>[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:[ /](?:(?:of|de|del|la|on|upon) )?[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){0,4})"
+_NAME = (
+    r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
+    r"(?P<town>[A-ZÀ-Þ][\w.'’-]*(?:[ /](?:(?:of|de|del|la|on|upon) )?[A-ZÀ-Þ][\w.'’-]*){0,3}?)"
+)
+_REGION = rf"(?:, (?!{_MONTH} \d)(?P<region>[A-Z][\w.'’]*(?: [A-Z][\w.'’]*){{0,2}}))?"
+_DASH = r"(?:\s+[-–]+\s+|\s*(?:—|--)+\s*)"
+_BEGINS = r"(?=[\"“'‘(\[]*[A-ZÀ-Þ\d])"
+
+_LEADS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?:UPDATE|CORRECTED|CORRECTION|REFILE|RPT|WRAPUP|BREAKING(?: NEWS)?|EXCLUSIVE|URGENT|LEAD|ALERT|FLASH)"
+        r"(?:\s?\d+)?\s*[-–—:]+\s*",
+        rf"{_BRACKETED}(?:{_DASH}|\s*:?\s*)",
+        rf"{_CAPITALS}{_REGION}(?:, {_DAY})?(?:,? {_BYLINE})?(?:{_DASH}|:\s+){_BEGINS}",
+        rf"{_NAME}{_REGION}(?:, {_DAY})?,? {_BYLINE}{_DASH}{_BEGINS}",
+        rf"(?:{_NAME}{_REGION},? )?(?:{_AGENCY}){_DASH}{_BEGINS}",
+        rf"{_NAME}{_REGION}(?:, {_DAY})?{_DASH}{_BEGINS}",
+        rf"{_DAY} {_BYLINE}{_DASH}{_BEGINS}",
+    )
+)
+_CREDIT = re.compile(rf"(?<=[.!?\"”’])\s*(?:{_BRACKETED}|[-–—]+ ?(?:{_AGENCY}))[.]?$")
+
+# "FALSE: The ferry sank" says that it did not.
+_VERDICTS = frozenset("no not false fake hoax myth fact claim rumor rumour lie untrue wrong misleading satire".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """A sentence without what was set around it; `town`, `region` and `day` in lower case, "" where not given."""
+
+    sentence: str
+    town: str = ""
+    region: str = ""
+    day: str = ""
+
+    def agrees(self, other: Dateline) -> bool:
+        """Whether they name no two places and no two days: "PARIS — The government resigned" is told of France."""
+        places = ((self.town, other.town), (self.region, other.region))
+        near = (not one or not two or not _words(one).isdisjoint(_words(two)) for one, two in places)
+        return all(near) and (not self.day or not other.day or self.day == other.day)
+
+
+def split_dateline(sentence: str) -> Dateline:
+    """Take off the marks; a sentence all in capitals has none but those with an agency."""
+    found = {"town": "", "region": "", "day": ""}
+    rest = _CREDIT.sub("", sentence.strip())
+    for _ in range(_MARKS_READ):
+        match = next((match for lead in _LEADS if (match := lead.match(rest, 0, _CHARS_READ))), None)
+        if (
+            match is None
+            or _is_verdict(match)
+            or match.end() == len(rest)
+            or (rest.isupper() and not re.search(r"[(\[]", match[0]))
+        ):
+            break
+        found |= {name: value.lower() for name, value in match.groupdict().items() if value}
+        rest = rest[match.end() :]
+    return Dateline(rest, found["town"], found["region"], _day(found["day"]))
+
+
+def _is_verdict(match: re.Match[str]) -> bool:
+    return not _VERDICTS.isdisjoint(_words((match.groupdict().get("town") or "").lower()))
+
+
+def _day(written: str) -> str:
+    """ "may 3" of "3 may" and "Sept. 3"."""
+    number, month = re.search(r"\d+", written), re.search(r"[a-z]{3}", written)
+    return f"{month[0]} {number[0]}" if number and month else ""
+
+
+def _words(place: str) -> set[str]:
+    return set(re.findall(r"\w+", place))

@@ -1,0 +1,137 @@
+"""The words of a sentence as they stand whichever paper printed it: "Nine percent", "9 per cent" and "9%" are one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from qa.text.words import unaccented
+
+BOUNDARY = ","  # a token for each mark that parts a sentence
+
+# Letters and digits, also with the vowel signs of Indic scripts and other marks that \w leaves out.
+_SIGN = (
+    r"[^\W_]|[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0d7f\u0e00-\u0fff"
+    r"\u1000-\u109f\u1780-\u17ff\u3099\u309a]"
+)
+# Signs that mean something ("+", "<", "?") are tokens of their own; other punctuation and bullets are passed over.
+_TOKEN = re.compile(rf"(?:{_SIGN})+(?:['.](?:{_SIGN})+)*|--|[,;:\"“”«»()–—?+<>=≤≥±~°#@$€£¥₹↑↓▲▼✓✔✗✘]")
+_BOUNDARIES = frozenset(',;:"“”«»()–—') | {"--"}
+
+_SCALES = {"m": "million", "mn": "million", "mln": "million", "b": "billion", "bn": "billion", "tn": "trillion"}
+_CURRENCIES = {"$": "dollars", "€": "euros", "£": "pounds", "¥": "yen"}
+
+# Which characters a sentence must have to be looked at, the pattern, and what stands in its place.
+_REWRITTEN = tuple(
+    (frozenset(needed), re.compile(pattern), by)
+    for needed, pattern, by in (
+        ("0123456789", r"(?<=\d),(?=\d{3}(?!\d))", ""),
+        ("0123456789", r"(?<=\d)\s?[-–]\s?(?=\d)", " to "),
+        ("0123456789", r"(?<![\w.,)])[-–](?=[$€£¥]?\d)", " minus "),
+        ("0123456789", r"(?<![\w.])\.(?=\d)", "0."),
+        ("0123456789", r"(?i)(?<=\d)(?::00)?\s?([ap])\.?m\b\.?", r" \1m "),
+        ("-", r"\b([A-F]{1,3})-(?=[\s,.;]|$)", r"\1 minus "),
+        ("-", r"(?<=\s)-(?=\s)", " — "),
+        ("-", r"(?i)\b(co|e|non|anti|multi|pre|post|semi|cyber|micro|inter)-(?=[a-z])", r"\1"),  # not "re-": re-sign
+        ("$", r"\bUS\$", "$"),
+        ("$", r"\b([A-Z]{1,2})\$", r"\1dollar $"),
+        ("%", r"\s*%", " percent "),
+        ("pP", r"(?i)\bper cent\b|\bpct\b\.?", " percent "),
+        ("'", r"(?i)\b(ca)n't\b", r"\1n not"),
+        ("'", r"(?i)\bwon't\b", "will not"),
+        ("'", r"(?i)n't\b", " not"),
+        ("'", r"(?i)\b(it|he|she|that|there|who|what|here)'s\b", r"\1 is"),
+        ("'", r"(?i)(?<=\w)'re\b", " are"),
+        ("'", r"(?i)(?<=\w)'ve\b", " have"),
+        ("'", r"(?i)(?<=\w)'ll\b", " will"),
+        ("nN", r"(?i)\bcannot\b", "can not"),
+        ("U", r"\bU(?:nited|NITED) S(?:tates|TATES)(?: of America)?\b|\bU\.S\.(?:A\.)?|\bUSA?\b", " usa "),
+        ("U", r"\bU(?:nited|NITED) K(?:ingdom|INGDOM)\b|\bU\.K\.|\bUK\b", " unitedkingdom "),
+        ("U", r"\bU(?:nited|NITED) N(?:ations|ATIONS)\b|\bU\.N\.|\bUN\b", " unitednations "),
+        ("EU", r"\bE(?:uropean|UROPEAN) U(?:nion|NION)\b|\bE\.U\.|\bEU\b", " europeanunion "),
+        ("&", r"&", " and "),
+    )
+)
+_ONE_SIGN = str.maketrans(
+    dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "") | dict.fromkeys("’ʼ`", "'") | dict.fromkeys("‐‑−", "-")
+)
+_MONEY = re.compile(r"(?i)([$€£¥])\s?(\d[\d.]*)(?:\s?(million|billion|trillion|mn|mln|m|bn|b|tn)\b)?")
+
+_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
+_UNITS += "seventeen eighteen nineteen".split()
+_TENS = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_WRITTEN = (
+    {word: str(n) for n, word in enumerate(_UNITS)}
+    | {word: str(n) for word, n in _TENS.items()}
+    | dict(zip("first second third fourth fifth sixth seventh eighth ninth tenth".split(),
+               "1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th".split(), strict=True))
+    | dict(pair.split("=") for pair in """
+        gov=governor sen=senator rep=representative gen=general lt=lieutenant col=colonel sgt=sergeant capt=captain
+        dr=doctor prof=professor rev=reverend atty=attorney dept=department govt=government jan=january feb=february
+        aug=august sept=september sep=september oct=october nov=november dec=december km=kilometers kg=kilograms
+        programme=program programmes=programs aluminium=aluminum aeroplane=airplane
+        plough=plow sceptic=skeptic sceptics=skeptics sceptical=skeptical catalogue=catalog dialogue=dialog
+        ageing=aging judgement=judgment towards=toward afterwards=afterward learnt=learned burnt=burned whilst=while
+        amongst=among manoeuvre=maneuver manoeuvres=maneuvers jewellery=jewelry
+        sulphur=sulfur pyjamas=pajamas moustache=mustache""".split())
+)  # fmt: skip
+_SPELLINGS = tuple(
+    (re.compile(pattern), by)
+    for pattern, by in (
+        (r"(arm|behavi|cand|clam|col|endeav|fav|ferv|flav|harb|hon|hum|lab|neighb|rum|savi|splend|tum|val|vap|vig)our",
+         r"\1or"),
+        (r"(?<=\w{3}i)s(?=(?:e[drs]?|ing|ations?)$)|(?<=\wly)s(?=(?:e[drs]?|ing)$)", "z"),
+        (r"^(def|off|pret|lic)ence(?=s?$)", r"\1ense"),
+        (r"(calib|cent|fib|lit|lust|met|sab|spect|theat)re(?=s?$)", r"\1er"),
+        (r"(cancel|channel|counsel|dial|fuel|jewel|label|level|model|quarrel|rival|signal|total|travel|tunnel)"
+         r"l(?=ed$|ing$|ers?$|ors?$)", r"\1"),
+    )
+)  # fmt: skip
+
+
+def tokens(sentence: str) -> list[str]:
+    """Its words in lower case, in one spelling and with numbers in figures, and BOUNDARY for commas and their like."""
+    text = unicodedata.normalize("NFC", sentence).translate(_ONE_SIGN)
+    signs = frozenset(text)
+    for needed, pattern, by in _REWRITTEN:
+        if not needed.isdisjoint(signs):
+            text = pattern.sub(by, text)
+    text = _MONEY.sub(_money, text)
+    capitals = sentence.isupper()
+    found = [token for match in _TOKEN.finditer(text) if (token := _token(match[0], capitals or not match.start()))]
+    return _counted(found)
+
+
+@lru_cache(maxsize=50_000)
+def _token(written: str, plain: bool) -> str:
+    """`plain`: a capital letter tells nothing, so that "A" is the article and not that of "Hepatitis A"."""
+    if written in _BOUNDARIES:
+        return BOUNDARY
+    if written == "A" and not plain:
+        return "A"
+    word = unaccented(written).removesuffix("'s")
+    word = word if any(char.isdigit() for char in word) else word.replace(".", "")
+    return _WRITTEN.get(word) or _respelled(word)
+
+
+def _respelled(word: str) -> str:
+    for pattern, by in _SPELLINGS if len(word) > 4 else ():
+        word = pattern.sub(by, word)
+    return word
+
+
+def _money(match: re.Match[str]) -> str:
+    scale = (match[3] or "").lower()
+    return f"{match[2]} {_SCALES.get(scale, scale)} {_CURRENCIES[match[1]]} "
+
+
+def _counted(words: list[str]) -> list[str]:
+    """Twenty-one in one figure."""
+    tens, units = {str(n) for n in _TENS.values()}, {str(n) for n in range(1, 10)}
+    joined: list[str] = []
+    for word in words:
+        if joined and joined[-1] in tens and word in units:
+            word = str(int(joined.pop()) + int(word))
+        joined.append(word)
+    return joined
