@@ -23,7 +23,7 @@ _NAME = (
     r"(?P<town>[A-ZÀ-Þ][\w.'’-]*(?:[ /](?:(?:of|de|del|la|on|upon) )?[A-ZÀ-Þ][\w.'’-]*){0,3}?)"
 )
 _REGION = rf"(?:, (?!{_MONTH} \d)(?P<region>[A-Z][\w.'’]*(?: [A-Z][\w.'’]*){{0,2}}))?"
-_DASH = r"(?:\s+[-–]+\s+|\s*(?:—|--)+\s*)"
+_DASH = r"(?:\s+[-–_]+\s+|\s*(?:—|--)+\s*)"
 _BEGINS = r"(?=[\"“'‘(\[]*[A-ZÀ-Þ\d])"
 
 _LEADS = tuple(
@@ -39,7 +39,7 @@ _LEADS = tuple(
         rf"{_DAY} {_BYLINE}{_DASH}{_BEGINS}",
     )
 )
-_CREDIT = re.compile(rf"(?<=[.!?\"”’])\s*(?:{_BRACKETED}|[-–—]+ ?(?:{_AGENCY}))[.]?$")
+_CREDIT = re.compile(rf"(?<=[.!?\"”’])\s*(?:{_BRACKETED}|[-–—]+ ?(?:{_AGENCY}))[.]?$|\s*{_BRACKETED}[.]$")
 
 # "FALSE: The ferry sank" says that it did not.
 _VERDICTS = frozenset("no not false fake hoax myth fact claim rumor rumour lie untrue wrong misleading satire".split())

@@ -212,13 +212,15 @@ def _led_by_source(segments: list[list[str]]) -> tuple[list[list[str]], tuple[st
     at = first.index("say") if "say" in first else 0
     if not 0 < at <= _SPEAKER_WORDS or "who" in first[:at]:
         return segments, (), ()
-    rest = first[at + 1 :]
-    stop = 0
-    while stop < len(rest) and _is_day(rest[stop]):
-        stop += 1
-    setting = next((len(words) for words in _SETTINGS if tuple(rest[stop : stop + len(words)]) == words), 0)
-    said = [part for part in (rest[stop + setting :], *segments[1:]) if part]
-    return (said, *_days_apart(first[:at] + rest[:stop])) if said else (segments, (), ())
+    speaker, rest = first[:at], first[at + 1 :]
+    while taken := next((n for n in (1, 2, 3) if _is_day_or_setting(rest[:n])), 0):
+        speaker, rest = speaker + (rest[:1] if taken == 1 else []), rest[taken:]
+    said = [part for part in (rest, *segments[1:]) if part]
+    return (said, *_days_apart(speaker)) if said else (segments, (), ())
+
+
+def _is_day_or_setting(words: list[str]) -> bool:
+    return (len(words) == 1 and _is_day(words[0])) or tuple(words) in _SETTINGS
 
 
 def _without_settings(words: list[str]) -> list[str]:
