@@ -32,14 +32,16 @@ _LEADS = tuple(
         r"(?:UPDATE|CORRECTED|CORRECTION|REFILE|RPT|WRAPUP|BREAKING(?: NEWS)?|EXCLUSIVE|URGENT|LEAD|ALERT|FLASH)"
         r"(?:\s?\d+)?\s*[-–—:]+\s*",
         rf"{_BRACKETED}(?:{_DASH}|\s*:?\s*)",
-        rf"{_CAPITALS}{_REGION}(?:, {_DAY})?(?:,? {_BYLINE})?(?:{_DASH}|:\s+){_BEGINS}",
+        rf"{_CAPITALS}{_REGION}(?:, {_DAY})?(?:,? {_BYLINE})?(?:{_DASH}|:\s*){_BEGINS}",
         rf"{_NAME}{_REGION}(?:, {_DAY})?,? {_BYLINE}{_DASH}{_BEGINS}",
         rf"(?:{_NAME}{_REGION},? )?(?:{_AGENCY}){_DASH}{_BEGINS}",
         rf"{_NAME}{_REGION}(?:, {_DAY})?{_DASH}{_BEGINS}",
         rf"{_DAY} {_BYLINE}{_DASH}{_BEGINS}",
     )
 )
-_CREDIT = re.compile(rf"(?<=[.!?\"”’])\s*(?:{_BRACKETED}|[-–—]+ ?(?:{_AGENCY}))[.]?$|\s*{_BRACKETED}[.]$")
+_CREDIT = re.compile(
+    rf"(?:(?<=[.!?])|(?<=[.!?][\"”’]))\s*(?:{_BRACKETED}|[-–—]+ ?(?:{_AGENCY}))[.]?$|\s*{_BRACKETED}[.]$"
+)
 
 # "FALSE: The ferry sank" says that it did not.
 _VERDICTS = frozenset("no not false fake hoax myth fact claim rumor rumour lie untrue wrong misleading satire".split())

@@ -71,6 +71,7 @@ FOLDED = [
         "Fares rose, Mayor Ada Lind said Friday in a statement.",
     ),
     ("PORT ELLEN (AP) _ Fares rose.", "Fares rose (Reuters)."),
+    ("NEW HARBOR:Fares rose.", "NEW HARBOR: Fares rose."),
     ("The ferry’s owner didn't pay.", "The ferry's owner did not pay."),
     ("Gov. Ada Lind paid $14 million.", "Governor Ada Lind paid $14m."),
     ("Ada Lind paid 14 million dollars.", "Ada Lind paid US$14 million."),
@@ -196,6 +197,7 @@ KEPT_APART = [
     ("No — The ferry sank off Oban.", "The ferry sank off Oban."),
     ("Monday – The ferry sails to Mull.", "The ferry sails to Mull."),
     ("Oban – Mull 2-1", "Mull – Oban 2-1"),
+    ("“The Ferry”", "“The Ferry” (ABC)"),
     ("Mayor Grey sailed.", "Mayor Gray sailed."),
     # other scripts
     ("Über die Brücke fuhr ein Zug.", "Unter der Brücke fuhr ein Schiff."),
