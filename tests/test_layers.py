@@ -49,7 +49,6 @@ OWNERS: dict[str, frozenset[str]] = {
     "sumy": frozenset({"qa.evaluation.baselines"}),
     "ir_measures": frozenset({"qa.evaluation.metrics"}),
     "scipy": frozenset({"qa.evaluation.calibrate", "qa.evaluation.metrics"}),
-    "sklearn": frozenset({"qa.evaluation.metrics"}),
     "matplotlib": frozenset({"qa.evaluation.plots"}),
     "click": frozenset(
         {f"qa.command.{file}" for file in ("cli", "options", "output")}

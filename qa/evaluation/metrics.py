@@ -1,6 +1,6 @@
-"""Figures with their bootstrap intervals: ranking by ir-measures, abstention by scikit-learn.
+"""Figures with their bootstrap intervals: ranking by ir-measures, abstention counted here.
 
-ir-measures is an optional dependency; it, scipy and scikit-learn take seconds to import, so where they are used.
+ir-measures is an optional dependency; it and scipy take seconds to import, so where they are used.
 """
 
 from __future__ import annotations
@@ -58,11 +58,11 @@ def mean(values: Sequence[float]) -> Figure:
 def auroc(positive: Sequence[float], negative: Sequence[float]) -> Figure:
     """The probability that a confidence of `positive` is above one of `negative`; each resampled for itself."""
 
-    from sklearn.metrics import roc_auc_score
-
     def area(above: Floats, below: Floats) -> float:
-        labels = np.repeat([1, 0], [len(above), len(below)])
-        return float(roc_auc_score(labels, np.concatenate([above, below])))
+        """Counted in whole numbers, hundreds of times as fast as scikit-learn does it, once for each resample."""
+        below = np.sort(below)
+        under, not_over = (np.searchsorted(below, above, side=side).sum() for side in ("left", "right"))
+        return float(under + not_over) / (2 * len(above) * len(below))
 
     return _figure(area, np.asarray(positive, dtype=np.float64), np.asarray(negative, dtype=np.float64), paired=False)
 
@@ -70,13 +70,9 @@ def auroc(positive: Sequence[float], negative: Sequence[float]) -> Figure:
 def calibration_error(confidence: Sequence[float], right: Sequence[bool]) -> Figure:
     """Expected calibration error: the mean gap between confidence and share right (Naeini et al., 2015)."""
 
-    from sklearn.calibration import calibration_curve
-
     def error(probability: Floats, truth: Floats) -> float:
-        share, stated = calibration_curve(truth, probability, n_bins=BINS)
-        edges = np.linspace(0, 1, BINS + 1)
-        counts = np.bincount(np.searchsorted(edges[1:-1], probability), minlength=BINS)
-        return float(np.average(np.abs(share - stated), weights=counts[counts > 0]))
+        bins = np.searchsorted(np.linspace(0, 1, BINS + 1)[1:-1], probability)
+        return float(np.abs(np.bincount(bins, truth) - np.bincount(bins, probability)).sum()) / len(bins)
 
     return _figure(error, np.asarray(confidence, dtype=np.float64), np.asarray(right, dtype=np.float64))
 
