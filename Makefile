@@ -1,6 +1,8 @@
 # make run     set up, index seeds/ if nothing is indexed yet, serve on http://127.0.0.1:8000
 # make test    set up, then format check, lint, types and all tests
+# make check   the same in a minute, for while editing: without the model, the browser and the faults
 #
+# make test-other-cpu   what computes in floats again, as a processor without AVX would (tests/other_cpu.py)
 # make faults  the tests of tests/faults at length: hundreds of kills, 100,000 questions during rebuilds (ten minutes)
 # make lint, make type: a quick look
 # make evaluate   measure answers and summaries on every set that is here (half an hour; docs/evaluation.md's tables)
@@ -23,7 +25,7 @@ BIN   := .venv/bin
 PIP   := $(BIN)/pip install --quiet --disable-pip-version-check
 TORCH := $(shell grep '^torch==' constraints.txt)
 
-.PHONY: run install test faults lint type evaluate docs lock clean
+.PHONY: run install test check test-other-cpu faults lint type evaluate docs lock clean
 
 run: .venv/installed
 	@test -e $(INDEXES)/default/CURRENT || $(BIN)/qa build seeds --indexes $(INDEXES)
@@ -33,6 +35,12 @@ install: .venv/installed
 
 test: .venv/installed-test lint type
 	$(BIN)/python -m pytest $(TESTS)
+
+check: .venv/installed-test lint type
+	$(BIN)/python -m pytest -q -m "not model" --ignore tests/faults $(TESTS)
+
+test-other-cpu: .venv/installed-test
+	QA_EVAL_DATA=none $(BIN)/python -m tests.other_cpu $(BIN)/python -m pytest -q -m numeric $(TESTS)
 
 faults: .venv/installed-test
 	QA_FAULTS=1 $(BIN)/python -m pytest -s tests/faults

@@ -1,8 +1,10 @@
-"""Fixtures that most tests share: a small encoder, a few articles, an index of them."""
+"""Fixtures that most tests share: a small encoder, a few articles, an index of them; the real model and seeds/."""
 
 from __future__ import annotations
 
+import sys
 import tempfile
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from hypothesis import settings
 from hypothesis.configuration import set_hypothesis_home_dir
 
 from qa import Archive
+from qa.encoding.sentence_transformer import SentenceTransformerEncoder
 from qa.index.build import build_index
 from tests.encoders import HashEncoder
 
@@ -17,6 +20,14 @@ from tests.encoders import HashEncoder
 set_hypothesis_home_dir(Path(tempfile.gettempdir(), "cuttings-hypothesis"))
 settings.register_profile("cuttings", deadline=None)
 settings.load_profile("cuttings")
+
+ROOT = Path(__file__).parents[1]
+SEEDS = ROOT / "seeds"
+# The folders of what is computed in floats: run again as another processor would, `make test-other-cpu`.
+NUMERIC = {
+    *("answer", "encoding", "end_to_end", "evaluation", "extraction"),
+    *("index", "quality", "retrieval", "summary"),
+}
 
 ARTICLES = {
     "harbor.txt": """Storm closes the harbor
@@ -45,9 +56,42 @@ The old bridge over the Lowe **reopened** on Tuesday. Repairs took nine months b
 }
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "model" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.model)
+        if item.path.parent.name in NUMERIC:
+            item.add_marker(pytest.mark.numeric)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
+    """`make check` leaves out what is marked `model`: so whatever loads torch has to be marked."""
+    before = "torch" in sys.modules
+    yield
+    if not before and "torch" in sys.modules and not item.get_closest_marker("model"):
+        pytest.fail("loads torch: take the fixture `model`, or mark it so", pytrace=False)
+
+
 @pytest.fixture(scope="session")
 def encoder() -> HashEncoder:
     return HashEncoder()
+
+
+@pytest.fixture(scope="session")
+def model() -> SentenceTransformerEncoder:
+    """The real one, loaded once."""
+    return SentenceTransformerEncoder()
+
+
+@pytest.fixture(scope="session")
+def seeds_indexes(model: SentenceTransformerEncoder, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the index of seeds/ by the real model, called "seeds"; only to be read."""
+    indexes = tmp_path_factory.mktemp("seeds")
+    report = build_index([SEEDS], indexes, "seeds", model)
+    assert (report.refusals, report.undated) == ((), 0)
+    assert report.index.articles == len(list(SEEDS.glob("*.txt")))
+    return indexes
 
 
 @pytest.fixture

@@ -2,7 +2,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from qa.command.doctor import examine
+
+pytestmark = pytest.mark.model  # it is loaded by what is examined
 
 
 def test_each_check_says_what_it_found(indexes: Path) -> None:

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 import numpy as np
 
 from qa.encoding.base import encoding_id
 from qa.encoding.late_chunking import encode_article
 from qa.encoding.passages import PASSAGE_TOKENS
-from qa.types import Article
+from qa.index.build import build_index
+from qa.types import Article, EncodedText
 from tests.encoders import HashEncoder
 
 
@@ -61,12 +65,20 @@ def test_a_model_of_short_reach_reads_every_sentence() -> None:
         assert (encoded.token_counts > 0).all()
 
 
-def test_an_article_is_encoded_alike_whatever_stands_beside_it(encoder: HashEncoder) -> None:
-    text = "Alone or not, it is the same."
-    article = Article("a", text, ((0, len(text)),))
-    first, again = encode_article(article, encoder), encode_article(article, encoder)
-    for field in type(first).__slots__:
-        np.testing.assert_array_equal(getattr(first, field), getattr(again, field))
+def test_batches_never_mix_articles(tmp_path: Path) -> None:
+    """A text's last bits depend on what is encoded together with it: an article's must not depend on other articles."""
+    batches: list[list[str]] = []
+
+    class Recording(HashEncoder):
+        def encode_documents(self, texts: Sequence[str]) -> list[EncodedText]:
+            batches.append(list(texts))
+            return super().encode_documents(texts)
+
+    for name in ("fox", "sky"):
+        (tmp_path / f"{name}.txt").write_text(f"The {name} is red, or else it is blue. " * 60, "utf-8")
+    build_index([tmp_path], tmp_path / "indexes", "default", Recording())
+    assert [len(batch) for batch in batches] == [4, 4]
+    assert [{name for name in ("fox", "sky") if name in "".join(batch)} for batch in batches] == [{"fox"}, {"sky"}]
 
 
 def test_the_encoder_id_names_all_that_vectors_depend_on(encoder: HashEncoder) -> None:

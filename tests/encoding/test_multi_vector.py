@@ -18,6 +18,8 @@ from tests.encoders import HashEncoder
 
 WORDS = "[PAD] [UNK] [CLS] [SEP] [MASK] [Q] [D] the red fox ran to a blue barn . , ? why did it stay ##s".split()
 
+pytestmark = pytest.mark.model
+
 
 @pytest.fixture(scope="module")
 def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:

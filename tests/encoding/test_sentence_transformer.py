@@ -12,10 +12,12 @@ from qa.encoding.model_files import DEFAULT_MODEL
 from qa.encoding.sentence_transformer import SentenceTransformerEncoder
 from qa.errors import EngineUnavailable
 
+pytestmark = pytest.mark.model
+
 
 @pytest.fixture(scope="module")
-def encoder() -> SentenceTransformerEncoder:
-    return SentenceTransformerEncoder()
+def encoder(model: SentenceTransformerEncoder) -> SentenceTransformerEncoder:
+    return model
 
 
 def test_the_default_model_is_the_official_one(encoder: SentenceTransformerEncoder) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -20,35 +21,29 @@ QUESTIONS = [json.loads(line) for line in (SEEDS / "questions.jsonl").read_text(
 
 
 @pytest.fixture(scope="module")
-def encoder() -> SentenceTransformerEncoder:
-    return SentenceTransformerEncoder()
+def seeds(seeds_indexes: Path, model: SentenceTransformerEncoder) -> Archive:
+    return Archive(seeds_indexes, "seeds", load=lambda name: model)
 
 
 @pytest.fixture(scope="module")
-def seeds(encoder: SentenceTransformerEncoder, tmp_path_factory: pytest.TempPathFactory) -> Archive:
+def alone(model: SentenceTransformerEncoder, tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    return real_article([SHARED], model, tmp_path_factory.mktemp("indexes"))
+
+
+@pytest.fixture(scope="module")
+def with_seeds(
+    seeds_indexes: Path, model: SentenceTransformerEncoder, tmp_path_factory: pytest.TempPathFactory
+) -> Archive:
     indexes = tmp_path_factory.mktemp("indexes")
-    report = build_index([SEEDS], indexes, "default", encoder)
-    assert report.refusals == ()
-    assert report.undated == 0
-    assert report.index.articles == len(list(SEEDS.glob("*.txt")))
-    return Archive(indexes, load=lambda model: encoder)
+    shutil.copytree(seeds_indexes, indexes, dirs_exist_ok=True)  # so that seeds/ are not encoded again
+    return real_article([SHARED, SEEDS], model, indexes)
 
 
-def real_article(name: str, sources: list[Path], encoder: SentenceTransformerEncoder, indexes: Path) -> Archive:
+def real_article(sources: list[Path], model: SentenceTransformerEncoder, indexes: Path) -> Archive:
     if not SHARED.is_dir():
         pytest.skip(f"the real article is not here: no folder {SHARED}")
-    build_index(sources, indexes, name, encoder)
-    return Archive(indexes, name, load=lambda model: encoder)
-
-
-@pytest.fixture(scope="module")
-def alone(encoder: SentenceTransformerEncoder, tmp_path_factory: pytest.TempPathFactory) -> Archive:
-    return real_article("alone", [SHARED], encoder, tmp_path_factory.mktemp("indexes"))
-
-
-@pytest.fixture(scope="module")
-def with_seeds(encoder: SentenceTransformerEncoder, tmp_path_factory: pytest.TempPathFactory) -> Archive:
-    return real_article("both", [SHARED, SEEDS], encoder, tmp_path_factory.mktemp("indexes"))
+    build_index(sources, indexes, "seeds", model)
+    return Archive(indexes, "seeds", load=lambda name: model)
 
 
 def test_the_questions_are_what_they_say() -> None:

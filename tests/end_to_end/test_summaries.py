@@ -9,18 +9,12 @@ import pytest
 
 from qa import Archive, Length
 from qa.encoding.sentence_transformer import SentenceTransformerEncoder
-from qa.index.build import build_index
 from qa.text.coherence import dangles
-
-SEEDS = Path(__file__).parents[2] / "seeds"
 
 
 @pytest.fixture(scope="module")
-def seeds(tmp_path_factory: pytest.TempPathFactory) -> Archive:
-    indexes = tmp_path_factory.mktemp("indexes")
-    encoder = SentenceTransformerEncoder()
-    build_index([SEEDS], indexes, "default", encoder)
-    return Archive(indexes, load=lambda model: encoder)
+def seeds(seeds_indexes: Path, model: SentenceTransformerEncoder) -> Archive:
+    return Archive(seeds_indexes, "seeds", load=lambda name: model)
 
 
 def test_the_timeline_of_the_talks_has_the_four_meetings_under_their_days_and_in_order(seeds: Archive) -> None:

@@ -15,18 +15,13 @@ from tests.quality.floors import DATA, GUARDED, PINNED, floors_for, guarded_set,
 FLOORS = json.loads(PINNED.read_text("utf-8"))
 
 
-@pytest.fixture(scope="module")
-def encoder() -> SentenceTransformerEncoder:
-    return SentenceTransformerEncoder()
-
-
 @pytest.mark.parametrize("name", GUARDED)
-def test_no_figure_falls_below_its_floor(name: str, encoder: SentenceTransformerEncoder, tmp_path: Path) -> None:
+def test_no_figure_falls_below_its_floor(name: str, model: SentenceTransformerEncoder, seeds_indexes: Path) -> None:
     guarded = guarded_set(name)
     if guarded is None:
         pytest.skip(f"no {name} in {DATA}: say where the question sets are in QA_EVAL_DATA")
     assert guarded.sha256 == FLOORS[name]["sha256"], f"{name} has changed: measure it anew, tests/quality/floors.py"
-    assert lost(measured(guarded, encoder, tmp_path), FLOORS[name]["floors"]) == []
+    assert lost(measured(guarded, model, seeds_indexes), FLOORS[name]["floors"]) == []
 
 
 def test_every_guarded_figure_has_a_floor() -> None:

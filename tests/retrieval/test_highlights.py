@@ -20,11 +20,6 @@ NEWS = (
 
 
 @pytest.fixture(scope="module")
-def model() -> SentenceTransformerEncoder:
-    return SentenceTransformerEncoder()
-
-
-@pytest.fixture(scope="module")
 def snapshot(model: SentenceTransformerEncoder, tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     folder = tmp_path_factory.mktemp("news")
     (folder / "news.txt").write_text(NEWS, "utf-8")

@@ -90,6 +90,7 @@ def test_citations_follow_the_reranker_and_confidence_does_not(indexes: Path, en
     assert "reranker" not in as_json(plain)["citations"][0]["evidence"]
 
 
+@pytest.mark.model
 def test_a_cross_encoder_by_folder(tmp_path: Path, indexes: Path, encoder: HashEncoder) -> None:
     model = make_cross_encoder(tmp_path, labels=1)
     texts = ["the storm closed the harbor .", "ferry wind", ""]
@@ -109,6 +110,7 @@ def test_a_cross_encoder_by_folder(tmp_path: Path, indexes: Path, encoder: HashE
     assert scores == sorted(scores, key=lambda score: -(score or 0.0))
 
 
+@pytest.mark.model
 def test_a_classifier_is_no_reranker_and_a_missing_model_says_how_to_get_it(tmp_path: Path) -> None:
     with pytest.raises(EngineUnavailable, match="sorts into 3 classes"):
         CrossEncoderReranker(make_cross_encoder(tmp_path, labels=3))

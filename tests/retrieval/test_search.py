@@ -16,6 +16,10 @@ from qa.retrieval.search import CANDIDATES, search
 from qa.types import EVERYTHING, Filters
 from tests.encoders import HashEncoder
 
+# A cosine of 64 products in float32 is off by some 1e-7, by another number on another processor and where the same
+# vectors are multiplied in another company. A word more or less, or another weight, changes it by a hundredth or more.
+SAME = 1e-5
+
 
 @pytest.fixture
 def snapshot(indexes: Path) -> Snapshot:
@@ -51,7 +55,7 @@ def test_the_sentence_before_counts_in_context_but_not_across_articles(
     alone, in_context, in_passage = interaction(snapshot, encoder, "Mayor Ada Lind", row, row - 1)
     assert alone[0] < 0.6
     assert in_context[0] == pytest.approx(1, abs=0.02)  # the mayor is named in the sentence before
-    assert alone[1] == in_context[1]  # the first sentence of its article has none before it
+    assert alone[1] == pytest.approx(in_context[1], abs=SAME)  # the first sentence of its article has none before it
     assert in_passage == [pytest.approx(1, abs=0.02)] * 2
 
 
@@ -64,7 +68,9 @@ def test_the_passage_reaches_further_than_the_sentence_before(snapshot: Snapshot
 
 def test_punctuation_of_the_question_has_no_weight(snapshot: Snapshot, encoder: HashEncoder) -> None:
     row = row_of(snapshot, "The ferry stayed in its dock.")
-    assert interaction(snapshot, encoder, "ferry? ...", row) == interaction(snapshot, encoder, "ferry", row)
+    [alone], *_ = plain = interaction(snapshot, encoder, "ferry", row)
+    assert alone > 0.9
+    assert interaction(snapshot, encoder, "ferry? ...", row) == [pytest.approx(part, abs=SAME) for part in plain]
 
 
 def test_a_question_without_words(snapshot: Snapshot, encoder: HashEncoder) -> None:
@@ -73,10 +79,11 @@ def test_a_question_without_words(snapshot: Snapshot, encoder: HashEncoder) -> N
 
 def test_the_parts_make_up_the_score(snapshot: Snapshot, encoder: HashEncoder) -> None:
     ranking = search(snapshot, encoder, "why did the ferry stay in its dock")
+    assert len(ranking) > 1
     for evidence, sentence in zip(ranking.evidence, ranking.sentences, strict=True):
         parts = asdict(evidence)
         row, score, _ = (parts.pop(name) for name in ("row", "score", "reranker"))
-        assert sum(parts.values()) == pytest.approx(score, abs=1e-5)
+        assert sum(parts.values()) == pytest.approx(score, abs=SAME)
         assert parts["position"] == pytest.approx(W_POSITION * np.log1p(sentence.number))
         assert sentence.row == row
 
