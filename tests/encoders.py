@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from hashlib import blake2b
 
 import numpy as np
@@ -40,19 +41,23 @@ class HashEncoder:
 
     def _encode(self, text: str) -> EncodedText:
         words = list(_WORD.finditer(text))
-        tokens = np.array([self._vector(word[0].lower()) for word in words], dtype=np.float32)
+        tokens = np.array([_vector(self._salt, word[0].lower(), self.dimensions) for word in words], dtype=np.float32)
         tokens = tokens.reshape(-1, self.dimensions)
         mean = tokens.mean(axis=0) if len(tokens) else np.ones(self.dimensions, dtype=np.float32)
         return EncodedText(
             vector=(mean / np.linalg.norm(mean)).astype(np.float32),
             tokens=tokens,
-            ids=np.array([self._number(word[0].lower()) % 30_000 for word in words], dtype=np.int32),
+            ids=np.array([_number(self._salt, word[0].lower()) % 30_000 for word in words], dtype=np.int32),
             spans=np.array([word.span() for word in words], dtype=np.int64).reshape(-1, 2),
         )
 
-    def _vector(self, word: str) -> np.ndarray:
-        vector = np.random.default_rng(self._number(word)).standard_normal(self.dimensions)
-        return vector / np.linalg.norm(vector)
 
-    def _number(self, word: str) -> int:
-        return int.from_bytes(blake2b(f"{self._salt}{word}".encode(), digest_size=8).digest())
+@lru_cache(maxsize=10_000)
+def _vector(salt: str, word: str, dimensions: int) -> np.ndarray:
+    vector = np.random.default_rng(_number(salt, word)).standard_normal(dimensions)
+    return vector / np.linalg.norm(vector)
+
+
+@lru_cache(maxsize=10_000)
+def _number(salt: str, word: str) -> int:
+    return int.from_bytes(blake2b(f"{salt}{word}".encode(), digest_size=8).digest())

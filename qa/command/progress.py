@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -17,10 +17,10 @@ _SECONDS_BETWEEN_LINES = 5.0
 
 
 @contextmanager
-def showing_progress() -> Iterator[Report]:
-    """A function for build_index to report to."""
+def showing_progress(now: Callable[[], float] = time.monotonic) -> Iterator[Report]:
+    """A function for build_index to report to; `now` is the clock, in seconds."""
     if not sys.stderr.isatty():
-        yield _Lines()
+        yield _Lines(now)
         return
     columns = (
         TextColumn("{task.description:<9}"),
@@ -29,18 +29,18 @@ def showing_progress() -> Iterator[Report]:
         TextColumn("{task.fields[noun]}  {task.fields[rate]}"),
         TimeRemainingColumn(compact=True),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
-        yield _Bars(bars)
+    with Progress(*columns, console=Console(stderr=True), transient=True, get_time=now) as bars:
+        yield _Bars(bars, now)
 
 
 class _Bars:
     """One bar, a new one for each stage: a finished one would tell no time left any more."""
 
-    def __init__(self, bars: Progress) -> None:
+    def __init__(self, bars: Progress, now: Callable[[], float]) -> None:
         self._bars = bars
         self._stage = "reading"
         self._task = bars.add_task(self._stage, total=None, noun="", rate="")
-        self._clock = Stopwatch()
+        self._clock = Stopwatch(now)
 
     def __call__(self, stage: str, done: int, total: int, sentences: int) -> None:
         self._clock.at(stage)
@@ -53,17 +53,18 @@ class _Bars:
 
 
 class _Lines:
-    def __init__(self) -> None:
+    def __init__(self, now: Callable[[], float]) -> None:
+        self._now = now
         self._stage = ""
         self._due = 0.0
-        self._clock = Stopwatch()
+        self._clock = Stopwatch(now)
 
     def __call__(self, stage: str, done: int, total: int, sentences: int) -> None:
         self._clock.at(stage)
         finished = 0 < done == total
-        if stage == self._stage and time.monotonic() < self._due and not finished:
+        if stage == self._stage and self._now() < self._due and not finished:
             return
-        self._stage, self._due = stage, time.monotonic() + _SECONDS_BETWEEN_LINES
+        self._stage, self._due = stage, self._now() + _SECONDS_BETWEEN_LINES
         place = f" {done:,} of {total:,}" if total else f" {done:,}" if done else ""
         place += f" {_noun(stage)}" if place else ""
         seconds = self._clock.left(done, total)

@@ -74,25 +74,26 @@ class NotedProgress:
 
 
 class Stopwatch:
-    """The time since a stage began, and what follows from it."""
+    """The time since a stage began, by the clock `now` (seconds), and what follows from it."""
 
-    def __init__(self) -> None:
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        self._now = now
         self._stage = ""
-        self._began = time.monotonic()
+        self._began = now()
 
     def at(self, stage: str) -> None:
         """Start anew where the stage is another."""
         if stage != self._stage:
-            self._stage, self._began = stage, time.monotonic()
+            self._stage, self._began = stage, self._now()
 
     def rate(self, done: int) -> float | None:
         """So many a second; None before there is anything to tell."""
-        seconds = time.monotonic() - self._began
+        seconds = self._now() - self._began
         return round(done / seconds, 1) if done and seconds > 0 else None
 
     def left(self, done: int, total: int) -> int | None:
         """The seconds left at this rate; None where the end is not known."""
-        return round((time.monotonic() - self._began) / done * (total - done)) if 0 < done < total else None
+        return round((self._now() - self._began) / done * (total - done)) if 0 < done < total else None
 
 
 def forget_activity(folder: Path) -> None:

@@ -9,9 +9,14 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
+from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
+
+from tests.waiting import NEVER, wait
+
+pytestmark = pytest.mark.model
 
 ROOT = Path(__file__).parents[2]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -54,19 +59,20 @@ def browser(executable: str) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def address(executable: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The server over an index of seeds/; it needs the browser first, so as not to build for nothing."""
-    indexes = str(tmp_path_factory.mktemp("indexes"))
-    build = [sys.executable, "-c", "from qa.command.cli import main; main()", "build", "seeds", "--indexes", indexes]
-    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
-    serve = [sys.executable, "-m", "web.serve", "--indexes", indexes, "--port", "0"]
+def address(executable: str, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The server over the index of seeds/; it needs the browser first, so as not to build for nothing."""
+    indexes = request.getfixturevalue("seeds_indexes")
+    serve = [sys.executable, "-m", "web.serve", "--indexes", str(indexes), "--index", "seeds", "--port", "0"]
     with subprocess.Popen(serve, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout
-            yield process.stdout.readline().split()[2]
+            address = process.stdout.readline().split()[2]
+            with urlopen(f"{address}/readyz", timeout=NEVER) as ready:  # which waits until the model is loaded
+                assert ready.status == 200
+            yield address
         finally:
             process.terminate()
-            assert process.wait(30) == 0
+            assert process.wait(NEVER) == 0
 
 
 @pytest.fixture(params=[True, False], ids=["javascript", "no javascript"])
@@ -82,6 +88,7 @@ def phone(browser: Browser, address: str, request: pytest.FixtureRequest) -> Ite
 
 
 def watched(context: BrowserContext, address: str) -> Iterator[Page]:
+    context.set_default_timeout(1000 * NEVER)
     page = context.new_page()
     hosts: set[str] = set()
     complaints: list[str] = []
@@ -93,6 +100,11 @@ def watched(context: BrowserContext, address: str) -> Iterator[Page]:
     assert hosts == {urlsplit(address).netloc}
     assert complaints == []
     context.close()
+
+
+def soon(element: Locator, script: str, value: object = True) -> None:
+    """The browser lays out, scrolls and paints in its own time."""
+    wait(lambda: element.evaluate(script) == value)
 
 
 def ask(page: Page, question: str) -> None:
@@ -114,10 +126,10 @@ def test_from_a_question_to_its_highlighted_place(page: Page) -> None:
     number = int(urlsplit(page.url).fragment.removeprefix("s"))
     sentence = page.locator(f"#s{number}")
     assert sentence.text_content() == cited
-    assert sentence.evaluate(IN_VIEW)
+    soon(sentence, IN_VIEW)
     neighbours = {page.locator(f"#s{other}").evaluate(BACKGROUND) for other in (number - 1, number + 1)}
     assert neighbours <= {NOTHING, KEY}
-    assert sentence.evaluate(BACKGROUND) == TARGET
+    soon(sentence, BACKGROUND, TARGET)
 
 
 def test_a_sentence_far_down_is_brought_into_view(page: Page, address: str) -> None:
@@ -125,7 +137,7 @@ def test_a_sentence_far_down_is_brought_into_view(page: Page, address: str) -> N
     page.goto(article)
     last = f"#s{page.locator('.sentence').count() - 1}"
     page.goto(article + last)
-    assert page.locator(last).evaluate(IN_VIEW)
+    soon(page.locator(last), IN_VIEW)
     assert page.evaluate("window.scrollY") > 0
 
 
@@ -150,9 +162,9 @@ def test_filters_open_by_keyboard_and_hold(page: Page) -> None:
 def test_the_first_tab_skips_to_the_content(page: Page, address: str) -> None:
     page.goto(f"{address}/status")
     page.keyboard.press("Tab")
-    assert page.get_by_text("Skip to the content").evaluate(IN_VIEW)
+    soon(page.get_by_text("Skip to the content"), IN_VIEW)
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
+    wait(lambda: page.evaluate("document.activeElement.id") == "main")
 
 
 def test_the_key_sentences_are_marked_until_they_are_switched_off(page: Page, address: str) -> None:
@@ -164,24 +176,25 @@ def test_the_key_sentences_are_marked_until_they_are_switched_off(page: Page, ad
     assert brief.count() == 3
     switch = page.get_by_label("Mark these sentences in the text")
     assert switch.is_checked()
-    assert key.first.evaluate(BACKGROUND) == KEY
+    soon(key.first, BACKGROUND, KEY)
     assert plain.evaluate(BACKGROUND) == NOTHING
     switch.focus()
     page.keyboard.press("Space")
-    assert not switch.is_checked()
-    assert {one.evaluate(BACKGROUND) for one in key.all()} == {NOTHING}
+    wait(lambda: not switch.is_checked())
+    wait(lambda: {one.evaluate(BACKGROUND) for one in key.all()} == {NOTHING})
 
 
 def test_a_target_stays_highlighted_with_the_marks_on_or_off(page: Page, address: str) -> None:
     page.goto(address + NOTRE_DAME)
     last = page.get_by_role("region", name="In short").get_by_role("link").last
     last.click()
+    page.wait_for_url("**#s*")
     target = page.locator(f"#{urlsplit(page.url).fragment}")
     assert target.text_content() == last.inner_text()
-    assert target.evaluate(IN_VIEW)
-    assert target.evaluate(BACKGROUND) == TARGET
+    soon(target, IN_VIEW)
+    soon(target, BACKGROUND, TARGET)
     page.get_by_label("Mark these sentences in the text").uncheck()
-    assert target.evaluate(BACKGROUND) == TARGET
+    soon(target, BACKGROUND, TARGET)
 
 
 def test_chosen_articles_are_summarized(page: Page, address: str) -> None:
@@ -225,12 +238,12 @@ def test_a_timeline_with_its_chart(page: Page, address: str) -> None:
     assert not table.is_visible()
     page.get_by_text("Articles by month, in numbers").focus()
     page.keyboard.press("Enter")
-    assert table.is_visible()
+    wait(table.is_visible)
     assert table.locator("tbody tr").count() == chart.locator("rect").count()
     more = page.locator(".story details").first
     assert not more.locator(".cutting").first.is_visible()
     more.locator("summary").click()
-    assert more.locator(".cutting").first.is_visible()
+    wait(more.locator(".cutting").first.is_visible)
 
 
 def test_the_chart_is_of_another_colour_in_the_dark(phone: Page, address: str) -> None:
@@ -251,4 +264,4 @@ def test_nothing_is_wider_than_a_phone(phone: Page, address: str) -> None:
         assert phone.evaluate(TOO_WIDE) == 0, path
     phone.goto(f"{address}/articles/2019-03-01-hanoi-summit-collapse#s10")
     assert phone.evaluate(TOO_WIDE) == 0
-    assert phone.locator("#s10").evaluate(IN_VIEW)
+    soon(phone.locator("#s10"), IN_VIEW)

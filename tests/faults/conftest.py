@@ -9,13 +9,14 @@ import re
 import subprocess
 import sys
 import threading
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
+
+from tests.waiting import wait
 
 ROOT = Path(__file__).parents[2]
 LONG = bool(os.environ.get("QA_FAULTS"))  # make faults
@@ -109,7 +110,7 @@ def serve() -> Callable[..., object]:
                 assert process.stdout is not None
                 found = re.search(r":(\d+)", process.stdout.readline())
                 assert found
-                _wait_until_ready(int(found[1]))
+                wait(lambda: _is_ready(int(found[1])))
                 yield int(found[1]), process
             finally:
                 process.terminate()
@@ -117,12 +118,8 @@ def serve() -> Callable[..., object]:
     return serving
 
 
-def _wait_until_ready(port: int) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as connection, suppress(OSError):
-            connection.request("GET", "/readyz")
-            if connection.getresponse().status == 200:
-                return
-        time.sleep(0.1)
-    raise AssertionError("the server did not get ready")
+def _is_ready(port: int) -> bool:
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=60)) as connection, suppress(OSError):
+        connection.request("GET", "/readyz")
+        return connection.getresponse().status == 200
+    return False

@@ -1,9 +1,8 @@
-"""Several worker processes: each goes over to a new build by itself, within seconds, and none to a damaged one."""
+"""Several worker processes: each goes over to a new build by itself, and none to a damaged one."""
 
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Callable
 from contextlib import closing
 from http.client import HTTPConnection
@@ -14,19 +13,10 @@ from qa.index.layout import builds
 from qa.index.retention import roll_back
 from tests.encoders import HashEncoder
 from tests.faults.conftest import LONG, Asker, write_wire
+from tests.waiting import wait
 
 WORKERS = 2
-REBUILDS = 20 if LONG else 4
-SECONDS = 10  # at most, on a busy machine, for all to look (once a second), to check a build and to go over: it takes 1
-
-
-def wait(until: Callable[[], bool]) -> float:
-    """The seconds it took; an AssertionError where it took too long."""
-    began = time.monotonic()
-    while not until():
-        assert time.monotonic() - began < SECONDS
-        time.sleep(0.02)
-    return time.monotonic() - began
+REBUILDS = 20 if LONG else 2
 
 
 def ready(port: int, problems: dict[str, str | None]) -> None:

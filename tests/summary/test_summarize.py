@@ -152,9 +152,8 @@ def test_a_length_that_cannot_be(archive, length):
 
 
 def test_a_ratio_of_a_long_text(tmp_path):
-    (tmp_path / "long.txt").write_text(
-        " ".join(f"The ferry number {n} sailed to the harbor." for n in range(2600)), "utf-8"
-    )
+    sentences = [" ".join(f"Ship{n}x{word}" for word in range(80)) for n in range(260)]  # none like another
+    (tmp_path / "long.txt").write_text(". ".join(sentences) + ".", "utf-8")
     build_index([tmp_path / "long.txt"], tmp_path / "indexes", "default", HashEncoder())
     archive = Archive(tmp_path / "indexes", load=lambda model: HashEncoder())
     with pytest.raises(BadQuestion, match="makes 20,800 words here; 10,000 at most"):

@@ -4,7 +4,6 @@ import json
 import logging
 import re
 import shutil
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from html import escape, unescape
@@ -19,6 +18,7 @@ from flask.testing import FlaskClient
 
 from qa import Answer, Archive, link_to
 from qa.index.lock import locked
+from tests.waiting import wait
 from web.app import SECURITY_HEADERS
 
 LUNCH = "The lunch was dropped."
@@ -321,10 +321,13 @@ def test_a_running_build_is_shown_and_one_that_was_stopped(
     client = client_over(tmp_path)
     assert "<progress" not in client.get("/status").get_data(as_text=True)
     with locked(tmp_path / "default", "build") as progress:
-        time.sleep(0.1)
         progress("encoding", 0, 5000, 0)
-        time.sleep(0.6)
-        progress("encoding", 1200, 5000, 30_000)
+
+        def goes_on() -> bool:  # it is noted now and then
+            progress("encoding", 1200, 5000, 30_000)
+            return client.get("/api/v1/status").json["activity"]["done"] == 1200
+
+        wait(goes_on)
         page = client.get("/status").get_data(as_text=True)
         activity = client.get("/api/v1/status").json["activity"]
     assert "<strong>Encoding</strong> 1,200 of 5,000 articles (<code>qa build</code>, process " in page

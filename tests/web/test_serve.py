@@ -1,4 +1,4 @@
-"""The server as a process of its own, with the real model, over HTTP on 127.0.0.1."""
+"""The server as a process of its own, mostly with the real model, over HTTP on 127.0.0.1."""
 
 from __future__ import annotations
 
@@ -21,19 +21,21 @@ from urllib.request import urlopen
 import pytest
 from gunicorn.workers.gthread import PollableMethodQueue
 
-from web.serve import Worker
+from qa.encoding.sentence_transformer import SentenceTransformerEncoder
+from qa.index.build import build_index
+from tests.waiting import NEVER
+from web.serve import Worker, main
 
 ROOT = Path(__file__).parents[2]
 TEXT = "The Hanoi talks failed because both sides asked for too much. The lunch was dropped."
-READY_SECONDS = 120  # it takes about 6 on a quiet machine
+READY_SECONDS = 300  # it takes about 6 on a quiet machine
 
 
-@pytest.fixture(scope="session")
-def real_indexes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="module")
+def real_indexes(model: SentenceTransformerEncoder, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("real")
     (folder / "talks.txt").write_text(TEXT)
-    command = [sys.executable, "-c", "from qa.command.cli import main; main()", "build", str(folder / "talks.txt")]
-    subprocess.run([*command, "--indexes", str(folder / "indexes")], cwd=ROOT, check=True, capture_output=True)
+    build_index([folder / "talks.txt"], folder / "indexes", "default", model)
     return folder / "indexes"
 
 
@@ -41,13 +43,18 @@ def command(indexes: Path, *options: str) -> list[str]:
     return [sys.executable, "-m", "web.serve", "--indexes", str(indexes), *options]
 
 
+def small(indexes: Path) -> list[str]:
+    """The same server with the small encoder of the tests."""
+    return [sys.executable, "-m", "tests.faults.server", str(indexes), "1"]
+
+
 @contextmanager
-def server(indexes: Path, home: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def server(command: list[str], home: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """A running server and its address; HOME is empty, so that whatever it would write there is seen."""
     environment = os.environ | {"HOME": str(home), "XDG_RUNTIME_DIR": str(home), "PORT": "1", "WEB_CONCURRENCY": "3"}
     with (home.parent / "stderr").open("w+") as errors:
         process = subprocess.Popen(
-            command(indexes, "--port", "0", *options),
+            command,
             cwd=ROOT,
             env=environment,
             stdout=subprocess.PIPE,
@@ -75,11 +82,10 @@ def get(address: str) -> tuple[int, str]:
             return error.code, error.read().decode()
 
 
-@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
-def test_serves_answers_and_stops(real_indexes: Path, tmp_path: Path, stop: signal.Signals) -> None:
+def test_serves_answers_and_stops(real_indexes: Path, tmp_path: Path) -> None:
     home = tmp_path / "home"
     home.mkdir()
-    with server(real_indexes, home) as (process, address):
+    with server(command(real_indexes, "--port", "0"), home) as (process, address):
         assert get(f"{address}/healthz") == (200, '{"status":"ok"}\n')
         while (found := get(f"{address}/readyz"))[0] == 503:
             time.sleep(0.1)
@@ -91,8 +97,8 @@ def test_serves_answers_and_stops(real_indexes: Path, tmp_path: Path, stop: sign
         assert get(f"{address}/articles/none")[0] == 404
         assert get(f"{address}/?q={'x' * 5000}")[0] == 400
         assert get(f"{address}/?q={'x' * 100_000}")[0] == 414
-        process.send_signal(stop)
-        assert process.wait(30) == 0
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(NEVER) == 0
         assert process.stdout
         assert process.stdout.read() == ""
     (logged,) = (tmp_path / "stderr").read_text().splitlines()
@@ -103,10 +109,22 @@ def test_serves_answers_and_stops(real_indexes: Path, tmp_path: Path, stop: sign
 def test_stops_while_the_model_is_loading(real_indexes: Path, tmp_path: Path) -> None:
     home = tmp_path / "home"
     home.mkdir()
-    with server(real_indexes, home) as (process, address):
+    with server(command(real_indexes, "--port", "0"), home) as (process, address):
         assert get(f"{address}/healthz")[0] == 200
         process.send_signal(signal.SIGTERM)
-        assert process.wait(60) == 0
+        assert process.wait(NEVER) == 0
+    assert (tmp_path / "stderr").read_text() == ""
+
+
+def test_ctrl_c_stops_it_too(indexes: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    with server(small(indexes), home) as (process, address):
+        assert get(f"{address}/readyz")[0] == 200
+        process.send_signal(signal.SIGINT)
+        assert process.wait(NEVER) == 0
+        assert process.stdout
+        assert process.stdout.read() == ""
     assert (tmp_path / "stderr").read_text() == ""
 
 
@@ -121,38 +139,43 @@ def test_ctrl_c_while_the_loop_hands_a_request_to_the_pool() -> None:
     worker.method_queue.close()
 
 
-def test_a_port_that_is_taken(real_indexes: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
-        done = subprocess.run(command(real_indexes, "--port", str(port)), cwd=ROOT, capture_output=True, text=True)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == (
-        f"qa: cannot listen on 127.0.0.1, port {port}: Address already in use\n  try: qa serve --port {port + 1}\n"
-    )
-
-
 def test_no_index(tmp_path: Path) -> None:
+    """In a process of its own: what a shell sees."""
     done = subprocess.run(command(tmp_path, "--port", "0"), cwd=ROOT, capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (3, "")
     assert done.stderr == f"qa: no index 'default' in {tmp_path}\n  try: qa build FOLDER\n"
 
 
-def test_a_host_that_is_not_here(real_indexes: Path) -> None:
-    options = ("--host", "host.invalid", "--port", "0")
-    done = subprocess.run(command(real_indexes, *options), cwd=ROOT, capture_output=True, text=True)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("qa: cannot listen on host.invalid, port 0: ")
+def test_a_port_that_is_taken(indexes: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert main(["--indexes", str(indexes), "--port", str(port)]) == 2
+    assert capfd.readouterr() == (
+        "",
+        f"qa: cannot listen on 127.0.0.1, port {port}: Address already in use\n  try: qa serve --port {port + 1}\n",
+    )
+
+
+def test_a_host_that_is_not_here(indexes: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["--indexes", str(indexes), "--host", "host.invalid", "--port", "0"]) == 2
+    out, err = capfd.readouterr()
+    assert out == ""
+    assert err.startswith("qa: cannot listen on host.invalid, port 0: ")
 
 
 @pytest.mark.parametrize("options", [["--port", "65536"], ["--threads", "0"], ["--workers", "x"], ["--index", "../up"]])
-def test_wrong_options(tmp_path: Path, options: list[str]) -> None:
-    done = subprocess.run(command(tmp_path, *options), cwd=ROOT, capture_output=True, text=True)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "Traceback" not in done.stderr
+def test_wrong_options(tmp_path: Path, options: list[str], capfd: pytest.CaptureFixture[str]) -> None:
+    try:
+        status = main(["--indexes", str(tmp_path), *options])
+    except SystemExit as exit:
+        status = exit.code
+    out, err = capfd.readouterr()
+    assert (status, out) == (2, "")
+    assert options[1] in err
 
 
 def test_readiness_is_told_at_once_and_loads_nothing(real_indexes: Path, tmp_path: Path) -> None:
-    with server(real_indexes, tmp_path) as (_, address):
+    with server(command(real_indexes, "--port", "0"), tmp_path) as (_, address):
         while (found := get(f"{address}/readyz"))[0] == 503:
             assert json.loads(found[1])["error"]["message"] == "loading"
         assert json.loads(found[1])["status"] == "ready"
