@@ -140,27 +140,26 @@ def test_ctrl_c_while_the_loop_hands_a_request_to_the_pool() -> None:
 
 
 def test_no_index(tmp_path: Path) -> None:
-    """In a process of its own: what a shell sees."""
     done = subprocess.run(command(tmp_path, "--port", "0"), cwd=ROOT, capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (3, "")
     assert done.stderr == f"qa: no index 'default' in {tmp_path}\n  try: qa build FOLDER\n"
 
 
-def test_a_port_that_is_taken(indexes: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_port_that_is_taken(indexes: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        assert main(["--indexes", str(indexes), "--port", str(port)]) == 2
-    assert capfd.readouterr() == (
-        "",
-        f"qa: cannot listen on 127.0.0.1, port {port}: Address already in use\n  try: qa serve --port {port + 1}\n",
+        done = subprocess.run(command(indexes, "--port", str(port)), cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        f"qa: cannot listen on 127.0.0.1, port {port}: Address already in use\n  try: qa serve --port {port + 1}\n"
     )
 
 
-def test_a_host_that_is_not_here(indexes: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    assert main(["--indexes", str(indexes), "--host", "host.invalid", "--port", "0"]) == 2
-    out, err = capfd.readouterr()
-    assert out == ""
-    assert err.startswith("qa: cannot listen on host.invalid, port 0: ")
+def test_a_host_that_is_not_here(indexes: Path) -> None:
+    options = ("--host", "host.invalid", "--port", "0")
+    done = subprocess.run(command(indexes, *options), cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("qa: cannot listen on host.invalid, port 0: ")
 
 
 @pytest.mark.parametrize("options", [["--port", "65536"], ["--threads", "0"], ["--workers", "x"], ["--index", "../up"]])
