@@ -10,6 +10,8 @@ import pytest
 
 from tests.other_cpu import environment
 
+pytestmark = pytest.mark.model  # in processes of its own, torch is loaded
+
 ROOT = Path(__file__).parents[1]
 FACTS = """
 import json, faiss, numpy as np, torch

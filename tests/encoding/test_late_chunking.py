@@ -8,8 +8,9 @@ import numpy as np
 from qa.encoding.base import encoding_id
 from qa.encoding.late_chunking import encode_article
 from qa.encoding.passages import PASSAGE_TOKENS
+from qa.encoding.types import EncodedText
 from qa.index.build import build_index
-from qa.types import Article, EncodedText
+from qa.types import Article
 from tests.encoders import HashEncoder
 
 

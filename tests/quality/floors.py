@@ -3,8 +3,10 @@
     python -m tests.quality.floors                  raise every floor to what is measured now
     python -m tests.quality.floors --allow-lower    lower them too: say why in the commit
 
-A floor lies MARGIN below what was measured: on another processor a question or two fall otherwise. It holds for the
-files it was measured on, by their hash; where those change, so must the floors.
+A floor lies below what was measured by what another processor may change: near-equal scores fall otherwise, and with
+them QUESTIONS of the questions at most; how much that is depends on how many there are. What depends on all confidences
+at once hardly moves: MARGIN. It holds for the files it was measured on, by their hash; where those change, so must the
+floors.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -20,7 +23,7 @@ from qa.encoding.base import Encoder
 from qa.encoding.sentence_transformer import SentenceTransformerEncoder
 from qa.evaluation.answers import evaluate
 from qa.evaluation.question_sets import QuestionSet, read_question_set
-from qa.evaluation.results import SummaryEvaluation
+from qa.evaluation.results import Figure, SummaryEvaluation
 from qa.evaluation.summaries import evaluate_summaries
 from qa.evaluation.summary_sets import SummarySet, is_summary_set, read_summary_set
 
@@ -28,8 +31,10 @@ ROOT = Path(__file__).parents[2]
 DATA = Path(os.environ.get("QA_EVAL_DATA", ROOT.parent / "shared" / "data"))
 PINNED = Path(__file__).with_name("floors.json")
 MARGIN = 0.01
+QUESTIONS = 2.5  # two, and room for what rounding takes
 CEILINGS = {"ECE", "unanswerable answered"}  # of these, less is better
 
+Figures = Mapping[str, Figure]
 Floors = dict[str, float]
 
 # How many questions of which set, and the figures that say something of so many.
@@ -40,6 +45,7 @@ GUARDED: dict[str, tuple[int | None, tuple[str, ...]]] = {
     "multihop_facts": (150, ("article hit@1", "article nDCG@10", "AUROC", "ECE")),
     "cnndm_summeval": (None, ("ROUGE-1", "ROUGE-1 above Lead", "ROUGE-1 above sumy LexRank")),
 }
+OF_ALL = {"AUROC", "AUROC gold removed", "ECE"}  # of all confidences at once
 MARGINS = {"ROUGE-1": 0.004, "ROUGE-1 above Lead": 0.002, "ROUGE-1 above sumy LexRank": 0.004}
 
 
@@ -51,35 +57,41 @@ def guarded_set(name: str) -> QuestionSet | SummarySet | None:
     return read_summary_set(folder) if is_summary_set(folder) else read_question_set(folder)
 
 
-def measured(guarded: QuestionSet | SummarySet, encoder: Encoder, indexes: Path) -> Floors:
+def measured(guarded: QuestionSet | SummarySet, encoder: Encoder, indexes: Path) -> Figures:
     """The guarded figures of a set as they are now."""
     sample, names = GUARDED[guarded.name]
     if isinstance(guarded, SummarySet):
         figures = of_summaries(evaluate_summaries(guarded, indexes, encoder, sample))
     else:
-        figures = {name: figure.value for name, figure in evaluate(guarded, indexes, encoder, sample).figures.items()}
-    return {name: round(figures[name], 4) for name in names}
+        figures = evaluate(guarded, indexes, encoder, sample).figures
+    return {name: figures[name] for name in names}
 
 
-def of_summaries(evaluation: SummaryEvaluation) -> Floors:
+def of_summaries(evaluation: SummaryEvaluation) -> Figures:
     """The figures of our summaries, and how much they are above others."""
     values = {method: figures["ROUGE-1"].value for method, figures in evaluation.methods.items()}
     ours = values["coverage"]
-    return {"ROUGE-1": ours} | {f"ROUGE-1 above {method}": ours - value for method, value in values.items()}
+    found = {"ROUGE-1": ours} | {f"ROUGE-1 above {method}": ours - value for method, value in values.items()}
+    return {name: Figure(value, value, value, evaluation.documents) for name, value in found.items()}
 
 
-def floors_for(figures: Floors) -> Floors:
+def floors_for(figures: Figures) -> Floors:
     """What to pin for figures measured."""
-    margins = {name: MARGINS.get(name, MARGIN) * (1 if name in CEILINGS else -1) for name in figures}
-    return {name: round(value + margins[name], 4) for name, value in figures.items()}
+    signs = {name: 1 if name in CEILINGS else -1 for name in figures}
+    return {name: round(figure.value + signs[name] * margin(name, figure.n), 4) for name, figure in figures.items()}
 
 
-def lost(figures: Floors, floors: Floors) -> list[str]:
+def margin(name: str, n: int) -> float:
+    """What another processor may change of a figure over `n` questions."""
+    return MARGINS.get(name, MARGIN if name in OF_ALL else max(MARGIN, QUESTIONS / n))
+
+
+def lost(figures: Figures, floors: Floors) -> list[str]:
     """What fell below its floor, in words."""
     return [
-        f"{name}: {figures[name]:.3f}, pinned {floor:.3f}"
+        f"{name}: {figures[name].value:.3f}, pinned {floor:.3f}"
         for name, floor in floors.items()
-        if (figures[name] > floor if name in CEILINGS else figures[name] < floor)
+        if (figures[name].value > floor if name in CEILINGS else figures[name].value < floor)
     ]
 
 
@@ -104,7 +116,7 @@ def main(allow_lower: bool) -> None:
                 raise click.ClickException(f"{name} lost {'; '.join(below)}. To accept that: --allow-lower")
             new = floors_for(figures)
             pinned[name] = {"sha256": guarded.sha256, "floors": new if allow_lower else raised(new, old)}
-            click.echo(f"{name}: {figures}")
+            click.echo(f"{name}: { ({key: round(figure.value, 4) for key, figure in figures.items()}) }")
     PINNED.write_text(json.dumps(pinned, indent=1) + "\n", "utf-8")
 
 

@@ -9,6 +9,9 @@ import pytest
 from click.testing import CliRunner
 
 from qa.encoding.sentence_transformer import SentenceTransformerEncoder
+from qa.evaluation.question_sets import QuestionSet, read_question_set
+from qa.evaluation.results import Figure
+from tests.encoders import HashEncoder
 from tests.quality import floors
 from tests.quality.floors import DATA, GUARDED, PINNED, floors_for, guarded_set, lost, measured, raised
 
@@ -30,11 +33,26 @@ def test_every_guarded_figure_has_a_floor() -> None:
     }
 
 
+def figures(n: int, **values: float) -> dict[str, Figure]:
+    return {name.replace("_", " "): Figure(value, value, value, n) for name, value in values.items()}
+
+
 def test_a_floor_can_be_lost() -> None:
-    pinned = floors_for({"AUROC": 0.9, "ECE": 0.05})
+    pinned = floors_for(figures(1000, AUROC=0.9, ECE=0.05))
     assert pinned == {"AUROC": 0.89, "ECE": 0.06}
-    assert lost({"AUROC": 0.89, "ECE": 0.06}, pinned) == []
-    assert lost({"AUROC": 0.88, "ECE": 0.07}, pinned) == ["AUROC: 0.880, pinned 0.890", "ECE: 0.070, pinned 0.060"]
+    assert lost(figures(1000, AUROC=0.89, ECE=0.06), pinned) == []
+    assert lost(figures(1000, AUROC=0.88, ECE=0.07), pinned) == [
+        "AUROC: 0.880, pinned 0.890",
+        "ECE: 0.070, pinned 0.060",
+    ]
+
+
+def test_two_questions_may_fall_otherwise_and_a_third_is_lost() -> None:
+    pinned = floors_for(figures(44, **{"sentence hit@1": 30 / 44}) | figures(16, unanswerable_answered=6 / 16))
+    for questions, names in ((2, []), (3, ["sentence hit@1", "unanswerable answered"])):
+        now = figures(44, **{"sentence hit@1": (30 - questions) / 44})
+        now |= figures(16, unanswerable_answered=(6 + questions) / 16)
+        assert [line.partition(":")[0] for line in lost(now, pinned)] == names
 
 
 def test_of_two_floors_the_stricter_stays() -> None:
@@ -45,16 +63,35 @@ def test_of_two_floors_the_stricter_stays() -> None:
     }
 
 
-def test_lowering_takes_the_flag(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """With the seeds alone, their floors pinned above what can be reached."""
+@pytest.fixture
+def tiny(tmp_path: Path) -> QuestionSet:
+    """Two articles and a question on each, both of which find it."""
+    folder = tmp_path / "tiny"
+    folder.mkdir()
+    texts = {"grass": "All of the grass is green.", "snow": "Whatever snow there is looks white."}
+    records = [{"id": name, "text": text} for name, text in texts.items()]
+    (folder / "corpus.jsonl").write_text("\n".join(map(json.dumps, records)), "utf-8")
+    asked = [{**record, "answers": ["is"]} for record in records]
+    (folder / "queries.jsonl").write_text("\n".join(map(json.dumps, asked)), "utf-8")
+    (folder / "qrels.tsv").write_text("".join(f"{name}\t{name}\t1\n" for name in texts), "utf-8")
+    return read_question_set(folder)
+
+
+def test_lowering_takes_the_flag(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, tiny: QuestionSet) -> None:
+    """With a set of which every figure is 1, its floor pinned above what can be reached."""
     pinned = tmp_path / "floors.json"
-    pinned.write_text(json.dumps({"seeds": {"sha256": "", "floors": {"sentence hit@3": 1.01}}}), "utf-8")
+    pinned.write_text(json.dumps({"tiny": {"sha256": "", "floors": {"article hit@1": 1.01}}}), "utf-8")
     monkeypatch.setattr(floors, "PINNED", pinned)
-    monkeypatch.setattr(floors, "GUARDED", {"seeds": (None, ("sentence hit@3",))})
+    monkeypatch.setattr(floors, "GUARDED", {"tiny": (None, ("article hit@1",))})
+    monkeypatch.setattr(floors, "guarded_set", lambda name: tiny)
+    monkeypatch.setattr(floors, "SentenceTransformerEncoder", HashEncoder)
     refused = CliRunner().invoke(floors.main)
     assert refused.exit_code == 1
-    assert "seeds lost sentence hit@3: 0.9" in refused.output
+    assert "tiny lost article hit@1: 1.000, pinned 1.010" in refused.output
     assert "--allow-lower" in refused.output
-    assert json.loads(pinned.read_text("utf-8"))["seeds"]["floors"] == {"sentence hit@3": 1.01}
+    assert json.loads(pinned.read_text("utf-8"))["tiny"]["floors"] == {"article hit@1": 1.01}
     assert CliRunner().invoke(floors.main, ["--allow-lower"]).exit_code == 0
-    assert json.loads(pinned.read_text("utf-8"))["seeds"]["floors"]["sentence hit@3"] < 1
+    assert json.loads(pinned.read_text("utf-8"))["tiny"] == {
+        "sha256": tiny.sha256,
+        "floors": floors_for(figures(2, **{"article hit@1": 1})),
+    }
