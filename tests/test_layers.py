@@ -64,7 +64,7 @@ OWNERS: dict[str, frozenset[str]] = {
     "prometheus_client": frozenset({"web.health"}),
 }
 ANYWHERE = {"numpy"}  # arrays travel between the steps
-WEB_ONLY = {"flask", "werkzeug", "jinja2"}
+WEB_ONLY = {"flask", "werkzeug", "jinja2", "markupsafe"}
 
 
 def room_of(module: str) -> str:

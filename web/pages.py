@@ -27,7 +27,7 @@ from web import params
 from web.archive import MAX_CHOICES, archive, choices, listing, sources, summarized, titles, told
 from web.chart import chart
 from web.fields import BadParameter, Fields
-from web.text import blocks
+from web.text import article_html
 
 blueprint = Blueprint("pages", __name__)
 
@@ -94,7 +94,13 @@ def article(article_id: str) -> ResponseReturnValue:
         return redirect(link_to(article_id, number, page.article.text[start:end], page.index.build))
     gone = bool(mark) and number is None
     earlier = not mark and build not in (None, "", page.index.build)
-    shown = {"page": page, "article": page.article, "blocks": blocks(page), "earlier": earlier, "gone": gone}
+    shown = {
+        "page": page,
+        "article": page.article,
+        "text": article_html(page, _key(page)),
+        "earlier": earlier,
+        "gone": gone,
+    }
     return render_template("article.html", **shown, key=_key(page))
 
 

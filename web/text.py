@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from markupsafe import Markup, escape
 
 from qa import ArticlePage
 
@@ -20,14 +22,6 @@ class Piece:
     number: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A part of an article: "prose", a paragraph; "other", what is no prose, such as a heading; "blank"."""
-
-    kind: str
-    pieces: tuple[Piece, ...]
-
-
 def cut(text: str, spans: Sequence[Span], start: int = 0, end: int | None = None, first: int = 0) -> tuple[Piece, ...]:
     """`text[start:end]` in pieces that join to the same; the spans lie in it, ascending, numbered from `first`."""
     pieces, place, stop = [], start, len(text) if end is None else end
@@ -37,28 +31,51 @@ def cut(text: str, spans: Sequence[Span], start: int = 0, end: int | None = None
     return tuple(piece for piece in [*pieces, Piece(text[place:stop], None)] if piece.text)
 
 
-def blocks(page: ArticlePage) -> Iterator[Block]:
-    """The article from its first paragraph to its end, in blocks that join to the same; sentences are numbered.
+def article_html(page: ArticlePage, marked: Collection[int] = ()) -> Markup:
+    """The article from its first paragraph to its end, each sentence in an element of its own, numbered from 0;
+    those `marked` are key.
 
-    What stands above the first paragraph is what the title, source and date were read from.
+    What stands above the first paragraph is what the title, source and date were read from. Made here and not in a
+    template, which took 15 times as long: an article may have 60,000 sentences.
     """
     text, body, sentences = page.article.text, page.article.body, page.sentences
+    key = frozenset(marked)
+    parts: list[str] = []
     first = 0
     for (start, end), following in zip(body, [*(start for start, _ in body[1:]), len(text)], strict=True):
         stop = first
         while stop < len(sentences) and sentences[stop][1] <= end:
             stop += 1
-        yield Block("prose", cut(text, sentences[first:stop], start, end, first))
-        yield from _between(text[end:following])
+        parts += ["<p>", *_paragraph(text, start, end, sentences[first:stop], first, key), "</p>"]
+        parts += _between(text[end:following])
         first = stop
+    return Markup("".join(parts))
 
 
-def _between(text: str) -> Iterator[Block]:
+def _paragraph(
+    text: str, start: int, end: int, sentences: Sequence[Span], first: int, key: frozenset[int]
+) -> Iterator[str]:
+    place = start
+    for number, (begin, close) in enumerate(sentences, first):
+        kind = "sentence key" if number in key else "sentence"
+        yield f'{_exact(text[place:begin])}<span id="s{number}" class="{kind}">{_exact(text[begin:close])}</span>'
+        place = close
+    yield _exact(text[place:end])
+
+
+def _between(text: str) -> Iterator[str]:
+    """What is no prose, such as a heading, as a paragraph of its own; white space as it is."""
     core = text.strip()
     before, _, after = text.partition(core) if core else (text, "", "")
-    for kind, part in (("blank", before), ("other", core), ("blank", after)):
-        if part:
-            yield Block(kind, (Piece(part, None),))
+    yield _exact(before)
+    if core:
+        yield f'<p class="other">{_exact(core)}</p>'
+    yield _exact(after)
+
+
+def _exact(text: str) -> str:
+    """Escaped, and with its carriage returns, which a browser would make line feeds of."""
+    return str(escape(text)).replace("\r", "&#13;")
 
 
 def day(value: date) -> str:

@@ -50,7 +50,8 @@ BRIDGE = [
         "title": "Cracks in the <old> bridge",
         "source": "Harbor City Ledger",
         "published": "2019-03-06",
-        "text": "Inspectors found long cracks in the old bridge over the river Lowe on March 4, 2019, and closed it.",
+        "text": "PORT ELLEN (AP) — The old bridge over the river Lowe closed on March 4, 2019, after inspectors"
+        " found cracks.",
     },
     {
         "id": "steel",

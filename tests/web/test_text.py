@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from qa import ArticlePage
 from qa.types import Article, IndexInfo
-from web.text import Piece, blocks, count, cut, day, duration, month, month_end, size
+from web.text import Piece, article_html, count, cut, day, duration, month, month_end, size
 
 INDEX = IndexInfo("default", "b", 1, 1, None, None)
 
@@ -35,17 +35,15 @@ def test_pieces_join_to_the_text(text: str, ends: list[int]) -> None:
     assert [piece.text for piece in pieces if piece.number is not None] == [text[a:b] for a, b in spans]
 
 
-def test_blocks_join_to_the_article_from_its_first_paragraph_on() -> None:
-    text = "Head\n\nOne. Two.\n\nAD\n\nThree.\n"
-    article = Article("a", text, ((6, 15), (21, 27)))
-    found = list(blocks(ArticlePage(article, ((6, 10), (11, 15), (21, 27)), INDEX)))
-    assert [block.kind for block in found] == ["prose", "blank", "other", "blank", "prose", "blank"]
-    assert "".join(piece.text for block in found for piece in block.pieces) == text[6:]
-    assert [(piece.number, piece.text) for block in found for piece in block.pieces if piece.number is not None] == [
-        (0, "One."),
-        (1, "Two."),
-        (2, "Three."),
-    ]
+def test_an_article_as_html_from_its_first_paragraph_on() -> None:
+    text = "Head\n\nOne. <Two>.\r\n\nAD & co\n\nThree.\n"
+    article = Article("a", text, ((6, 17), (29, 35)))
+    found = article_html(ArticlePage(article, ((6, 10), (11, 17), (29, 35)), INDEX), marked=(2,))
+    assert found == (
+        '<p><span id="s0" class="sentence">One.</span> <span id="s1" class="sentence">&lt;Two&gt;.</span></p>&#13;\n\n'
+        '<p class="other">AD &amp; co</p>\n\n'
+        '<p><span id="s2" class="sentence key">Three.</span></p>\n'
+    )
 
 
 def test_words_for_dates_counts_and_sizes() -> None:

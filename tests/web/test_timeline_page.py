@@ -67,7 +67,7 @@ def test_a_story_in_order_of_date(bridge_client: FlaskClient) -> None:
     assert ["told by 1 source<" in planned, "told by 2 sources<" in closed] == [True, True]
     assert '<div class="cutting">' in closed
     assert "<mark>bridge</mark>" in closed
-    assert '<p class="also">Also in <a href="/articles/closed">Bridge closes</a></p>' in closed
+    assert '<p class="also">Also in <a href="/articles/cracks">Cracks in the &lt;old&gt; bridge</a></p>' in closed
     assert "<summary>1 more sentence of this day</summary>" in closed
     assert closed.count('<li class="cutting">') == 1
     assert "<details>" not in planned
