@@ -11,8 +11,9 @@ from qa.command.options import (
     Command,
     index_options,
     json_option,
+    wait_option,
 )
-from qa.command.output import print_result
+from qa.command.output import print_result, writing
 from qa.command.progress import showing_progress
 from qa.command.render_evaluation import calibration_text, evaluations_text, summary_evaluation_text
 from qa.encoding.load import load_encoder
@@ -65,9 +66,10 @@ def evaluate(
 @click.command(cls=Command)
 @click.argument("questions", required=False, type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--reset", is_flag=True, help="Go back to the confidence as shipped.")
+@wait_option
 @json_option
 @index_options
-def calibrate(questions: Path | None, reset: bool, as_json_: bool, indexes: Path, name: str) -> None:
+def calibrate(questions: Path | None, reset: bool, no_wait: bool, as_json_: bool, indexes: Path, name: str) -> None:
     """Fit the confidence to this archive by QUESTIONS whose answers you know.
 
     One JSON object a line, as in seeds/questions.jsonl: {"text", "answerable", and "article" and "sentence", or
@@ -76,10 +78,12 @@ def calibrate(questions: Path | None, reset: bool, as_json_: bool, indexes: Path
     if bool(questions) == reset:
         raise click.UsageError("give a file of questions, or --reset")
     if questions is None:
-        print_result(
-            reset_calibration(indexes, name), as_json_, lambda info: f"confidence as shipped; build {info.build}"
-        )
+        with writing(indexes, name) as (progress, _):
+            info = reset_calibration(indexes, name, progress, wait=not no_wait)
+        print_result(info, as_json_, lambda info: f"confidence as shipped; build {info.build}")
         return
     read = read_questions(questions)
     encoder = load_encoder(Archive(indexes, name).status().encoder)
-    print_result(calibrate_index(read, indexes, name, encoder), as_json_, calibration_text)
+    with writing(indexes, name) as (progress, _):
+        report = calibrate_index(read, indexes, name, encoder, progress, wait=not no_wait)
+    print_result(report, as_json_, calibration_text)

@@ -16,7 +16,8 @@ from qa.errors import SourceError
 from qa.evaluation.judgement import judge_for, relevant_rows
 from qa.evaluation.metrics import calibration_error
 from qa.evaluation.question_sets import Question
-from qa.index.layout import index_folder
+from qa.index.activity import Progress
+from qa.index.layout import existing_index
 from qa.index.lock import locked
 from qa.index.publish import publish_calibration
 from qa.index.snapshot import Snapshot, open_current
@@ -49,22 +50,30 @@ class CalibrationReport:
     error_after: float
 
 
-def calibrate(questions: Sequence[Question], indexes: Path, name: str, encoder: Encoder) -> CalibrationReport:
+def calibrate(
+    questions: Sequence[Question],
+    indexes: Path,
+    name: str,
+    encoder: Encoder,
+    progress: Progress = lambda *_: None,
+    wait: bool = True,
+) -> CalibrationReport:
     """Ask the index `name` each question, fit its calibration and publish it.
 
-    Raises SourceError for too few questions or unjudged ones, NoIndex, IndexDamaged, IndexMismatch.
+    No other process writes the index meanwhile: a fit holds only for the snapshot that was asked. Raises SourceError
+    for too few questions or unjudged ones, NoIndex, IndexDamaged, IndexMismatch, IndexBusy.
     """
     _check(questions)
-    snapshot = open_current(indexes, name)
-    try:
-        snapshot.require(encoding_id(encoder))
-        odds, right = _ask_all(snapshot, encoder, questions)
-        before = _bent(odds, snapshot.manifest.calibration)
-    finally:
-        snapshot.close()
-    calibration = fit(odds, right)
-    folder = index_folder(indexes, name)
-    with locked(folder, "calibrate"):
+    folder = existing_index(indexes, name)
+    with locked(folder, "calibrate", progress, wait) as noted:
+        snapshot = open_current(indexes, name)
+        try:
+            snapshot.require(encoding_id(encoder))
+            odds, right = _ask_all(snapshot, encoder, questions, noted)
+            before = _bent(odds, snapshot.manifest.calibration)
+        finally:
+            snapshot.close()
+        calibration = fit(odds, right)
         manifest = publish_calibration(folder, calibration)
     after = np.empty_like(odds)
     for fold in range(_FOLDS):
@@ -79,11 +88,11 @@ def calibrate(questions: Sequence[Question], indexes: Path, name: str, encoder: 
     )
 
 
-def reset_calibration(indexes: Path, name: str) -> IndexInfo:
-    """Go back to the shipped calibration. Raises NoIndex, IndexDamaged."""
-    open_current(indexes, name).close()
-    folder = index_folder(indexes, name)
-    with locked(folder, "calibrate"):
+def reset_calibration(indexes: Path, name: str, progress: Progress = lambda *_: None, wait: bool = True) -> IndexInfo:
+    """Go back to the shipped calibration. Raises NoIndex, IndexDamaged, IndexBusy."""
+    folder = existing_index(indexes, name)
+    with locked(folder, "calibrate", progress, wait):
+        open_current(indexes, name).close()
         return publish_calibration(folder, SHIPPED).info(name)
 
 
@@ -114,11 +123,14 @@ def _check(questions: Sequence[Question]) -> None:
             raise SourceError(message, 'give each {"answers": [...]}, or {"article": ID, "sentence": "..."}')
 
 
-def _ask_all(snapshot: Snapshot, encoder: Encoder, questions: Sequence[Question]) -> tuple[Floats, NDArray[np.bool_]]:
+def _ask_all(
+    snapshot: Snapshot, encoder: Encoder, questions: Sequence[Question], progress: Progress
+) -> tuple[Floats, NDArray[np.bool_]]:
     """The shipped log-odds of each question's first sentence, and whether it is right."""
     judge = judge_for(questions)
     odds, right = [], []
-    for question in questions:
+    for number, question in enumerate(questions, start=1):
+        progress("asking", number, len(questions), 0)
         if question.answerable and question.sentence and not len(relevant_rows(snapshot, question)):
             message = f"question {question.id!r}: no article {' or '.join(question.articles)} holds that sentence"
             raise SourceError(message, "qa articles, qa show ARTICLE_ID")

@@ -19,9 +19,11 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import stat
+from contextlib import suppress
 from pathlib import Path
 
-from qa.errors import IndexDamaged, SourceError
+from qa.errors import IndexDamaged, NoIndex, SourceError
 
 UNFINISHED = ".building"  # begins the name of what is no snapshot yet, or any more
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
@@ -32,6 +34,14 @@ def index_folder(indexes: Path, name: str) -> Path:
     if not _NAME.fullmatch(name):
         raise SourceError(f"an index cannot be called {name!r}: letters, digits, '-', '_' and '.' only")
     return indexes / name
+
+
+def existing_index(indexes: Path, name: str) -> Path:
+    """The folder of an index that something was built of. Raises NoIndex, SourceError."""
+    folder = index_folder(indexes, name)
+    if not (folder / "snapshots").is_dir():
+        raise NoIndex(f"no index {name!r} in {indexes}", "qa build FOLDER")
+    return folder
 
 
 def current_build(folder: Path) -> str | None:
@@ -94,13 +104,12 @@ def sync(path: Path) -> None:
 
 
 def size_of(folder: Path) -> int:
-    """The bytes of all files in it, a file with several names counted once."""
+    """The bytes of all files in it, a file with several names counted once; what is removed meanwhile counts nothing."""
     sizes = {}
-    for path in folder.rglob("*"):
-        try:
-            facts = path.stat()
-        except FileNotFoundError:  # a build has just removed it
-            continue
-        if path.is_file():
-            sizes[facts.st_ino] = facts.st_size
+    for place, _, names in os.walk(folder):  # which, unlike a glob, goes past a folder that is gone
+        for name in names:
+            with suppress(OSError):
+                facts = Path(place, name).stat()
+                if stat.S_ISREG(facts.st_mode):
+                    sizes[facts.st_dev, facts.st_ino] = facts.st_size
     return sum(sizes.values())

@@ -6,9 +6,17 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from qa.errors import IndexDamaged, NoIndex, NotFound
+from qa.errors import IndexDamaged, NotFound
 from qa.index.activity import Progress
-from qa.index.layout import UNFINISHED, builds, current_build, index_folder, make_current, remove_unfinished, size_of
+from qa.index.layout import (
+    UNFINISHED,
+    builds,
+    current_build,
+    existing_index,
+    make_current,
+    remove_unfinished,
+    size_of,
+)
 from qa.index.library import Library
 from qa.index.lock import locked
 from qa.index.manifest import read_manifest
@@ -34,7 +42,7 @@ def roll_back(
 
     Every file of it is checked first. Raises NoIndex, NotFound, IndexDamaged, IndexBusy.
     """
-    folder = _existing(indexes, name)
+    folder = existing_index(indexes, name)
     with locked(folder, "rollback", progress, wait):
         kept = builds(folder)
         chosen = build or _earlier(folder, kept)
@@ -55,7 +63,7 @@ def prune(
     now, of the encoders of the snapshots kept. A server that still has a removed snapshot open answers from it until
     it goes over. Raises NoIndex, IndexDamaged, IndexBusy.
     """
-    folder = _existing(indexes, name)
+    folder = existing_index(indexes, name)
     with locked(folder, "prune", progress, wait):
         before = size_of(folder)
         remove_unfinished(folder)
@@ -96,13 +104,6 @@ def _remove(folder: Path, gone: list[str]) -> None:
         # Renamed first, so that what is half removed is never taken for a snapshot.
         leaving = (folder / "snapshots" / build).rename(folder / "snapshots" / f"{UNFINISHED}-{build}")
         shutil.rmtree(leaving, ignore_errors=True)
-
-
-def _existing(indexes: Path, name: str) -> Path:
-    folder = index_folder(indexes, name)
-    if not (folder / "snapshots").is_dir():
-        raise NoIndex(f"no index {name!r} in {indexes}", "qa build FOLDER")
-    return folder
 
 
 def _earlier(folder: Path, kept: list[str]) -> str:

@@ -19,6 +19,7 @@ from qa.command.options import Command
 from qa.encoding.base import encoding_id
 from qa.encoding.sentence_transformer import SentenceTransformerEncoder
 from qa.index.library import Library
+from qa.index.lock import locked
 
 
 @pytest.fixture(scope="module")
@@ -192,7 +193,7 @@ def test_calibrate(place: Path, questions: Path) -> None:
     before = json.loads(run(place, "ask", "When will it open again?", "--json")[1])
     status, text = run(place, "calibrate", str(questions))
     assert status == 0, text
-    assert text.startswith("40 questions, 20 answered by the first sentence\nlog-odds times ")
+    assert "asking 40 of 40 questions\n40 questions, 20 answered by the first sentence\nlog-odds times " in text
     after = json.loads(run(place, "ask", "When will it open again?", "--json")[1])
     assert after["confidence"] != before["confidence"]
     assert after["index"]["build"] in text
@@ -202,6 +203,10 @@ def test_calibrate(place: Path, questions: Path) -> None:
     again = json.loads(run(place, "ask", "When will it open again?", "--json")[1])
     assert again["confidence"] == before["confidence"]
     assert run(place, "calibrate")[0] == run(place, "calibrate", str(questions), "--reset")[0] == 2
+    with locked(place / "indexes" / "default", "build"):
+        for words in ([str(questions)], ["--reset"]):
+            status, text = run(place, "calibrate", *words, "--no-wait")
+            assert (status, "(qa build) is writing" in text) == (3, True)
 
 
 def test_doctor(place: Path) -> None:

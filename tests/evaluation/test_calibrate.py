@@ -6,10 +6,12 @@ import numpy as np
 import pytest
 
 from qa import Archive
-from qa.errors import IndexMismatch, NoIndex, SourceError
+from qa.encoding.types import EncodedText
+from qa.errors import IndexBusy, IndexMismatch, NoIndex, SourceError
 from qa.evaluation.calibrate import MIN_QUESTIONS, calibrate, fit, reset_calibration
 from qa.evaluation.question_sets import Question
 from qa.index.build import build_index
+from qa.index.lock import locked
 from qa.index.snapshot import open_current
 from qa.types import SHIPPED, Calibration
 from tests.encoders import HashEncoder
@@ -112,3 +114,33 @@ def test_no_index_and_another_encoders(indexes: Path, encoder: HashEncoder, tmp_
     with pytest.raises(IndexMismatch):
         calibrate(asked(HEALTH), indexes, "default", HashEncoder(salt="other"))
     assert open_current(indexes, "default").manifest.calibration == Calibration()
+
+
+def test_no_other_build_comes_between_the_questions_and_the_fit(indexes: Path, sources: Path) -> None:
+    """A fit of one encoder's scores must not end on a snapshot of another's."""
+    refused: list[IndexBusy] = []
+
+    class Interrupted(HashEncoder):
+        def encode_question(self, text: str) -> EncodedText:
+            if not refused:
+                with pytest.raises(IndexBusy, match="qa calibrate") as caught:
+                    build_index([sources], indexes, "default", HashEncoder(salt="other"), wait=False)
+                refused.append(caught.value)
+            return super().encode_question(text)
+
+    fitted = calibrate(asked(HEALTH), indexes, "default", Interrupted()).calibration
+    manifest = open_current(indexes, "default").manifest
+    assert (manifest.weights_id, manifest.calibration) == ("hash-64", fitted)
+
+
+def test_who_does_not_wait_is_told_who_writes(indexes: Path, encoder: HashEncoder) -> None:
+    stages: list[tuple[str, int, int]] = []
+    with locked(indexes / "default", "build"):
+        for command in (
+            lambda: calibrate(asked(HEALTH), indexes, "default", encoder, wait=False),
+            lambda: reset_calibration(indexes, "default", wait=False),
+        ):
+            with pytest.raises(IndexBusy, match=r"\(qa build\) is writing"):
+                command()
+    calibrate(asked(HEALTH), indexes, "default", encoder, lambda stage, done, of, _: stages.append((stage, done, of)))
+    assert stages[-1] == ("asking", MIN_QUESTIONS, MIN_QUESTIONS)
