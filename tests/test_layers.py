@@ -57,7 +57,10 @@ OWNERS: dict[str, frozenset[str]] = {
     "rich": frozenset({"qa.command.progress"}),
     # doctor asks only which version of SQLite is there
     "sqlite3": frozenset(
-        {f"qa.index.{file}" for file in ("articles", "library", "library_reading", "schema", "salvage", "publish")}
+        {
+            f"qa.index.{file}"
+            for file in ("articles", "database", "library", "library_reading", "schema", "salvage", "publish")
+        }
         | {"qa.command.doctor"}
     ),
     "gunicorn": frozenset({"web.serve"}),

@@ -19,8 +19,8 @@ from qa.command.render_index import (
     findings_text,
     stopped_text,
 )
-from qa.index.activity import Progress, read_activity
-from qa.index.build import BuildReport, Say
+from qa.index.activity import Progress, Say, read_activity
+from qa.index.build import BuildReport
 from qa.index.layout import index_folder
 from qa.index.types import Finding
 from qa.types import as_json

@@ -15,6 +15,7 @@ from pathlib import Path
 from qa.index.types import Activity
 
 Progress = Callable[[str, int, int, int], None]  # stage, done, of how many (0: not known), sentences so far
+Say = Callable[[str], None]  # what the user should know before it happens
 _SECONDS_BETWEEN_NOTES = 0.5
 
 

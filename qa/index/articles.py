@@ -77,8 +77,8 @@ class ArticleStore:
         return [row[0] for row in self._all("SELECT id FROM articles ORDER BY number")]
 
     def facts(self) -> list[tuple[str | None, ...]]:
-        """For each article, in the order of rows: id, source, published, url, content hash."""
-        return self._all("SELECT id, source, published, url, content_hash FROM articles ORDER BY number")
+        """For each article, in the order of rows: id, source, published, url, content hash, language."""
+        return self._all("SELECT id, source, published, url, content_hash, language FROM articles ORDER BY number")
 
     def listing(self, first: int = 0, limit: int | None = None) -> list[ArticleInfo]:
         """What articles are called, from place `first` on: newest first, the undated last."""

@@ -104,7 +104,7 @@ def sync(path: Path) -> None:
 
 
 def size_of(folder: Path) -> int:
-    """The bytes of all files in it, a file with several names counted once; what is removed meanwhile counts nothing."""
+    """The bytes of all files in it, a file with several names counted once, and none that is removed meanwhile."""
     sizes = {}
     for place, _, names in os.walk(folder):  # which, unlike a glob, goes past a folder that is gone
         for name in names:

@@ -11,6 +11,7 @@ from typing import TypeVar
 from qa.types import Refusal
 
 T = TypeVar("T")
+WITHOUT_LOCKS = "mode=ro&immutable=1"
 UNREADABLE = (sqlite3.Error, UnicodeDecodeError)  # the second where SQLite's message quotes what was altered
 
 
@@ -29,10 +30,29 @@ def read_model(path: Path) -> str | None:
     return next(iter(_read_only(path, _read_model)), None)
 
 
+def reading_modes(path: Path) -> tuple[str, ...]:
+    """The ways to open a library for reading, the best first; none writes to a folder whose library is closed.
+
+    While a writer has it open, or where one was killed, there is a log beside it that counts; otherwise SQLite would
+    make one, and leave it there.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    try:
+        in_use = log.stat().st_size > 0
+    except OSError:
+        in_use = False
+    return ("mode=ro", WITHOUT_LOCKS) if in_use else (WITHOUT_LOCKS,)  # without where not even a lock can be written
+
+
+def address(path: Path, mode: str) -> str:
+    """How SQLite names the file, opened in one of these modes."""
+    return f"{path.resolve().as_uri()}?{mode}"
+
+
 def _read_only(path: Path, read: Callable[[sqlite3.Connection], list[T]]) -> list[T]:
-    for mode in ("mode=ro", "mode=ro&immutable=1"):  # the second where not even a lock can be written
+    for mode in reading_modes(path):
         try:
-            with closing(sqlite3.connect(f"{path.resolve().as_uri()}?{mode}", uri=True)) as library:
+            with closing(sqlite3.connect(address(path, mode), uri=True)) as library:
                 return read(library)
         except UNREADABLE:
             continue

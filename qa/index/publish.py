@@ -20,12 +20,11 @@ import numpy as np
 
 from qa.encoding.types import EncodedArticle, EncoderFacts
 from qa.errors import IndexDamaged, IndexUnusable
-from qa.extraction.key_sentences import key_sentence_numbers
 from qa.index.articles import ArticleWriter
 from qa.index.bm25 import write_bm25
-from qa.index.candidates import IndexedArticle
+from qa.index.encodings import Totals, key_sentences_by
 from qa.index.layout import UNFINISHED, current_build, link, make_current, remove_unfinished, sync, sync_tree
-from qa.index.library import Library, Totals
+from qa.index.library import Library
 from qa.index.manifest import FORMAT, Manifest, fingerprint, read_manifest, write_manifest
 from qa.index.snapshot import Snapshot
 from qa.index.tokens import TokenWriter
@@ -49,7 +48,7 @@ def write_snapshot(folder: Path, library: Library, encoder: EncoderFacts) -> Man
     with _aside(folder) as temporary:
         with _without_looking_for_cycles():
             _write_files(temporary, library, encoder, totals)
-        dates = sorted(published for _, _, published, _, _ in library.facts() if published)
+        dates = sorted(facts[2] for facts in library.facts() if facts[2])
         created = datetime.now(UTC)
         manifest = Manifest(
             format=FORMAT,
@@ -158,7 +157,7 @@ def _calibration(folder: Path, encoding: str) -> Calibration:
 
 def _corpus_sha256(library: Library, encoding: str) -> str:
     """One hash of everything a snapshot is derived from."""
-    digest = hashlib.sha256(f"{FORMAT} {encoding}".encode())
+    digest = hashlib.sha256(f"{FORMAT} {key_sentences_by(encoding)}".encode())
     for facts in library.facts():
         digest.update(json.dumps(facts).encode())
     return digest.hexdigest()
@@ -182,10 +181,10 @@ def _write_files(folder: Path, library: Library, encoder: EncoderFacts, totals: 
     ):
         held = library.encoded_articles(encoder.encoding_id)
         while batch := list(islice(held, _BATCH)):
-            for article, encoded in batch:
+            for article, encoded, key in batch:
                 words.extend(_words(article, encoded))
-                articles.add(article, encoded.offsets, encoded.passage_of, _key_sentences(article, encoded))
-            encodings = [encoded for _, encoded in batch]
+                articles.add(article, encoded.offsets, encoded.passage_of, key)
+            encodings = [encoded for _, encoded, _ in batch]
             sentence_vectors.add(np.concatenate([encoded.sentence_vectors for encoded in encodings]))
             passage_vectors.add(np.concatenate([encoded.passage_vectors for encoded in encodings]))
             tokens.add(
@@ -196,11 +195,6 @@ def _write_files(folder: Path, library: Library, encoder: EncoderFacts, totals: 
     sentence_vectors.write(folder / "sentences.faiss")
     passage_vectors.write(folder / "passages.faiss")
     write_bm25(words, folder / "bm25")
-
-
-def _key_sentences(article: Article, encoded: EncodedArticle) -> tuple[int, ...]:
-    held = IndexedArticle(article, 0, encoded.offsets)
-    return key_sentence_numbers(held.texts(), held.paragraphs())
 
 
 def _words(article: Article, encoded: EncodedArticle) -> Iterator[list[str]]:

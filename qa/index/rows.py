@@ -14,15 +14,20 @@ from qa.index.schema import row_digest
 from qa.ingest.identity import content_hash
 from qa.types import Article
 
-ARTICLE = "articles.id, text, body, title, source, published, url, origin"
-ARTICLE_ROW = "articles.id, articles.content_hash, title, source, published, url, origin, body, text"
+ARTICLE = "articles.id, text, body, title, source, published, url, origin, language, id_given"
+ARTICLE_WIDTH = ARTICLE.count(",") + 1
+ARTICLE_ROW = (
+    "articles.id, articles.content_hash, title, source, published, url, origin, body, text, language, id_given"
+)
 ENCODING = (
     "dimensions, offsets, passage_of, sentence_vectors, passage_vectors,"
     " token_counts, token_ids, token_codes, code_size"
 )
+ENCODING_ROW = f"encodings.content_hash, encoder_id, {ENCODING}"
+KEY_SENTENCES_ROW = "key_sentences.content_hash, made_by, numbers"
 
 
-def article_row(article: Article) -> tuple[str | None, ...]:
+def article_row(article: Article) -> tuple[str | int | None, ...]:
     """An article as ARTICLE_ROW, with the digest that is kept beside it."""
     published = article.published.isoformat() if article.published else None
     row = (
@@ -35,13 +40,15 @@ def article_row(article: Article) -> tuple[str | None, ...]:
         article.origin,
         json.dumps(article.body),
         article.text,
+        article.language,
+        int(article.id_given),
     )
     return (*row, row_digest(*row))
 
 
-def article_of(row: Sequence[str]) -> Article:
+def article_of(row: Sequence[Any]) -> Article:
     """An article of the columns ARTICLE."""
-    name, text, body, title, source, published, url, origin = row
+    name, text, body, title, source, published, url, origin, language, id_given = row
     return Article(
         id=name,
         text=text,
@@ -51,6 +58,8 @@ def article_of(row: Sequence[str]) -> Article:
         published=date.fromisoformat(published) if published else None,
         url=url,
         origin=origin,
+        language=language,
+        id_given=bool(id_given),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from functools import cache
 from typing import Any
@@ -43,8 +44,31 @@ MIGRATIONS = (
     CREATE TABLE sources (number INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE) STRICT;
     CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
     """,
+    # A row that is not as it was written keeps its old checksum, and with it stays an error.
+    """
+    ALTER TABLE articles ADD COLUMN language TEXT NOT NULL DEFAULT '';
+    ALTER TABLE articles ADD COLUMN id_given INTEGER NOT NULL DEFAULT 0;
+    UPDATE articles SET checksum = CASE
+        WHEN checksum = digest(id, content_hash, title, source, published, url, origin, body, text)
+        THEN digest(id, content_hash, title, source, published, url, origin, body, text, language, id_given)
+        ELSE checksum END;
+    CREATE TABLE key_sentences (  -- numbers: a JSON array, of the sentences of an article
+        content_hash TEXT NOT NULL, made_by TEXT NOT NULL, numbers TEXT NOT NULL, checksum TEXT NOT NULL,
+        PRIMARY KEY (content_hash, made_by)
+    ) STRICT;
+    """,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
+
+
+def statements(script: str) -> Iterator[str]:
+    """The statements of a script one by one; `executescript` would commit before the first."""
+    statement = ""
+    for part in script.split(";")[:-1]:
+        statement += f"{part};"
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
 
 
 def schema_of(db: sqlite3.Connection) -> list[tuple[Any, ...]]:

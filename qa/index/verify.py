@@ -103,7 +103,7 @@ def _lowest_cosine(held: NDArray[np.float32], again: NDArray[np.float32]) -> flo
 
 
 def _library(folder: Path) -> str:
-    with Library(folder / "library.db", create=False) as library:
+    with Library(folder / "library.db", readonly=True) as library:
         encodings = library.check()
         return f"{library.count():,} articles and {encodings:,} encodings as they were written"
 
@@ -114,9 +114,9 @@ def _in_step(snapshot: Snapshot, folder: Path) -> str:
     for indexed in snapshot.store.each():
         if content_hash(indexed.article) != hashes[indexed.article.id]:
             raise _Wrong(f"the article {indexed.article.id!r} is not what the snapshot was made of", _MEND)
-    with Library(folder / "library.db", create=False) as library:
+    with Library(folder / "library.db", readonly=True) as library:
         known = {item.id: item.content_hash for item in library.known()}
-        for article, encoded in library.encoded_articles(snapshot.manifest.encoding_id):
+        for article, encoded, _ in library.encoded_articles(snapshot.manifest.encoding_id):
             if hashes.get(article.id) != known[article.id]:
                 continue
             (held,) = snapshot.articles([article.id])

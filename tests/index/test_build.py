@@ -34,7 +34,8 @@ def test_a_build_counts_what_it_did(sources: Path, tmp_path: Path, encoder: Hash
     assert (str(report.index.first), str(report.index.last)) == ("2018-03-02", "2019-11-05")
     assert report.refusals == (Refusal(str(sources / "empty.txt"), "empty file"),)
     assert stages[0] == ("reading", 4, 4, 0)
-    assert stages[-2:] == [("encoding", 4, 4, 11), ("writing", 0, 0, 0)]
+    assert ("encoding", 4, 4, 11) in stages
+    assert stages[-2:] == [("summarizing", 4, 4, 11), ("writing", 0, 0, 0)]
 
 
 def test_unchanged_articles_are_not_encoded_again(sources: Path, indexes: Path) -> None:

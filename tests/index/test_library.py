@@ -41,7 +41,7 @@ def test_encodings_are_kept_by_content_and_encoder(tmp_path: Path, encoder: Hash
         library.put_encoded(encoding_id(encoder), [(ONE, kept)])
         assert library.pending(encoding_id(encoder)) == ["b"]
         assert library.pending("another") == ["a", "b"]
-        [(article, found)] = library.encoded_articles(encoding_id(encoder))
+        [(article, found, _)] = library.encoded_articles(encoding_id(encoder))
         assert article == ONE
         for field in type(kept).__slots__:
             np.testing.assert_array_equal(getattr(found, field), getattr(kept, field), field)
@@ -55,7 +55,7 @@ def test_an_article_without_a_single_token_is_kept_too(tmp_path: Path, encoder: 
     with Library(tmp_path / "library.db") as library:
         library.put([blank])
         library.put_encoded("any", [(blank, kept)])
-        [(_, found)] = library.encoded_articles("any")
+        [(_, found, _)] = library.encoded_articles("any")
         assert found.token_codes.shape == (0, 64)
 
 

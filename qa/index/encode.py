@@ -1,0 +1,85 @@
+"""Encoding what an encoder has not yet encoded, and choosing the key sentences of each article."""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa.encoding.base import Encoder, encoding_id
+from qa.encoding.late_chunking import encode_article
+from qa.encoding.types import EncodedArticle, EncoderFacts
+from qa.extraction.key_sentences import key_sentence_numbers
+from qa.index.activity import Progress, Say
+from qa.index.library import Library
+from qa.types import Article
+
+_ENCODE_BATCH = 200  # sentences: about a second of encoding, which is what a killed build can lose
+_KEY_BATCH = 200  # articles
+
+
+def encode_pending(
+    library: Library, encoder: Encoder, progress: Progress, say: Say, before: EncoderFacts | None
+) -> int:
+    """Encode what this encoder has not yet encoded, a commit every second or so; returns the number of articles."""
+    encoding = encoding_id(encoder)
+    pending = library.pending(encoding)
+    again = before is not None and before.encoding_id != encoding and bool(pending)
+    if before and again:
+        sentences_before = sum(library.sentences_by(before.encoding_id).values())
+        say(
+            f"the encoder changed from {before.encoding_id} to {encoding}:"
+            f" {len(pending):,} articles, about {sentences_before:,} sentences, are encoded again"
+        )
+    characters = library.characters(pending) if again else 0
+    batch: list[tuple[Article, EncodedArticle]] = []
+    sentences = unsaved = 0
+    read = 0
+    began = time.monotonic()
+    progress("encoding", 0, len(pending), 0)
+    try:
+        for done, article_id in enumerate(pending, start=1):
+            article = library.article(article_id)
+            encoded = encode_article(article, encoder)
+            batch.append((article, encoded))
+            sentences += len(encoded.offsets)
+            unsaved += len(encoded.offsets)
+            read += len(article.text)
+            if unsaved >= _ENCODE_BATCH or done == len(pending):
+                library.put_encoded(encoding, batch)
+                batch.clear()
+                unsaved = 0
+                if again:
+                    again = False
+                    say(f"that takes about {_duration((time.monotonic() - began) / read * (characters - read))}")
+            progress("encoding", done, len(pending), sentences)
+    except KeyboardInterrupt:
+        library.put_encoded(encoding, batch)
+        raise
+    return len(pending)
+
+
+def _duration(seconds: float) -> str:
+    number, unit = (round(seconds / 60), "minute") if seconds > 90 else (max(1, round(seconds)), "second")
+    return f"{number:,} {unit}{'' if number == 1 else 's'}"
+
+
+def choose_key_sentences(library: Library, encoding_id: str, progress: Progress) -> None:
+    """Choose those of every article where it was not done yet, some hundred to a commit."""
+    pending = library.without_key_sentences(encoding_id)
+    sentences = 0
+    for start in range(0, len(pending), _KEY_BATCH):
+        batch = []
+        for article_id in pending[start : start + _KEY_BATCH]:
+            article, offsets = library.with_offsets(encoding_id, article_id)
+            batch.append((article, _key_sentences(article, offsets)))
+            sentences += len(offsets)
+            progress("summarizing", start + len(batch), len(pending), sentences)
+        library.put_key_sentences(encoding_id, batch)
+
+
+def _key_sentences(article: Article, offsets: NDArray[np.int32]) -> tuple[int, ...]:
+    texts = [article.text[start:end] for start, end in offsets.tolist()]
+    paragraphs = np.searchsorted([end for _, end in article.body], offsets[:, 0], side="right")
+    return key_sentence_numbers(texts, paragraphs.tolist())

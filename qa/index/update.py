@@ -1,0 +1,108 @@
+"""Bringing a library in line with its sources."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from qa.errors import SourceError
+from qa.index.activity import Progress
+from qa.index.library import Library
+from qa.ingest.identity import Identities, Known, file_of, is_under
+from qa.ingest.sources import printable, read_sources
+from qa.types import Article, Refusal
+
+RESTORED = ""  # the origin of an article that was taken from a snapshot when the library was lost
+_READ_BATCH = 500  # articles
+
+Mode = Literal["build", "rebuild", "add"]  # just these sources; those of before once more; these besides
+
+
+@dataclass(slots=True)
+class Update:
+    """What reading the sources, or removing by hand, did to the library."""
+
+    new: int = 0
+    changed: int = 0
+    removed: int = 0
+    undated: int = 0
+    refusals: tuple[Refusal, ...] = ()
+
+
+def absolute(sources: Sequence[Path]) -> list[Path]:
+    """The sources by their whole names, which mean the same wherever the next command is typed."""
+    missing = [source for source in sources if not os.path.lexists(source)]
+    if missing:
+        raise SourceError(f"no such file or folder: {printable(missing[0])}", "qa build FOLDER")
+    return [Path(os.path.abspath(source)) for source in sources]  # noqa: PTH100  # resolve would follow links
+
+
+def update(library: Library, sources: Sequence[Path], mode: Mode, progress: Progress) -> Update:
+    """Put what the sources hold into the library; unless it is an addition, forget everything else."""
+    read = Update()
+    ids: set[str] = set()
+    refusals: list[Refusal] = []
+    batch: list[Article] = []
+
+    def put() -> None:
+        new, changed = library.put(batch)
+        read.new, read.changed = read.new + new, read.changed + changed
+        batch.clear()
+
+    for item in items(library, sources, mode):
+        if isinstance(item, Refusal):
+            refusals.append(item)
+            continue
+        ids.add(item.id)
+        batch.append(item)
+        read.undated += item.published is None
+        if len(batch) >= _READ_BATCH:
+            put()
+            progress("reading", len(ids), 0, 0)
+    put()
+    if sources and not ids:
+        reasons = "".join(f"\n  {refusal.origin}: {refusal.reason}" for refusal in refusals[:20])
+        raise SourceError(f"no article in {', '.join(map(printable, sources))}{reasons}", "qa build FOLDER")
+    if mode != "add" and sources:
+        refused = {refusal.origin for refusal in refusals} | ({RESTORED} if mode == "rebuild" else set())
+        gone = gone_from(library.known(), ids, refused)
+        library.forget(gone)
+        read.removed = len(gone)
+    library.note_refusals(refusals, None if mode == "build" else sources)
+    read.refusals = tuple(refusals)
+    progress("reading", len(ids), len(ids), 0)
+    return read
+
+
+def items(library: Library, sources: Sequence[Path], mode: Mode) -> Iterator[Article | Refusal]:
+    """What the sources hold now; a source that is gone is refused, and what was removed by hand is not read again.
+
+    A source that is gone from within another one is just a file or folder that was deleted there.
+    """
+    present = [source for source in sources if os.path.lexists(source)]
+    absent = [source for source in sources if source not in present and not is_under(str(source), present)]
+    yield from (Refusal(printable(source), "no such file or folder any more; its articles stay") for source in absent)
+
+    def stays(origin: str) -> bool:
+        there = is_under(origin, present) and os.path.lexists(file_of(origin))
+        return mode == "add" or there or is_under(origin, absent)
+
+    out = library.removed() if mode == "rebuild" else frozenset()
+    for item in read_sources(present, Identities(library.known(), stays)):
+        if not (isinstance(item, Article) and item.id in out):
+            yield item
+
+
+def gone_from(known: Iterable[Known], read: Collection[str], refused: Collection[str]) -> list[str]:
+    """The ids of articles that were not read, but not of those whose whole file, or a folder above it, was refused.
+
+    A record refused is gone: its line number is no identity.
+    """
+    return [item.id for item in known if item.id not in read and not _is_refused(file_of(item.origin), refused)]
+
+
+def _is_refused(file: str, refused: Collection[str]) -> bool:
+    return file in refused or any(str(above) in refused for above in Path(file).parents)
