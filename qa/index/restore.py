@@ -10,7 +10,9 @@ from qa.errors import IndexDamaged, NoIndex, QaError
 from qa.index.activity import Progress
 from qa.index.layout import builds, current_build, index_folder, link
 from qa.index.library import Library
+from qa.index.library_reading import read_model
 from qa.index.lock import locked
+from qa.index.manifest import read_manifest
 from qa.index.salvage import salvage
 from qa.index.snapshot import Snapshot
 
@@ -44,6 +46,8 @@ def restore_library(indexes: Path, name: str, progress: Progress = lambda *_: No
         with Library(fresh) as library:
             salvaged = salvage(folder / "library.db", library) if (folder / "library.db").is_file() else 0
             added = _from_snapshot(folder, name, library)
+            if read_model(fresh) is None and (encoder := _encoder_in_use(folder)):
+                library.note_model(encoder)
             sources = tuple(map(str, library.sources()))
             if not salvaged + added:
                 raise IndexDamaged(f"neither library nor snapshot in {folder} can be read", "qa build FOLDER")
@@ -72,6 +76,13 @@ def _from_snapshot(folder: Path, name: str, library: Library) -> int:
         finally:
             snapshot.close()
     return 0
+
+
+def _encoder_in_use(folder: Path) -> str | None:
+    try:
+        return read_manifest(folder / "snapshots" / str(current_build(folder))).encoder
+    except IndexDamaged:
+        return None
 
 
 def _set_aside(folder: Path) -> Path | None:

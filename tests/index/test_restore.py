@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -12,7 +14,9 @@ from qa.command.render_index import restore_text
 from qa.errors import IndexDamaged, NoIndex
 from qa.index.build import add_articles, build_index
 from qa.index.library import Library
+from qa.index.library_reading import read_model
 from qa.index.restore import restore_library
+from qa.index.salvage import salvage
 from qa.index.verify import verify_index
 from tests.encoders import HashEncoder
 
@@ -91,3 +95,76 @@ def test_where_nothing_is_left(indexes: Path, tmp_path: Path) -> None:
     with pytest.raises(IndexDamaged, match="neither library nor snapshot"):
         restore_library(indexes, "default")
     assert not (indexes / "default" / "library.db").exists()
+
+
+def numbered(path: Path, numbers: list[int]) -> None:
+    """A table of settings whose rows have these numbers, some to a page."""
+    Library(path).__exit__(None, None, None)
+    with closing(sqlite3.connect(path)) as database:
+        database.executemany(
+            "INSERT INTO settings (rowid, name, value) VALUES (?, ?, ?)", [(n, f"row {n}", "x" * 300) for n in numbers]
+        )
+        database.commit()
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def saved(path: Path, into: Path) -> set[int]:
+    with Library(into) as library:
+        salvage(path, library)
+    with closing(sqlite3.connect(into)) as database:
+        return {int(name.removeprefix("row ")) for (name,) in database.execute("SELECT name FROM settings")}
+
+
+def pages_with_rows(path: Path) -> dict[int, set[int]]:
+    """By number, the pages that hold rows of settings, and which."""
+    data = path.read_bytes()
+    pages = [data[at : at + 4096] for at in range(0, len(data), 4096)]
+    found = {n: {int(row) for row in re.findall(rb"row (\d+)x{300}", page)} for n, page in enumerate(pages)}
+    return {n: rows for n, rows in found.items() if rows}
+
+
+FAR = [*range(1, 51), 2**62]
+SPREAD = [*(n * n * n * 1000 + 7 for n in range(1, 400)), 2**63 - 1]
+
+
+@pytest.mark.parametrize("numbers", [FAR, SPREAD, list(range(1, 200))])
+def test_a_row_of_a_huge_number_does_not_hold_up_the_saving_of_others(tmp_path: Path, numbers: list[int]) -> None:
+    path = tmp_path / "library.db"
+    numbered(path, numbers)
+    assert saved(path, tmp_path / "restored.db") == set(numbers)
+
+
+@pytest.mark.parametrize("numbers", [FAR, SPREAD, list(range(1, 200))])
+def test_a_damaged_page_costs_its_rows_and_no_others(tmp_path: Path, numbers: list[int]) -> None:
+    """Each page in turn, the first and the last too."""
+    path = tmp_path / "library.db"
+    numbered(path, numbers)
+    data, pages = path.read_bytes(), pages_with_rows(path)
+    assert set.union(*pages.values()) == set(numbers)
+    assert len(pages) > 3
+    started = time.monotonic()
+    for page, rows in list(pages.items())[:: max(1, len(pages) // 8)] + list(pages.items())[-1:]:
+        path.write_bytes(data[: page * 4096] + b"\xff" * 4096 + data[(page + 1) * 4096 :])
+        into = tmp_path / f"{page}.db"
+        assert saved(path, into) == set(numbers) - rows
+        into.unlink()
+    assert time.monotonic() - started < 60
+
+
+def test_two_damaged_pages_cost_their_rows_and_no_others(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    numbered(path, list(range(1, 400)))
+    data, pages = bytearray(path.read_bytes()), pages_with_rows(path)
+    lost = set[int]()
+    for page in list(pages)[3:-3:6]:
+        data[page * 4096 : (page + 1) * 4096] = b"\xff" * 4096
+        lost |= pages[page]
+    path.write_bytes(data)
+    assert len(lost) > 30
+    assert saved(path, tmp_path / "restored.db") == set(range(1, 400)) - lost
+
+
+def test_a_restored_library_still_knows_its_encoder(indexes: Path) -> None:
+    (indexes / "default" / "library.db").unlink()
+    restore_library(indexes, "default")
+    assert read_model(indexes / "default" / "library.db") == "hash"
