@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import cast
 
 import bm25s
 import numpy as np
+from bm25s.tokenization import Tokenized
 from numpy.typing import NDArray
 
 from qa.errors import IndexDamaged
@@ -55,8 +57,47 @@ class BM25Index:
         return math.log(1 + (self._documents - frequency + 0.5) / (frequency + 0.5))
 
 
-def write_bm25(texts: Sequence[list[str]], folder: Path) -> None:
-    """Write a BM25 index of texts given as their `stems`; text i keeps number i."""
-    bm25 = bm25s.BM25(method="lucene", k1=1.2, b=0.75)
-    bm25.index([text or [""] for text in texts], show_progress=False)
-    bm25.save(folder, show_progress=False)
+class BM25Writer:
+    """Gathers texts as the numbers of their terms, 4 bytes each, and writes what a BM25Index reads.
+
+    Terms are numbered in the order in which they come, so that the same texts make the same files.
+    """
+
+    def __init__(self) -> None:
+        self._vocabulary: dict[str, int] = {}
+        self._texts = _Texts()
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def add(self, terms: Iterable[str]) -> None:
+        """Add a text, given as its `stems`; the first has number 0."""
+        vocabulary = self._vocabulary
+        self._texts.add([vocabulary.setdefault(term, len(vocabulary)) for term in terms or [""]])
+
+    def write(self, folder: Path) -> None:
+        """Write the index of all of them."""
+        bm25 = bm25s.BM25(method="lucene", k1=1.2, b=0.75, csc_backend="scipy")
+        bm25.index(Tokenized(ids=self._texts, vocab=self._vocabulary), show_progress=False)
+        bm25.save(folder, show_progress=False)
+
+
+class _Texts:
+    """The texts as bm25s walks them, each a list of numbers only while it is looked at."""
+
+    def __init__(self) -> None:
+        self._terms = array("i")
+        self._ends = array("q")
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def __iter__(self) -> Iterator[list[int]]:
+        start = 0
+        for end in self._ends:
+            yield self._terms[start:end].tolist()
+            start = end
+
+    def add(self, terms: Iterable[int]) -> None:
+        self._terms.extend(terms)
+        self._ends.append(len(self._terms))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import gc
 import hashlib
 import json
 import os
@@ -21,7 +20,7 @@ import numpy as np
 from qa.encoding.types import EncodedArticle, EncoderFacts
 from qa.errors import IndexDamaged, IndexUnusable
 from qa.index.articles import ArticleWriter
-from qa.index.bm25 import write_bm25
+from qa.index.bm25 import BM25Writer
 from qa.index.encodings import Totals, key_sentences_by
 from qa.index.layout import UNFINISHED, current_build, link, make_current, remove_unfinished, sync, sync_tree
 from qa.index.library import Library
@@ -46,8 +45,7 @@ def write_snapshot(folder: Path, library: Library, encoder: EncoderFacts) -> Man
         return manifest
     totals = library.totals(encoder.encoding_id)
     with _aside(folder) as temporary:
-        with _without_looking_for_cycles():
-            _write_files(temporary, library, encoder, totals)
+        _write_files(temporary, library, encoder, totals)
         dates = sorted(facts[2] for facts in library.facts() if facts[2])
         created = datetime.now(UTC)
         manifest = Manifest(
@@ -89,18 +87,6 @@ def _aside(folder: Path) -> Iterator[Path]:
         raise IndexUnusable(what, fix) from error
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
-
-
-@contextmanager
-def _without_looking_for_cycles() -> Iterator[None]:
-    """For as long as a list of words is held for each sentence: walking them all again and again took a sixth."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _publish(folder: Path, temporary: Path, manifest: Manifest) -> None:
@@ -174,7 +160,7 @@ def _stamp(created: datetime) -> str:
 def _write_files(folder: Path, library: Library, encoder: EncoderFacts, totals: Totals) -> None:
     """Write every file but the manifest, in one pass over the library; token codes never lie in memory as a whole."""
     sentence_vectors, passage_vectors = VectorWriter(encoder.dimensions), VectorWriter(encoder.dimensions)
-    words: list[list[str]] = []
+    words = BM25Writer()
     with (
         ArticleWriter(folder) as articles,
         TokenWriter(folder / "tokens", totals.tokens, totals.code_size) as tokens,
@@ -182,7 +168,8 @@ def _write_files(folder: Path, library: Library, encoder: EncoderFacts, totals: 
         held = library.encoded_articles(encoder.encoding_id)
         while batch := list(islice(held, _BATCH)):
             for article, encoded, key in batch:
-                words.extend(_words(article, encoded))
+                for terms in _words(article, encoded):
+                    words.add(terms)
                 articles.add(article, encoded.offsets, encoded.passage_of, key)
             encodings = [encoded for _, encoded, _ in batch]
             sentence_vectors.add(np.concatenate([encoded.sentence_vectors for encoded in encodings]))
@@ -194,7 +181,7 @@ def _write_files(folder: Path, library: Library, encoder: EncoderFacts, totals: 
             )
     sentence_vectors.write(folder / "sentences.faiss")
     passage_vectors.write(folder / "passages.faiss")
-    write_bm25(words, folder / "bm25")
+    words.write(folder / "bm25")
 
 
 def _words(article: Article, encoded: EncodedArticle) -> Iterator[list[str]]:

@@ -9,8 +9,7 @@ import numpy as np
 import pytest
 
 from qa.errors import IndexDamaged
-from qa.index.bm25 import BM25Index
-from qa.index.bm25 import write_bm25 as write_lexical
+from qa.index.bm25 import BM25Index, BM25Writer
 from qa.text.words import matches, question_terms, stems, word_spans
 
 TEXTS = ["Kim met Moon.", "Kim met nobody in Hanoi, Hanoi, Hanoi.", "Snow fell."]
@@ -18,7 +17,10 @@ TEXTS = ["Kim met Moon.", "Kim met nobody in Hanoi, Hanoi, Hanoi.", "Snow fell."
 
 
 def write_bm25(texts: Sequence[str], folder: Path) -> None:
-    write_lexical([stems(text) for text in texts], folder)
+    writer = BM25Writer()
+    for text in texts:
+        writer.add(stems(text))
+    writer.write(folder)
 
 
 IDF_ONE, IDF_TWO, IDF_NONE = math.log(1 + 2.5 / 1.5), math.log(1 + 1.5 / 2.5), math.log(1 + 3.5 / 0.5)
