@@ -7,6 +7,8 @@ import re
 import signal
 import subprocess
 import sys
+import tracemalloc
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,8 +17,12 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from qa import Archive
+from qa.encoding.base import encoding_id
+from qa.encoding.types import EncodedText
 from qa.errors import IndexBusy, NotFound, SourceError
 from qa.index.build import add_articles, build_index, plan, remove_articles
+from qa.index.library import Library
+from qa.index.library_reading import read_model
 from qa.index.types import Plan
 from qa.index.verify import verify_index
 from qa.types import Refusal
@@ -321,3 +327,49 @@ def test_a_killed_build_leaves_the_old_index_and_is_taken_up_again(
     assert report.encoded == 20
     assert archive.status().index.build == report.index.build
     assert not list((indexes / "default" / "snapshots").glob(".building*"))
+
+
+class Stopped(HashEncoder):
+    """Ctrl-C, while it encodes."""
+
+    name = "stopped"
+
+    def encode_documents(self, texts: Sequence[str]) -> list[EncodedText]:
+        raise KeyboardInterrupt
+
+
+def test_a_build_that_is_stopped_goes_on_with_the_same_model(sources: Path, indexes: Path, tmp_path: Path) -> None:
+    for place in (tmp_path / "first", indexes):
+        with pytest.raises(KeyboardInterrupt):
+            build_index([sources], place, "default", Stopped(salt="other"))
+        assert read_model(place / "default" / "library.db") == "stopped"
+
+
+def test_key_sentences_are_chosen_once(sources: Path, indexes: Path, encoder: HashEncoder) -> None:
+    path = indexes / "default" / "library.db"
+    with Library(path) as library:
+        numbers = {article.id: key for article, _, key in library.encoded_articles(encoding_id(encoder))}
+    assert numbers.keys() == {"harbor", "bridge", "mayor-1", "records-2"}
+    assert all(0 < len(key) <= 3 for key in numbers.values())
+    stages: list[str] = []
+    (sources / "fog.txt").write_text("Fog closed the harbor. It lifted at noon.", "utf-8")
+    build_index([], indexes, "default", encoder, lambda stage, done, of, _: stages.append(f"{stage} {done} {of}"))
+    assert [stage for stage in stages if stage.startswith("summarizing")] == ["summarizing 1 1"]
+    with Library(path) as library:
+        library.prune([])
+        assert library.without_key_sentences(encoding_id(encoder)) == []
+
+
+def test_looking_what_a_build_would_do_holds_one_article_at_a_time(sources: Path, indexes: Path) -> None:
+    for number in range(40):
+        text = f"Article {number} of a long list. " + "Nothing much happens in this sentence at all. " * 4000
+        (sources / f"long{number}.txt").write_text(text, "utf-8")
+    held = sum(path.stat().st_size for path in sources.iterdir())
+    tracemalloc.start()
+    try:
+        found = plan(indexes, "default")
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert found == Plan(new=40, changed=0, removed=0, to_encode=40)
+    assert peak < held / 2

@@ -11,7 +11,7 @@ import pytest
 
 from qa.encoding.base import encoding_id
 from qa.encoding.late_chunking import encode_article
-from qa.errors import IndexDamaged, NotFound, SourceError
+from qa.errors import IndexBusy, IndexDamaged, IndexUnusable, NotFound, SourceError
 from qa.index.library import Library
 from qa.index.library_reading import read_model, read_refusals
 from qa.index.salvage import salvage
@@ -139,7 +139,10 @@ def altered(path: Path, statement: str) -> None:
         "UPDATE articles SET text = replace(text, 'Two', 'Ten')",
         "UPDATE articles SET published = '2019-01-01'",
         "UPDATE articles SET body = '[['",
+        "UPDATE articles SET language = 'da'",
+        "UPDATE articles SET id_given = 1",
         "UPDATE encodings SET sentence_vectors = zeroblob(length(sentence_vectors))",
+        "UPDATE key_sentences SET numbers = '[0]'",
     ],
 )
 def test_a_row_that_is_not_as_it_was_written_is_an_error(tmp_path: Path, encoder: HashEncoder, statement: str) -> None:
@@ -147,6 +150,7 @@ def test_a_row_that_is_not_as_it_was_written_is_an_error(tmp_path: Path, encoder
     with Library(path) as library:
         library.put([ONE])
         library.put_encoded("any", [(ONE, encode_article(ONE, encoder))])
+        library.put_key_sentences("any", [(ONE, (1,))])
         assert library.check() == 1
     altered(path, statement)
     with Library(path) as library:
@@ -231,6 +235,46 @@ def test_where_a_library_must_be_an_empty_file_is_none(tmp_path: Path) -> None:
     Library(path).__exit__(None, None, None)
 
 
+def test_reading_alone_leaves_no_file_beside_it(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    with Library(path) as library:
+        library.put([ONE])
+        library.note_model("hash")
+    before = path.read_bytes()
+    with Library(path, readonly=True) as library:
+        assert list(library.articles()) == [ONE]
+        assert read_model(path) == "hash"
+        with pytest.raises(IndexUnusable):
+            library.put([TWO])
+        assert list(tmp_path.iterdir()) == [path]
+    assert (path.read_bytes(), list(tmp_path.iterdir())) == (before, [path])
+    with pytest.raises(IndexDamaged, match="is missing"):
+        Library(tmp_path / "nothing.db", readonly=True)
+
+
+def test_what_a_writer_has_not_closed_yet_is_read_too(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    with Library(path) as writer:
+        writer.put([ONE])
+        with Library(path, readonly=True) as reader:
+            assert list(reader.articles()) == [ONE]
+            writer.put([TWO])
+            assert list(reader.articles()) == [ONE, TWO]
+
+
+def test_a_library_that_is_written_while_it_is_read_without_locks(tmp_path: Path) -> None:
+    """What was read may be half of it: neither an answer nor a damage."""
+    path = tmp_path / "library.db"
+    with Library(path) as library:
+        library.put([ONE])
+    reader = Library(path, readonly=True)
+    assert reader.count() == 1
+    with Library(path) as writer:
+        writer.put([TWO])
+    with pytest.raises(IndexBusy, match="was written while it was read"):
+        reader.__exit__(None, None, None)
+
+
 def test_refusals_without_a_library(tmp_path: Path) -> None:
     assert read_refusals(tmp_path / "library.db") == []
 
@@ -249,3 +293,43 @@ def test_a_library_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
     connection.close()
     with pytest.raises(IndexDamaged, match="of version 99"):
         Library(path)
+
+
+def test_a_language_and_a_given_id_are_kept(tmp_path: Path) -> None:
+    told = replace(ONE, language="sv", id_given=True)
+    with Library(tmp_path / "library.db") as library:
+        assert library.put([ONE, TWO]) == (2, 0)
+        assert library.put([told, TWO]) == (0, 1)
+        assert list(library.articles()) == [told, TWO]
+        assert [facts[-1] for facts in library.facts()] == ["sv", ""]
+        assert [content for _, content in library.history("a")] == [content_hash(ONE)]
+
+
+def test_key_sentences_are_kept_by_content_and_encoding(tmp_path: Path, encoder: HashEncoder) -> None:
+    kept = encode_article(ONE, encoder)
+    with Library(tmp_path / "library.db") as library:
+        library.put([ONE, replace(ONE, id="z"), TWO])
+        library.put_encoded("any", [(ONE, kept)])
+        assert library.without_key_sentences("any") == ["a"]
+        assert library.without_key_sentences("another") == []
+        article, offsets = library.with_offsets("any", "a")
+        assert (article, offsets.tolist()) == (ONE, [[0, 9], [10, 24]])
+        library.put_key_sentences("any", [(ONE, (1,))])
+        assert library.without_key_sentences("any") == []
+        assert [(held.id, key) for held, _, key in library.encoded_articles("any")] == [("a", (1,)), ("z", (1,))]
+        library.put_encoded("another", [(ONE, kept)])
+        assert library.without_key_sentences("another") == ["a"]
+        assert [key for _, _, key in library.encoded_articles("another")] == [(), ()]
+
+
+def test_key_sentences_that_nothing_needs_are_pruned(tmp_path: Path, encoder: HashEncoder) -> None:
+    kept = encode_article(ONE, encoder)
+    with Library(tmp_path / "library.db") as library:
+        library.put([ONE])
+        for name in ("new", "old"):
+            library.put_encoded(name, [(ONE, kept), (TWO, kept)])
+            library.put_key_sentences(name, [(ONE, (0,)), (TWO, (0,))])
+        assert library.prune(["new"]) == 3
+        assert [key for _, _, key in library.encoded_articles("new")] == [(0,)]
+    with closing(sqlite3.connect(tmp_path / "library.db")) as connection:
+        assert connection.execute("SELECT content_hash FROM key_sentences").fetchall() == [(content_hash(ONE),)]

@@ -1,20 +1,29 @@
 from __future__ import annotations
 
+import ctypes
+import os
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from qa.index.build import build_index
+from qa import Archive
+from qa.errors import IndexUnusable
+from qa.index.build import build_index, plan
 from qa.index.layout import builds
 from qa.index.manifest import fingerprint, read_manifest, write_manifest
 from qa.index.retention import prune, roll_back
-from qa.index.types import Finding
+from qa.index.schema import MIGRATIONS, row_digest
+from qa.index.types import Finding, Plan
 from qa.index.vectors import VectorIndex, VectorWriter
 from qa.index.verify import verify_index
 from tests.encoders import HashEncoder
+
+ROOT = Path(__file__).parents[2]
 
 
 def failed(indexes: Path, encoder: HashEncoder | None = None) -> dict[str, Finding]:
@@ -112,3 +121,68 @@ def test_a_damaged_build_to_go_back_to(sources: Path, indexes: Path, encoder: Ha
 def test_another_model_than_the_one_that_built_it(indexes: Path, salt: str) -> None:
     found = failed(indexes, HashEncoder(salt=salt))
     assert found.keys() == ({"vectors"} if salt else set())
+
+
+def everything(folder: Path) -> dict[Path, tuple[bytes, int]]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in files}
+
+
+def test_looking_at_an_index_writes_nothing(indexes: Path, encoder: HashEncoder) -> None:
+    before = everything(indexes)
+    assert failed(indexes) == {}
+    assert plan(indexes, "default") == Plan(0, 0, 0, 0)
+    assert Archive(indexes, load=lambda model: encoder).status().sources
+    assert everything(indexes) == before
+
+
+LOOK = """
+import sys
+from pathlib import Path
+from qa import Archive
+from qa.index.build import plan
+from qa.index.verify import verify_index
+from tests.encoders import HashEncoder
+indexes = Path(sys.argv[1])
+try:
+    (indexes / "default" / "any").touch()
+except PermissionError:
+    print(all(finding.ok for finding in verify_index(indexes, "default", lambda model: HashEncoder())))
+    print(plan(indexes, "default").new, len(Archive(indexes).status().sources))
+"""
+
+
+def without_rights() -> None:
+    """Take from root the right to write where the mode forbids it, as any other user lacks it."""
+    if os.geteuid() == 0:
+        ctypes.CDLL(None).prctl(24, 1, 0, 0, 0)
+
+
+def test_an_index_that_cannot_be_written_can_be_looked_at(indexes: Path) -> None:
+    places = [indexes, *indexes.rglob("*")]
+    modes = {path: path.stat().st_mode for path in places}
+    for path in places:
+        path.chmod(modes[path] & ~0o222)
+    try:
+        command = [sys.executable, "-c", LOOK, str(indexes)]
+        done = subprocess.run(command, cwd=ROOT, preexec_fn=without_rights, capture_output=True, text=True, check=True)
+    finally:
+        for path in places:
+            path.chmod(modes[path])
+    assert done.stdout == "True\n0 1\n"
+
+
+def test_an_older_library_is_told_of_and_left_as_it_is(indexes: Path) -> None:
+    path = indexes / "default" / "library.db"
+    path.unlink()
+    with closing(sqlite3.connect(path)) as old:
+        old.create_function("digest", -1, row_digest)
+        old.executescript(MIGRATIONS[0] + MIGRATIONS[1] + "PRAGMA user_version=2;")
+    before = everything(indexes)
+    found = failed(indexes)
+    assert found.keys() == {"library", "in step"}
+    assert found["library"].found == f"{path} is of version 2; qa build brings it up to date"
+    assert found["library"].fix == "qa build"
+    with pytest.raises(IndexUnusable, match="of version 2"):
+        plan(indexes, "default")
+    assert everything(indexes) == before
