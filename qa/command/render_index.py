@@ -59,7 +59,7 @@ def activity_text(activity: Activity) -> str:
 
 def stopped_text(activity: Activity | None) -> str:
     """What Ctrl-C has stopped, and how to go on."""
-    if activity is None or activity.stage != "encoding":
+    if activity is None or activity.stage not in ("encoding", "summarizing"):
         return "stopped; the index in use is as it was. The same command again begins anew"
     place = f"after {activity.done:,} of {activity.total:,} articles"
     return f"stopped {place}, which are kept; the index in use is as it was. The same command again goes on from there"

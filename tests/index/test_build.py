@@ -2,13 +2,7 @@ from __future__ import annotations
 
 import fcntl
 import json
-import os
-import re
-import signal
-import subprocess
-import sys
 import tracemalloc
-from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,12 +11,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from qa import Archive
-from qa.encoding.base import encoding_id
-from qa.encoding.types import EncodedText
 from qa.errors import IndexBusy, NotFound, SourceError
 from qa.index.build import add_articles, build_index, plan, remove_articles
-from qa.index.library import Library
-from qa.index.library_reading import read_model
 from qa.index.types import Plan
 from qa.index.verify import verify_index
 from qa.types import Refusal
@@ -277,87 +267,6 @@ def test_a_folder_that_was_moved_keeps_its_ids(sources: Path, indexes: Path, enc
     assert (report.new, report.removed, report.encoded) == (0, 0, 0)
     held = {article.id for article in Archive(indexes, load=lambda model: encoder).articles()}
     assert held == {"harbor", "bridge", "mayor-1", "records-2"}
-
-
-def test_another_encoder_is_told_before_everything_is_encoded_again(sources: Path, indexes: Path) -> None:
-    told: list[str] = []
-    report = build_index([], indexes, "default", HashEncoder(salt="other"), say=told.append)
-    assert report.encoded == 4
-    assert told[0] == (
-        "the encoder changed from hash-64/punkt-english-3/passages-200-2/int8-1 to "
-        "hashother-64/punkt-english-3/passages-200-2/int8-1: "
-        "4 articles, about 11 sentences, are encoded again"
-    )
-    assert re.fullmatch(r"that takes about (1 second|\d+ seconds)", told[1])
-    assert remove_articles(["harbor"], indexes, "default", lambda: HashEncoder(salt="other")).encoded == 0
-
-
-KILLED_BUILD = """
-import signal, sys
-from pathlib import Path
-from qa.index.build import build_index
-from tests.encoders import HashEncoder
-
-def progress(stage, done, *_):
-    if (stage, done) == ("encoding", 10):
-        print("ten", flush=True)
-        signal.pause()
-
-build_index([Path(sys.argv[1])], Path(sys.argv[2]), "default", HashEncoder(), progress)
-"""
-
-
-def test_a_killed_build_leaves_the_old_index_and_is_taken_up_again(
-    sources: Path, indexes: Path, archive: Archive, tmp_path: Path
-) -> None:
-    """A real process, killed while it encodes; what it had committed is not encoded again."""
-    before = archive.status().index.build
-    long = "".join(f"Sentence {n} of this article says a thing. " for n in range(150))
-    for number in range(30):
-        (sources / f"more{number}.txt").write_text(f"Article {number}. {long}", "utf-8")
-    command = [sys.executable, "-c", KILLED_BUILD, str(sources), str(indexes)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env=os.environ) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "ten\n"
-        process.send_signal(signal.SIGKILL)
-    assert archive.status().index.build == before
-    assert archive.ask("What closed the harbor?").citations[0].article.id == "harbor"
-    report = build_index([sources], indexes, "default", HashEncoder())
-    assert report.index.articles == 34
-    assert report.encoded == 20
-    assert archive.status().index.build == report.index.build
-    assert not list((indexes / "default" / "snapshots").glob(".building*"))
-
-
-class Stopped(HashEncoder):
-    """Ctrl-C, while it encodes."""
-
-    name = "stopped"
-
-    def encode_documents(self, texts: Sequence[str]) -> list[EncodedText]:
-        raise KeyboardInterrupt
-
-
-def test_a_build_that_is_stopped_goes_on_with_the_same_model(sources: Path, indexes: Path, tmp_path: Path) -> None:
-    for place in (tmp_path / "first", indexes):
-        with pytest.raises(KeyboardInterrupt):
-            build_index([sources], place, "default", Stopped(salt="other"))
-        assert read_model(place / "default" / "library.db") == "stopped"
-
-
-def test_key_sentences_are_chosen_once(sources: Path, indexes: Path, encoder: HashEncoder) -> None:
-    path = indexes / "default" / "library.db"
-    with Library(path) as library:
-        numbers = {article.id: key for article, _, key in library.encoded_articles(encoding_id(encoder))}
-    assert numbers.keys() == {"harbor", "bridge", "mayor-1", "records-2"}
-    assert all(0 < len(key) <= 3 for key in numbers.values())
-    stages: list[str] = []
-    (sources / "fog.txt").write_text("Fog closed the harbor. It lifted at noon.", "utf-8")
-    build_index([], indexes, "default", encoder, lambda stage, done, of, _: stages.append(f"{stage} {done} {of}"))
-    assert [stage for stage in stages if stage.startswith("summarizing")] == ["summarizing 1 1"]
-    with Library(path) as library:
-        library.prune([])
-        assert library.without_key_sentences(encoding_id(encoder)) == []
 
 
 def test_looking_what_a_build_would_do_holds_one_article_at_a_time(sources: Path, indexes: Path) -> None:

@@ -6,12 +6,10 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from qa.encoding.base import encoding_id
 from qa.encoding.late_chunking import encode_article
-from qa.errors import IndexBusy, IndexDamaged, IndexUnusable, NotFound, SourceError
+from qa.errors import IndexDamaged, NotFound, SourceError
 from qa.index.library import Library
 from qa.index.library_reading import read_model, read_refusals
 from qa.index.salvage import salvage
@@ -31,38 +29,6 @@ def test_articles_come_back_as_they_went_in_and_in_order(tmp_path: Path) -> None
         assert library.article("b") == TWO
     with Library(tmp_path / "library.db") as library:
         assert library.count() == 2
-
-
-def test_encodings_are_kept_by_content_and_encoder(tmp_path: Path, encoder: HashEncoder) -> None:
-    with Library(tmp_path / "library.db") as library:
-        library.put([ONE, TWO])
-        assert library.pending(encoding_id(encoder)) == ["a", "b"]
-        kept = encode_article(ONE, encoder)
-        library.put_encoded(encoding_id(encoder), [(ONE, kept)])
-        assert library.pending(encoding_id(encoder)) == ["b"]
-        assert library.pending("another") == ["a", "b"]
-        [(article, found, _)] = library.encoded_articles(encoding_id(encoder))
-        assert article == ONE
-        for field in type(kept).__slots__:
-            np.testing.assert_array_equal(getattr(found, field), getattr(kept, field), field)
-
-
-def test_an_article_without_a_single_token_is_kept_too(tmp_path: Path, encoder: HashEncoder) -> None:
-    """Zero-width characters are text to a reader of files, and nothing to a tokenizer."""
-    none = {"token_counts": np.zeros(1, np.int32), "token_ids": np.zeros(0, np.int32)}
-    blank = Article("blank", "\u200b", ((0, 1),))
-    kept = replace(encode_article(blank, encoder), token_codes=np.zeros((0, 64), np.uint8), **none)
-    with Library(tmp_path / "library.db") as library:
-        library.put([blank])
-        library.put_encoded("any", [(blank, kept)])
-        [(_, found, _)] = library.encoded_articles("any")
-        assert found.token_codes.shape == (0, 64)
-
-
-def test_same_content_is_encoded_once(tmp_path: Path) -> None:
-    with Library(tmp_path / "library.db") as library:
-        library.put([ONE, Article("z", ONE.text, ONE.body, ONE.title)])
-        assert library.pending("any") == ["a"]
 
 
 def test_the_content_hash_is_of_what_is_encoded() -> None:
@@ -114,17 +80,6 @@ def test_a_refusal_counts_its_tries(tmp_path: Path) -> None:
         assert (second.origin, second.attempts) == ("/y/b.png", 1)
         library.note_refusals([], [Path("/x")])
         assert library.refusals() == [Refusal("/y/b.png", "no article")]
-
-
-def test_encodings_that_nothing_needs_are_pruned(tmp_path: Path, encoder: HashEncoder) -> None:
-    kept = encode_article(ONE, encoder)
-    with Library(tmp_path / "library.db") as library:
-        library.put([ONE])
-        library.put_encoded("new", [(ONE, kept), (TWO, kept)])
-        library.put_encoded("old", [(ONE, kept)])
-        assert library.prune(["new"]) == 2
-        assert library.check() == 1
-        assert library.pending("new") == []
 
 
 def altered(path: Path, statement: str) -> None:
@@ -226,73 +181,8 @@ def test_a_library_of_the_first_version_is_brought_up_to_date(tmp_path: Path, en
         assert library.put([ONE]) == (0, 0)
 
 
-def test_where_a_library_must_be_an_empty_file_is_none(tmp_path: Path) -> None:
-    path = tmp_path / "library.db"
-    for make in (lambda: None, path.touch):
-        make()
-        with pytest.raises(IndexDamaged, match="is missing or empty"):
-            Library(path, create=False)
-    Library(path).__exit__(None, None, None)
-
-
-def test_reading_alone_leaves_no_file_beside_it(tmp_path: Path) -> None:
-    path = tmp_path / "library.db"
-    with Library(path) as library:
-        library.put([ONE])
-        library.note_model("hash")
-    before = path.read_bytes()
-    with Library(path, readonly=True) as library:
-        assert list(library.articles()) == [ONE]
-        assert read_model(path) == "hash"
-        with pytest.raises(IndexUnusable):
-            library.put([TWO])
-        assert list(tmp_path.iterdir()) == [path]
-    assert (path.read_bytes(), list(tmp_path.iterdir())) == (before, [path])
-    with pytest.raises(IndexDamaged, match="is missing"):
-        Library(tmp_path / "nothing.db", readonly=True)
-
-
-def test_what_a_writer_has_not_closed_yet_is_read_too(tmp_path: Path) -> None:
-    path = tmp_path / "library.db"
-    with Library(path) as writer:
-        writer.put([ONE])
-        with Library(path, readonly=True) as reader:
-            assert list(reader.articles()) == [ONE]
-            writer.put([TWO])
-            assert list(reader.articles()) == [ONE, TWO]
-
-
-def test_a_library_that_is_written_while_it_is_read_without_locks(tmp_path: Path) -> None:
-    """What was read may be half of it: neither an answer nor a damage."""
-    path = tmp_path / "library.db"
-    with Library(path) as library:
-        library.put([ONE])
-    reader = Library(path, readonly=True)
-    assert reader.count() == 1
-    with Library(path) as writer:
-        writer.put([TWO])
-    with pytest.raises(IndexBusy, match="was written while it was read"):
-        reader.__exit__(None, None, None)
-
-
 def test_refusals_without_a_library(tmp_path: Path) -> None:
     assert read_refusals(tmp_path / "library.db") == []
-
-
-def test_a_file_that_is_no_library_is_one_clear_error(tmp_path: Path) -> None:
-    path = tmp_path / "library.db"
-    path.write_bytes(b"not a database, whatever its name says" * 200)
-    with pytest.raises(IndexDamaged, match="cannot be read"):
-        Library(path)
-
-
-def test_a_library_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
-    path = tmp_path / "library.db"
-    connection = sqlite3.connect(path)
-    connection.execute("PRAGMA user_version=99")
-    connection.close()
-    with pytest.raises(IndexDamaged, match="of version 99"):
-        Library(path)
 
 
 def test_a_language_and_a_given_id_are_kept(tmp_path: Path) -> None:
@@ -303,33 +193,3 @@ def test_a_language_and_a_given_id_are_kept(tmp_path: Path) -> None:
         assert list(library.articles()) == [told, TWO]
         assert [facts[-1] for facts in library.facts()] == ["sv", ""]
         assert [content for _, content in library.history("a")] == [content_hash(ONE)]
-
-
-def test_key_sentences_are_kept_by_content_and_encoding(tmp_path: Path, encoder: HashEncoder) -> None:
-    kept = encode_article(ONE, encoder)
-    with Library(tmp_path / "library.db") as library:
-        library.put([ONE, replace(ONE, id="z"), TWO])
-        library.put_encoded("any", [(ONE, kept)])
-        assert library.without_key_sentences("any") == ["a"]
-        assert library.without_key_sentences("another") == []
-        article, offsets = library.with_offsets("any", "a")
-        assert (article, offsets.tolist()) == (ONE, [[0, 9], [10, 24]])
-        library.put_key_sentences("any", [(ONE, (1,))])
-        assert library.without_key_sentences("any") == []
-        assert [(held.id, key) for held, _, key in library.encoded_articles("any")] == [("a", (1,)), ("z", (1,))]
-        library.put_encoded("another", [(ONE, kept)])
-        assert library.without_key_sentences("another") == ["a"]
-        assert [key for _, _, key in library.encoded_articles("another")] == [(), ()]
-
-
-def test_key_sentences_that_nothing_needs_are_pruned(tmp_path: Path, encoder: HashEncoder) -> None:
-    kept = encode_article(ONE, encoder)
-    with Library(tmp_path / "library.db") as library:
-        library.put([ONE])
-        for name in ("new", "old"):
-            library.put_encoded(name, [(ONE, kept), (TWO, kept)])
-            library.put_key_sentences(name, [(ONE, (0,)), (TWO, (0,))])
-        assert library.prune(["new"]) == 3
-        assert [key for _, _, key in library.encoded_articles("new")] == [(0,)]
-    with closing(sqlite3.connect(tmp_path / "library.db")) as connection:
-        assert connection.execute("SELECT content_hash FROM key_sentences").fetchall() == [(content_hash(ONE),)]

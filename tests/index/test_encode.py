@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from qa import Archive
+from qa.encoding.base import encoding_id
+from qa.encoding.types import EncodedText
+from qa.index.build import build_index, remove_articles
+from qa.index.library import Library
+from qa.index.library_reading import read_model
+from tests.encoders import HashEncoder
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_another_encoder_is_told_before_everything_is_encoded_again(sources: Path, indexes: Path) -> None:
+    told: list[str] = []
+    report = build_index([], indexes, "default", HashEncoder(salt="other"), say=told.append)
+    assert report.encoded == 4
+    assert told[0] == (
+        "the encoder changed from hash-64/punkt-english-3/passages-200-2/int8-1 to "
+        "hashother-64/punkt-english-3/passages-200-2/int8-1: "
+        "4 articles, about 11 sentences, are encoded again"
+    )
+    assert re.fullmatch(r"that takes about (1 second|\d+ seconds)", told[1])
+    assert remove_articles(["harbor"], indexes, "default", lambda: HashEncoder(salt="other")).encoded == 0
+
+
+SLOW_BUILD = """
+import sys, time
+from pathlib import Path
+from qa.index.build import build_index
+from tests.encoders import HashEncoder
+
+class Slow(HashEncoder):
+    def encode_documents(self, texts):
+        time.sleep(0.05)
+        return super().encode_documents(texts)
+
+build_index([Path(sys.argv[1])], Path(sys.argv[2]), "default", Slow(), lambda *s: print(*s, flush=True))
+"""
+
+
+def test_a_killed_build_leaves_the_old_index_and_is_taken_up_again(
+    sources: Path, indexes: Path, archive: Archive, tmp_path: Path
+) -> None:
+    """A real process, killed while it encodes; what it had committed is not encoded again."""
+    before = archive.status().index.build
+    long = "".join(f"Sentence {n} of this article says a thing. " for n in range(150))
+    for number in range(30):
+        (sources / f"more{number}.txt").write_text(f"Article {number}. {long}", "utf-8")
+    command = [sys.executable, "-c", SLOW_BUILD, str(sources), str(indexes)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env=os.environ) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            if line.startswith("encoding 10 "):
+                break
+        process.send_signal(signal.SIGKILL)
+    assert archive.status().index.build == before
+    assert archive.ask("What closed the harbor?").citations[0].article.id == "harbor"
+    encoder = HashEncoder()
+    started = time.monotonic()
+    report = build_index([sources], indexes, "default", encoder)
+    assert report.index.articles == 34
+    assert 20 <= report.encoded <= 22
+    assert time.monotonic() - started < 60
+    assert archive.status().index.build == report.index.build
+    assert not list((indexes / "default" / "snapshots").glob(".building*"))
+
+
+class Stopped(HashEncoder):
+    """Ctrl-C, while it encodes."""
+
+    name = "stopped"
+
+    def encode_documents(self, texts: Sequence[str]) -> list[EncodedText]:
+        raise KeyboardInterrupt
+
+
+def test_a_build_that_is_stopped_goes_on_with_the_same_model(sources: Path, indexes: Path, tmp_path: Path) -> None:
+    for place in (tmp_path / "first", indexes):
+        with pytest.raises(KeyboardInterrupt):
+            build_index([sources], place, "default", Stopped(salt="other"))
+        assert read_model(place / "default" / "library.db") == "stopped"
+
+
+def test_key_sentences_are_chosen_once(sources: Path, indexes: Path, encoder: HashEncoder) -> None:
+    path = indexes / "default" / "library.db"
+    with Library(path) as library:
+        numbers = {article.id: key for article, _, key in library.encoded_articles(encoding_id(encoder))}
+    assert numbers.keys() == {"harbor", "bridge", "mayor-1", "records-2"}
+    assert all(0 < len(key) <= 3 for key in numbers.values())
+    stages: list[str] = []
+    (sources / "fog.txt").write_text("Fog closed the harbor. It lifted at noon.", "utf-8")
+    build_index([], indexes, "default", encoder, lambda stage, done, of, _: stages.append(f"{stage} {done} {of}"))
+    assert [stage for stage in stages if stage.startswith("summarizing")] == ["summarizing 1 1"]
+    with Library(path) as library:
+        library.prune([])
+        assert library.without_key_sentences(encoding_id(encoder)) == []
