@@ -148,7 +148,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 @given(STEPS)
 @example([("add", 0, "X"), ("delete", 0, "X")])
 def test_any_sequence_of_steps_equals_a_rebuild_from_nothing(steps: list[tuple[str, int, str]]) -> None:
