@@ -1,4 +1,7 @@
-"""One index, open for questions: the snapshot in use, and the encoder it was built by."""
+"""One index, open for questions: the snapshot in use, and the encoder it was built by.
+
+What answers and summarizes is imported when it is first asked for: `qa show` needs neither.
+"""
 
 from __future__ import annotations
 
@@ -6,31 +9,30 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from qa.answer.ask import ask
-from qa.encoding.base import Encoder, encoding_id
-from qa.encoding.load import load_encoder
 from qa.errors import EngineUnavailable, QaError
-from qa.extraction.key_sentences import Method
-from qa.extraction.length import AS_USUAL, Length
+from qa.extraction.options import AS_USUAL, Length, Method
 from qa.index.activity import read_activity
 from qa.index.candidates import span_list
 from qa.index.layout import builds, current_build, index_folder, size_of
 from qa.index.library_reading import read_origins, read_refusals
 from qa.index.snapshot import Snapshot, open_current
 from qa.index.types import Status
-from qa.retrieval.reranking import CrossEncoderReranker, Reranker
-from qa.summary.summarize import summarize_articles, summarize_topic
-from qa.summary.timeline import USUAL_ENTRIES, timeline
-from qa.summary.types import Summary, Timeline
+from qa.summary.types import USUAL_ENTRIES, Summary, Timeline
 from qa.types import EVERYTHING, Answer, ArticleInfo, ArticlePage, Filters, IndexInfo
+
+if TYPE_CHECKING:
+    from qa.encoding.base import Encoder
+    from qa.retrieval.reranking import Reranker
 
 _LOG = logging.getLogger("cuttings")
 
 _SECONDS_BETWEEN_LOADS = 30.0  # of a model that cannot be loaded
 
-Loader = Callable[[str], Encoder]
+Loader = Callable[[str], "Encoder"]
 
 
 class Archive:
@@ -58,7 +60,7 @@ class Archive:
         self._indexes = indexes
         self._name = name
         self._folder = index_folder(indexes, name)
-        self._load = load or (lambda model: load_encoder(model, threads))
+        self._load = load or partial(_load, threads)
         self._lock = threading.Lock()
         self._open: _Open | None = None
         self._refused_build: str | None = ""  # none yet; None stands for a CURRENT that is gone
@@ -72,22 +74,30 @@ class Archive:
 
     def ask(self, question: str, limit: int = 3, filters: Filters = EVERYTHING, explain: bool = False) -> Answer:
         """Answer a question. Raises BadQuestion, IndexUnusable, EngineUnavailable."""
+        from qa.answer.ask import ask
+
         held = self._current()
         return ask(held.snapshot, held.encoder(), question, limit, filters, explain, self._loaded_reranker())
 
     def summarize(self, ids: Sequence[str], length: Length = AS_USUAL, method: Method = "coverage") -> Summary:
         """The key sentences of these articles. Raises NotFound, BadQuestion, IndexUnusable."""
+        from qa.summary.summarize import summarize_articles
+
         return summarize_articles(self._current().snapshot, ids, length, method)
 
     def summarize_topic(
         self, topic: str, length: Length = AS_USUAL, filters: Filters = EVERYTHING, method: Method = "coverage"
     ) -> Summary:
         """What the archive says on a topic. Raises BadQuestion, IndexUnusable, EngineUnavailable."""
+        from qa.summary.summarize import summarize_topic
+
         held = self._current()
         return summarize_topic(held.snapshot, held.encoder(), topic, length, filters, method)
 
     def timeline(self, topic: str, filters: Filters = EVERYTHING, limit: int = USUAL_ENTRIES) -> Timeline:
         """How the story of a topic unfolded. Raises BadQuestion, IndexUnusable, EngineUnavailable."""
+        from qa.summary.timeline import timeline
+
         held = self._current()
         return timeline(held.snapshot, held.encoder(), topic, filters, limit)
 
@@ -136,6 +146,8 @@ class Archive:
         if isinstance(self._reranker, str):
             with self._lock:
                 if isinstance(self._reranker, str):
+                    from qa.retrieval.reranking import CrossEncoderReranker
+
                     self._reranker = CrossEncoderReranker(self._reranker, self._threads)
         return self._reranker
 
@@ -231,6 +243,12 @@ class Archive:
         self._refused_build, self._problem = build, problem
 
 
+def _load(threads: int | None, model: str) -> Encoder:
+    from qa.encoding.load import load_encoder
+
+    return load_encoder(model, threads)
+
+
 class _Open:
     """A snapshot and the encoder its vectors need, which is loaded when first asked for."""
 
@@ -243,20 +261,26 @@ class _Open:
     @property
     def is_loaded(self) -> bool:
         """Whether the encoder is at hand, and the one that the snapshot was built by."""
-        return self._encoder is not None and encoding_id(self._encoder) == self.snapshot.manifest.encoding_id
+        return self._encoder is not None and _encoding_id(self._encoder) == self.snapshot.manifest.encoding_id
 
     def encoder(self) -> Encoder:
         """Raises EngineUnavailable, and IndexMismatch when the model's weights are not those of the build."""
         with self._lock:
             if self._encoder is None:
                 self._encoder = self._load(self.snapshot.manifest.encoder)
-        self.snapshot.require(encoding_id(self._encoder))
+        self.snapshot.require(_encoding_id(self._encoder))
         return self._encoder
 
     def successor(self, snapshot: Snapshot) -> _Open:
         """The newer snapshot with an encoder at hand, if this one had it: the same wherever it fits."""
-        if self._encoder is None or encoding_id(self._encoder) == snapshot.manifest.encoding_id:
+        if self._encoder is None or _encoding_id(self._encoder) == snapshot.manifest.encoding_id:
             return _Open(snapshot, self._load, self._encoder)
         newer = _Open(snapshot, self._load)
         newer.encoder()
         return newer
+
+
+def _encoding_id(encoder: Encoder) -> str:
+    from qa.encoding.base import encoding_id
+
+    return encoding_id(encoder)

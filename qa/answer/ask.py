@@ -10,14 +10,12 @@ from qa.encoding.base import Encoder
 from qa.index.engine import Engine
 from qa.retrieval.citation import citation_of
 from qa.retrieval.highlights import highlights
-from qa.retrieval.query import checked, checked_filters
+from qa.retrieval.query import MAX_CITATIONS, checked, checked_filters
 from qa.retrieval.ranking import Ranking
 from qa.retrieval.reranking import Reranker, rerank
 from qa.retrieval.search import search
 from qa.text.near_duplicates import group
 from qa.types import EVERYTHING, Answer, Citation, Filters
-
-MAX_CITATIONS = 20
 
 
 def ask(

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from qa.answer.ask import MAX_CITATIONS
 from qa.archive import Archive
 from qa.command.options import (
     Command,
@@ -20,9 +19,9 @@ from qa.command.output import print_result
 from qa.command.render_answers import answer_text
 from qa.command.render_articles import article_text, articles_text
 from qa.command.render_summaries import summary_text, timeline_text
-from qa.extraction.key_sentences import METHODS, Method
-from qa.extraction.length import Length
-from qa.summary.timeline import USUAL_ENTRIES
+from qa.extraction.options import METHODS, Length, Method
+from qa.retrieval.query import MAX_CITATIONS
+from qa.summary.types import USUAL_ENTRIES
 from qa.types import Filters
 
 

@@ -1,13 +1,16 @@
-"""`qa build`, `add`, `remove`, `status`, `verify`, `rollback`, `prune` and `restore`: the life of an index."""
+"""`qa build`, `add`, `remove`, `status`, `verify`, `rollback`, `prune` and `restore`: the life of an index.
+
+Each imports what it needs when it is run, so that `qa --help` need not wait for any of it.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from qa.archive import Archive
 from qa.command.options import (
     Command,
     index_options,
@@ -22,16 +25,12 @@ from qa.command.render_index import (
     rollback_text,
     status_text,
 )
-from qa.encoding.base import Encoder
-from qa.encoding.load import load_encoder
 from qa.encoding.model_files import DEFAULT_MODEL
-from qa.index.build import add_articles, build_index, plan, remove_articles
-from qa.index.layout import index_folder
-from qa.index.library_reading import read_model
-from qa.index.restore import restore_library
-from qa.index.retention import KEEP, roll_back
-from qa.index.retention import prune as prune_index
-from qa.index.verify import SAMPLE, verify_index
+from qa.index.layout import KEEP, index_folder
+from qa.index.types import SAMPLE
+
+if TYPE_CHECKING:
+    from qa.encoding.base import Encoder
 
 
 @click.command(cls=Command)
@@ -48,6 +47,8 @@ def build(
     It then holds just the articles of SOURCES. Without SOURCES, those of before are read again (the first time:
     seeds/). What was encoded before is not encoded again.
     """
+    from qa.index.build import build_index
+
     if not sources and not (index_folder(indexes, name) / "snapshots").exists():
         sources = (Path("seeds"),)
     encoder = _encoder_of(indexes, name, model)
@@ -66,6 +67,8 @@ def add(sources: tuple[Path, ...], no_wait: bool, as_json_: bool, indexes: Path,
 
     Only what is new or changed is encoded.
     """
+    from qa.index.build import add_articles
+
     encoder = _encoder_of(indexes, name, None)
     with writing(indexes, name) as (progress, say):
         report = add_articles(sources, indexes, name, encoder, progress, say, wait=not no_wait)
@@ -82,6 +85,7 @@ def remove(article_ids: tuple[str, ...], no_wait: bool, as_json_: bool, indexes:
 
     They stay out until they are added again, or the index is built of named sources.
     """
+    from qa.index.build import remove_articles
 
     def load() -> Encoder:
         return _encoder_of(indexes, name, None)
@@ -96,6 +100,9 @@ def remove(article_ids: tuple[str, ...], no_wait: bool, as_json_: bool, indexes:
 @index_options
 def status(as_json_: bool, indexes: Path, name: str) -> None:
     """Show what is indexed, when it was built, of what, what was refused, and what a rebuild would do."""
+    from qa.archive import Archive
+    from qa.index.build import plan
+
     found = Archive(indexes, name).status()
     print_result(replace(found, plan=plan(indexes, name)), as_json_, status_text)
 
@@ -106,6 +113,9 @@ def status(as_json_: bool, indexes: Path, name: str) -> None:
 @index_options
 def verify(sample: int, as_json_: bool, indexes: Path, name: str) -> None:
     """Check every file, offset and vector of the index, and the library against it. Changes nothing."""
+    from qa.encoding.load import load_encoder
+    from qa.index.verify import verify_index
+
     findings = verify_index(indexes, name, load_encoder, sample)
     print_findings(findings, indexes, name, as_json_)
 
@@ -120,6 +130,8 @@ def rollback(build: str | None, no_wait: bool, as_json_: bool, indexes: Path, na
 
     The library stays as it is: the next build, add or remove brings its articles in again.
     """
+    from qa.index.retention import roll_back
+
     with writing(indexes, name) as (progress, _):
         info = roll_back(indexes, name, build, progress, wait=not no_wait)
     print_result(info, as_json_, rollback_text)
@@ -132,6 +144,8 @@ def rollback(build: str | None, no_wait: bool, as_json_: bool, indexes: Path, na
 @index_options
 def prune(keep: int, no_wait: bool, as_json_: bool, indexes: Path, name: str) -> None:
     """Remove old and damaged snapshots, and encodings that no article needs any more; never the snapshot in use."""
+    from qa.index.retention import prune as prune_index
+
     with writing(indexes, name) as (progress, _):
         report = prune_index(indexes, name, keep, progress, wait=not no_wait)
     print_result(report, as_json_, prune_text)
@@ -146,6 +160,8 @@ def restore(no_wait: bool, as_json_: bool, indexes: Path, name: str) -> None:
 
     The old file is kept beside it.
     """
+    from qa.index.restore import restore_library
+
     with writing(indexes, name) as (progress, _):
         report = restore_library(indexes, name, progress, wait=not no_wait)
     print_result(report, as_json_, restore_text)
@@ -153,4 +169,7 @@ def restore(no_wait: bool, as_json_: bool, indexes: Path, name: str) -> None:
 
 def _encoder_of(indexes: Path, name: str, model: str | None) -> Encoder:
     """The encoder asked for, or the one that the index is made by."""
+    from qa.encoding.load import load_encoder
+    from qa.index.library_reading import read_model
+
     return load_encoder(model or read_model(index_folder(indexes, name) / "library.db") or DEFAULT_MODEL)

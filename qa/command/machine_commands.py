@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 
-from qa.command.doctor import examine
 from qa.command.options import (
     Command,
     index_options,
@@ -39,4 +38,6 @@ def serve(host: str, port: int, workers: int, threads: int, reranker: str | None
 @index_options
 def doctor(as_json_: bool, indexes: Path, name: str) -> None:
     """Check that everything a build and a server need is here."""
+    from qa.command.doctor import examine
+
     print_findings(examine(indexes, name), indexes, name, as_json_)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from qa.archive import Archive
 from qa.command.options import (
     Command,
     index_options,
@@ -15,16 +14,7 @@ from qa.command.options import (
 )
 from qa.command.output import print_result, writing
 from qa.command.progress import showing_progress
-from qa.command.render_evaluation import calibration_text, evaluations_text, summary_evaluation_text
-from qa.encoding.load import load_encoder
 from qa.encoding.model_files import DEFAULT_MODEL
-from qa.evaluation.answers import evaluate as evaluate_set
-from qa.evaluation.calibrate import calibrate as calibrate_index
-from qa.evaluation.calibrate import reset_calibration
-from qa.evaluation.plots import plot_risk_coverage
-from qa.evaluation.question_sets import read_question_set, read_questions
-from qa.evaluation.summaries import evaluate_summaries
-from qa.evaluation.summary_sets import is_summary_set, read_summary_set
 
 
 @click.command(cls=Command)
@@ -48,6 +38,14 @@ def evaluate(
     A question set is a folder with corpus.jsonl and queries.jsonl, or with articles and questions.jsonl, such as
     seeds/; a summary set is one with docs.jsonl.
     """
+    from qa.command.render_evaluation import evaluations_text, summary_evaluation_text
+    from qa.encoding.load import load_encoder
+    from qa.evaluation.answers import evaluate as evaluate_set
+    from qa.evaluation.plots import plot_risk_coverage
+    from qa.evaluation.question_sets import read_question_set
+    from qa.evaluation.summaries import evaluate_summaries
+    from qa.evaluation.summary_sets import is_summary_set, read_summary_set
+
     questions = [read_question_set(folder) for folder in folders if not is_summary_set(folder)]
     summaries = [read_summary_set(folder) for folder in folders if is_summary_set(folder)]
     encoder = load_encoder(model)
@@ -75,6 +73,13 @@ def calibrate(questions: Path | None, reset: bool, no_wait: bool, as_json_: bool
     One JSON object a line, as in seeds/questions.jsonl: {"text", "answerable", and "article" and "sentence", or
     "answers"}; a third of them such as the archive does not answer.
     """
+    from qa.archive import Archive
+    from qa.command.render_evaluation import calibration_text
+    from qa.encoding.load import load_encoder
+    from qa.evaluation.calibrate import calibrate as calibrate_index
+    from qa.evaluation.calibrate import reset_calibration
+    from qa.evaluation.question_sets import read_questions
+
     if bool(questions) == reset:
         raise click.UsageError("give a file of questions, or --reset")
     if questions is None:

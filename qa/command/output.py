@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,10 +20,13 @@ from qa.command.render_index import (
     stopped_text,
 )
 from qa.index.activity import Progress, Say, read_activity
-from qa.index.build import BuildReport
 from qa.index.layout import index_folder
 from qa.index.types import Finding
 from qa.types import as_json
+
+if TYPE_CHECKING:
+    from qa.index.build import BuildReport
+
 
 SOME_REFUSED = 1  # exit status: done, but some input was refused; the others are in qa.errors
 

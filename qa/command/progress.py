@@ -6,12 +6,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from typing import TYPE_CHECKING
 
 from qa.index.activity import Progress as Report
 from qa.index.activity import Stopwatch
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 _SECONDS_BETWEEN_LINES = 5.0
 
@@ -22,6 +23,9 @@ def showing_progress(now: Callable[[], float] = time.monotonic) -> Iterator[Repo
     if not sys.stderr.isatty():
         yield _Lines(now)
         return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
     columns = (
         TextColumn("{task.description:<9}"),
         BarColumn(),

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from qa.command.terminal import counted, table
-from qa.evaluation.calibrate import CalibrationReport
 from qa.evaluation.results import Evaluation, SummaryEvaluation
+
+if TYPE_CHECKING:
+    from qa.evaluation.calibrate import CalibrationReport
 
 
 def calibration_text(report: CalibrationReport) -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from qa.command.terminal import counted, held_text
-from qa.index.build import BuildReport
-from qa.index.restore import RestoreReport
-from qa.index.retention import PruneReport
 from qa.index.types import Activity, Finding, Plan, Status
 from qa.types import Calibration, IndexInfo, Refusal
+
+if TYPE_CHECKING:
+    from qa.index.build import BuildReport
+    from qa.index.restore import RestoreReport
+    from qa.index.retention import PruneReport
 
 
 def build_text(report: BuildReport) -> str:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 
 from qa.answer.confidence import log_odds
 from qa.encoding.base import Encoder, encoding_id
@@ -107,6 +106,8 @@ def fit(odds: Floats, right: NDArray[np.bool_]) -> Calibration:
         likelihood = np.logaddexp(0, np.where(right, -bent, bent)).sum()
         prior = (point[0] / _LOG_SLOPE_DEVIATION) ** 2 + (point[1] / _BIAS_DEVIATION) ** 2
         return float(likelihood + prior / 2)
+
+    from scipy.optimize import minimize
 
     log_slope, bias = minimize(loss, np.zeros(2), method="L-BFGS-B").x
     return Calibration(round(float(np.exp(log_slope)), 4), round(float(bias), 4), len(odds))

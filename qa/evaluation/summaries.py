@@ -16,8 +16,7 @@ from qa.evaluation.metrics import mean
 from qa.evaluation.results import SummaryEvaluation
 from qa.evaluation.rouge import rouge
 from qa.evaluation.summary_sets import Document, SummarySet
-from qa.extraction.key_sentences import METHODS
-from qa.extraction.length import Length
+from qa.extraction.options import METHODS, Length
 from qa.index.activity import Progress
 from qa.index.build import build_index
 from qa.index.snapshot import Snapshot, open_current

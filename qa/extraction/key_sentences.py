@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from typing import Literal
 
 import numpy as np
 
@@ -12,12 +11,10 @@ from qa.errors import BadQuestion
 from qa.extraction.candidates import Pool, Prose, draw
 from qa.extraction.centrality import centroid, lexrank, pacsum, word_overlap
 from qa.extraction.coverage import Coverage, Weights, decay
-from qa.extraction.length import MAX_WORDS, USUAL_SENTENCES, Length
+from qa.extraction.options import MAX_WORDS, USUAL_SENTENCES, Length, Method
 from qa.extraction.selection import MaximalMarginalRelevance, Objective, select
 from qa.types import Rows, Vectors
 
-Method = Literal["coverage", "pacsum", "lexrank", "centroid"]
-METHODS: tuple[Method, ...] = ("coverage", "pacsum", "lexrank", "centroid")
 _CENTRALITY: Mapping[Method, Callable[[Vectors], Weights]] = {
     "pacsum": pacsum,
     "lexrank": lexrank,

@@ -8,9 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import cast
 
-import bm25s
 import numpy as np
-from bm25s.tokenization import Tokenized
 from numpy.typing import NDArray
 
 from qa.errors import IndexDamaged
@@ -22,6 +20,8 @@ class BM25Index:
 
     def __init__(self, folder: Path) -> None:
         """Open. Raises IndexDamaged."""
+        import bm25s
+
         try:
             self._bm25 = bm25s.BM25.load(folder, mmap=True, show_progress=False)
         except (OSError, ValueError, KeyError) as error:
@@ -77,6 +77,9 @@ class BM25Writer:
 
     def write(self, folder: Path) -> None:
         """Write the index of all of them."""
+        import bm25s
+        from bm25s.tokenization import Tokenized
+
         bm25 = bm25s.BM25(method="lucene", k1=1.2, b=0.75, csc_backend="scipy")
         bm25.index(Tokenized(ids=self._texts, vocab=self._vocabulary), show_progress=False)
         bm25.save(folder, show_progress=False)

@@ -12,12 +12,12 @@ from qa.encoding.types import EncoderFacts
 from qa.errors import IndexDamaged
 from qa.index.activity import Progress, Say
 from qa.index.encode import choose_key_sentences, encode_pending
-from qa.index.layout import current_build, index_folder
+from qa.index.layout import KEEP, current_build, index_folder
 from qa.index.library import Library
 from qa.index.lock import locked
 from qa.index.manifest import read_manifest
 from qa.index.publish import write_snapshot
-from qa.index.retention import KEEP, remove_old
+from qa.index.retention import remove_old
 from qa.index.snapshot import Snapshot
 from qa.index.types import Plan
 from qa.index.update import RESTORED, Mode, Update, absolute, gone_from, items, update

@@ -25,6 +25,9 @@ from pathlib import Path
 
 from qa.errors import IndexDamaged, NoIndex, SourceError
 
+KEEP = 5  # snapshots: the one in use, and four to go back to
+
+
 UNFINISHED = ".building"  # begins the name of what is no snapshot yet, or any more
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from qa.errors import IndexDamaged, NotFound
 from qa.index.activity import Progress
 from qa.index.layout import (
+    KEEP,
     UNFINISHED,
     builds,
     current_build,
@@ -22,8 +23,6 @@ from qa.index.lock import locked
 from qa.index.manifest import read_manifest
 from qa.index.snapshot import Snapshot
 from qa.types import IndexInfo
-
-KEEP = 5  # snapshots: the one in use, and four to go back to
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from qa.types import Calibration, IndexInfo, Refusal
 
+SAMPLE = 10  # articles that are encoded again, evenly spread
+
 
 @dataclass(frozen=True, slots=True)
 class Activity:

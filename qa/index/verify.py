@@ -14,10 +14,9 @@ from qa.errors import QaError
 from qa.index.layout import builds, index_folder
 from qa.index.library import Library
 from qa.index.snapshot import Snapshot, open_current
-from qa.index.types import Finding
+from qa.index.types import SAMPLE, Finding
 from qa.ingest.identity import content_hash
 
-SAMPLE = 10  # articles that are encoded again, evenly spread
 # The same text gave cosines of at least .9999 on one machine and another kind of processor; another model gives less
 # than .5, and vectors in the wrong order less than .9.
 _SAME = 0.995

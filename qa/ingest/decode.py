@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import codecs
 
-from charset_normalizer import from_bytes
-
 from qa.errors import SourceError
 
 _MARKS = (
@@ -61,6 +59,8 @@ def _detected(data: bytes) -> str:
         raise SourceError("binary data, not text")
     if _is_western(data):
         return data.decode("cp1252")
+    from charset_normalizer import from_bytes
+
     match = from_bytes(data).best()
     if match is None:
         raise SourceError("the text's encoding is not recognized; save it as UTF-8")

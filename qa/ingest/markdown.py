@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from qa.ingest.body import is_boilerplate
 from qa.ingest.decode import decode, storable
@@ -14,7 +13,9 @@ from qa.ingest.metadata import read_front_matter, read_head
 from qa.ingest.text import read_bytes
 from qa.types import Article, Refusal
 
-_PARSER = MarkdownIt("commonmark").enable("table")
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 
 def read_markdown(path: Path) -> Iterator[Article | Refusal]:
@@ -44,11 +45,18 @@ def read_markdown(path: Path) -> Iterator[Article | Refusal]:
 def _blocks(markdown: str) -> Iterator[tuple[str, str]]:
     """The kind ("paragraph", "h1" to "h6", "td", "th") and plain text of each block; code is left out."""
     kind = ""
-    for token in _PARSER.parse(markdown):
+    for token in _parser().parse(markdown):
         if token.type.endswith("_open"):
             kind = "paragraph" if token.tag == "p" else token.tag
         elif token.type == "inline" and (text := _plain(token)):
             yield kind, text
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark").enable("table")
 
 
 def _plain(inline: Token) -> str:

@@ -10,8 +10,6 @@ from email.utils import parsedate_to_datetime
 from itertools import islice
 from typing import Any
 
-import yaml
-
 from qa.ingest.body import is_boilerplate
 from qa.ingest.decode import storable
 
@@ -133,6 +131,8 @@ def _fields(block: str) -> Mapping[str, Any] | None:
     BaseLoader makes strings of all values (a title such as 1984 or Yes stays one) and has no merge keys, whose
     aliases can multiply without end.
     """
+    import yaml
+
     try:
         fields = yaml.load(block, yaml.BaseLoader)
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError):  # "\UFFFFFFFF" is no character

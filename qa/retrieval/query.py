@@ -5,8 +5,8 @@ from __future__ import annotations
 from qa.errors import BadQuestion
 from qa.types import Filters
 
+MAX_CITATIONS = 20
 MAX_QUESTION_CHARS = 1000
-
 
 # Halves of a surrogate pair: JSON and addresses can carry them, and no tokenizer reads them.
 _UNENCODABLE = dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}")

@@ -11,18 +11,15 @@ import numpy as np
 from qa.encoding.base import Encoder
 from qa.errors import BadQuestion
 from qa.extraction.candidates import Pool, Prose, draw
-from qa.extraction.key_sentences import Method, pick
-from qa.extraction.length import AS_USUAL, USUAL_SENTENCES, Length, checked_length
+from qa.extraction.key_sentences import pick
+from qa.extraction.options import AS_USUAL, USUAL_SENTENCES, Length, Method, checked_length
 from qa.index.candidates import FoundSentence, IndexedArticle
 from qa.index.engine import Engine
 from qa.retrieval.citation import citation_of
 from qa.retrieval.highlights import highlights
 from qa.retrieval.topic import find_on_topic
-from qa.summary.types import Summary
+from qa.summary.types import MAX_NAMED, USUAL_TOPIC_SENTENCES, Summary
 from qa.types import EVERYTHING, ArticleInfo, Filters, IndexInfo, Rows, Span
-
-USUAL_TOPIC_SENTENCES = 6
-MAX_NAMED = 100  # articles
 
 TOPIC_WORDS_PER_SENTENCE = 25  # by eye, on topics of seeds/: with 8 short sentences are chosen that say nothing alone
 TOPIC_FOCUS = 3  # the power of relevance that sentences count by; by eye as well

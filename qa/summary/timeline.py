@@ -20,14 +20,12 @@ from qa.index.engine import Engine
 from qa.retrieval.citation import citation_of
 from qa.retrieval.highlights import highlights
 from qa.retrieval.topic import OnTopic, find_on_topic
-from qa.summary.types import MonthCount, Timeline, TimelineEntry
+from qa.summary.types import MAX_ENTRIES, USUAL_ENTRIES, MonthCount, Timeline, TimelineEntry
 from qa.text.coherence import choosable, is_led, units
 from qa.text.dates import DateMention, date_mentions
 from qa.text.near_duplicates import group, same_fact
 from qa.types import EVERYTHING, Citation, Filters
 
-USUAL_ENTRIES = 12
-MAX_ENTRIES = 50
 MAX_OTHERS = 5  # sentences besides the key sentence
 
 FOCUS = 3  # the power of relevance that a sentence counts by, for the weight of its date

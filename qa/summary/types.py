@@ -7,6 +7,11 @@ from datetime import date
 
 from qa.types import ArticleInfo, Citation, IndexInfo
 
+USUAL_TOPIC_SENTENCES = 6
+MAX_NAMED = 100  # articles
+USUAL_ENTRIES = 12
+MAX_ENTRIES = 50
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:

@@ -7,8 +7,8 @@ import pytest
 from qa import Archive
 from qa.errors import IndexDamaged, NoIndex, NotFound
 from qa.index.build import build_index
-from qa.index.layout import builds, current_build
-from qa.index.retention import KEEP, prune, roll_back
+from qa.index.layout import KEEP, builds, current_build
+from qa.index.retention import prune, roll_back
 from tests.encoders import HashEncoder
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from qa import Archive, Filters, Length, as_json
 from qa.errors import BadQuestion, NotFound
-from qa.extraction.key_sentences import METHODS
+from qa.extraction.options import METHODS
 from qa.index.build import build_index
 from tests.encoders import HashEncoder
 

@@ -1,10 +1,14 @@
-"""How long a summary may be."""
+"""What can be asked of a choice of key sentences: how long, and by which method."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from qa.errors import BadQuestion
+
+Method = Literal["coverage", "pacsum", "lexrank", "centroid"]
+METHODS: tuple[Method, ...] = ("coverage", "pacsum", "lexrank", "centroid")
 
 USUAL_SENTENCES = 3
 MAX_SENTENCES = 100
