@@ -69,14 +69,18 @@ def choose_key_sentences(library: Library, encoding_id: str, progress: Progress)
     """Choose those of every article where it was not done yet, some hundred to a commit."""
     pending = library.without_key_sentences(encoding_id)
     sentences = 0
+    if pending:
+        progress("summarizing", 0, len(pending), 0)
     for start in range(0, len(pending), _KEY_BATCH):
-        batch = []
-        for article_id in pending[start : start + _KEY_BATCH]:
-            article, offsets = library.with_offsets(encoding_id, article_id)
-            batch.append((article, _key_sentences(article, offsets)))
-            sentences += len(offsets)
-            progress("summarizing", start + len(batch), len(pending), sentences)
-        library.put_key_sentences(encoding_id, batch)
+        batch: list[tuple[Article, tuple[int, ...]]] = []
+        try:
+            for article_id in pending[start : start + _KEY_BATCH]:
+                article, offsets = library.with_offsets(encoding_id, article_id)
+                batch.append((article, _key_sentences(article, offsets)))
+                sentences += len(offsets)
+                progress("summarizing", start + len(batch), len(pending), sentences)
+        finally:  # what is done is kept, also when it is stopped
+            library.put_key_sentences(encoding_id, batch)
 
 
 def _key_sentences(article: Article, offsets: NDArray[np.int32]) -> tuple[int, ...]:

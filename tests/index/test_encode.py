@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from qa import Archive
+from qa.command.render_index import stopped_text
 from qa.encoding.base import encoding_id
 from qa.encoding.types import EncodedText
+from qa.index.activity import read_activity
 from qa.index.build import build_index, remove_articles
 from qa.index.library import Library
 from qa.index.library_reading import read_model
@@ -96,7 +98,24 @@ def test_key_sentences_are_chosen_once(sources: Path, indexes: Path, encoder: Ha
     stages: list[str] = []
     (sources / "fog.txt").write_text("Fog closed the harbor. It lifted at noon.", "utf-8")
     build_index([], indexes, "default", encoder, lambda stage, done, of, _: stages.append(f"{stage} {done} {of}"))
-    assert [stage for stage in stages if stage.startswith("summarizing")] == ["summarizing 1 1"]
+    assert [stage for stage in stages if stage.startswith("summarizing")] == ["summarizing 0 1", "summarizing 1 1"]
     with Library(path) as library:
         library.prune([])
         assert library.without_key_sentences(encoding_id(encoder)) == []
+
+
+def test_key_sentences_that_were_chosen_before_a_stop_are_kept(sources: Path, tmp_path: Path) -> None:
+    def stop(stage: str, done: int, total: int, sentences: int) -> None:
+        if (stage, done) == ("summarizing", 3):
+            raise KeyboardInterrupt
+
+    encoder = HashEncoder()
+    with pytest.raises(KeyboardInterrupt):
+        build_index([sources], tmp_path / "ix", "default", encoder, stop)
+    folder = tmp_path / "ix" / "default"
+    with Library(folder / "library.db") as library:
+        assert len(library.without_key_sentences(encoding_id(encoder))) == 1
+    assert re.match(r"stopped after \d of 4 articles, which are kept;", stopped_text(read_activity(folder)))
+    stages: list[tuple[str, int, int]] = []
+    build_index([], tmp_path / "ix", "default", encoder, lambda stage, *counts: stages.append((stage, *counts[:2])))
+    assert ("summarizing", 1, 1) in stages
