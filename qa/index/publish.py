@@ -8,11 +8,10 @@ import json
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -31,7 +30,9 @@ from qa.index.vectors import VectorWriter
 from qa.text.words import stems
 from qa.types import SHIPPED, Article, Calibration
 
-_BATCH = 200  # articles
+EncodedWithKey = tuple[Article, EncodedArticle, tuple[int, ...]]  # and the numbers of its key sentences
+
+_BATCH = 2_000  # sentences: what is held at once of their vectors and codes, 5 MB
 
 
 def write_snapshot(folder: Path, library: Library, encoder: EncoderFacts) -> Manifest:
@@ -165,8 +166,7 @@ def _write_files(folder: Path, library: Library, encoder: EncoderFacts, totals: 
         ArticleWriter(folder) as articles,
         TokenWriter(folder / "tokens", totals.tokens, totals.code_size) as tokens,
     ):
-        held = library.encoded_articles(encoder.encoding_id)
-        while batch := list(islice(held, _BATCH)):
+        for batch in _batches(library.encoded_articles(encoder.encoding_id)):
             for article, encoded, key in batch:
                 for terms in _words(article, encoded):
                     words.add(terms)
@@ -182,6 +182,20 @@ def _write_files(folder: Path, library: Library, encoder: EncoderFacts, totals: 
     sentence_vectors.write(folder / "sentences.faiss")
     passage_vectors.write(folder / "passages.faiss")
     words.write(folder / "bm25")
+
+
+def _batches(held: Iterable[EncodedWithKey]) -> Iterator[list[EncodedWithKey]]:
+    """The articles of _BATCH sentences at a time, or a single longer one."""
+    batch: list[EncodedWithKey] = []
+    sentences = 0
+    for item in held:
+        batch.append(item)
+        sentences += len(item[1].offsets)
+        if sentences >= _BATCH:
+            yield batch
+            batch, sentences = [], 0
+    if batch:
+        yield batch
 
 
 def _words(article: Article, encoded: EncodedArticle) -> Iterator[list[str]]:
