@@ -3,10 +3,11 @@
     python -m tests.quality.floors                  raise every floor to what is measured now
     python -m tests.quality.floors --allow-lower    lower them too: say why in the commit
 
-A floor lies below what was measured by what another processor may change: near-equal scores fall otherwise, and with
-them QUESTIONS of the questions at most; how much that is depends on how many there are. What depends on all confidences
-at once hardly moves: MARGIN. It holds for the files it was measured on, by their hash; where those change, so must the
-floors.
+A floor lies below what was measured by what another processor may change. Between AVX2 and the plainest kernels
+(tests/other_cpu.py) the scores of seeds/ differ by 4e-6 in the mean and by 8e-4 at most, where a token gets another
+code; of 60 questions none is answered otherwise, and the first two sentences of one lie so near. So one question may
+fall otherwise, however few there are: QUESTIONS. What depends on all confidences at once hardly moves: MARGIN. A floor
+holds for the files it was measured on, by their hash; where those change, so must the floors.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ ROOT = Path(__file__).parents[2]
 DATA = Path(os.environ.get("QA_EVAL_DATA", ROOT.parent / "shared" / "data"))
 PINNED = Path(__file__).with_name("floors.json")
 MARGIN = 0.01
-QUESTIONS = 2.5  # two, and room for what rounding takes
+QUESTIONS = 1.5  # one, and room for what rounding takes
 CEILINGS = {"ECE", "unanswerable answered"}  # of these, less is better
 
 Figures = Mapping[str, Figure]

@@ -47,9 +47,9 @@ def test_a_floor_can_be_lost() -> None:
     ]
 
 
-def test_two_questions_may_fall_otherwise_and_a_third_is_lost() -> None:
+def test_a_question_may_fall_otherwise_and_a_second_is_lost() -> None:
     pinned = floors_for(figures(44, **{"sentence hit@1": 30 / 44}) | figures(16, unanswerable_answered=6 / 16))
-    for questions, names in ((2, []), (3, ["sentence hit@1", "unanswerable answered"])):
+    for questions, names in ((1, []), (2, ["sentence hit@1", "unanswerable answered"])):
         now = figures(44, **{"sentence hit@1": (30 - questions) / 44})
         now |= figures(16, unanswerable_answered=(6 + questions) / 16)
         assert [line.partition(":")[0] for line in lost(now, pinned)] == names
