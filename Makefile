@@ -37,7 +37,7 @@ test: .venv/installed-test lint type
 	$(BIN)/python -m pytest $(TESTS)
 
 check: .venv/installed-test lint type
-	$(BIN)/python -m pytest -q -m "not model" --ignore tests/faults $(TESTS)
+	$(BIN)/python -m pytest -q -m "not model" --ignore tests/faults --hypothesis-profile check $(TESTS)
 
 test-other-cpu: .venv/installed-test
 	QA_EVAL_DATA=none $(BIN)/python -m tests.other_cpu $(BIN)/python -m pytest -q -m numeric $(TESTS)
