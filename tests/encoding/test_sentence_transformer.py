@@ -115,7 +115,7 @@ def test_a_model_by_folder_with_a_prompt(tmp_path: Path) -> None:
         assert encoded.ids.tolist() == [7, 8]
     assert not np.allclose(question.vector, document.vector)  # the question had its prompt before it
     again = SentenceTransformerEncoder(str(tmp_path / "tiny"))
-    assert again.id == encoder.weights_id
+    assert again.weights_id == encoder.weights_id
 
 
 @pytest.mark.parametrize(
