@@ -14,12 +14,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from qa.text import date_patterns as patterns
+from qa.text.english import MONTHS, NUMBERS, SEASONS, WEEKDAYS
+
 Days = tuple[date, date]  # [first, last]
 
-_MONTHS = {name: month for month, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-_WEEKDAYS = {name: day for day, name in enumerate("mon tue wed thu fri sat sun".split())}
-_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}  # their first month, north of the equator
-_NUMBERS = {word: number for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
 _STEPS = {"last": -1, "past": -1, "this": 0, "next": 1, "yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 # How many days ahead a day or a month without a year may lie, by its cue. Of those read in 45,000 sentences of news
 # practically all days that came round within two months were meant so, even after "said": the ones before were ten
@@ -27,106 +26,6 @@ _STEPS = {"last": -1, "past": -1, "this": 0, "next": 1, "yesterday": -1, "today"
 # as a rule the nearer. Months are told of later: "he spent three days there in February" is written in December.
 _DAY_AHEAD = {"since": 0, "back": 62, "": 182, "end": 182, "forward": 270}
 _MONTH_AHEAD = {"since": 0, "back": 0, "": 62, "end": 62, "forward": 270}
-
-# Names are matched as they are printed, with a capital or all in capitals: may, march, sun and sat are words.
-_MONTH_NAMES = (
-    "January|February|March|April|May|June|July|August|September|October|November|December"
-    "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
-)
-_MONTH = rf"(?P<month>{_MONTH_NAMES}|{_MONTH_NAMES.upper()})\b"
-_WEEKDAY_NAMES = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
-_WEEKDAY = rf"(?:{_WEEKDAY_NAMES}|{_WEEKDAY_NAMES.upper()})\b"
-_PART = r"(?:morning|afternoon|evening|night)\b"
-_WHICH = r"(?:[Tt]his\s)?(?P<which>[Ll]ast|[Tt]his|[Nn]ext|(?<=his\s)past)(?:\scoming)?"
-_YEAR = r"(?:1[5-9]|20)[0-9]{2}(?![\w/]|[-–][0-9])"
-# After a number: what makes it a time, a share, a score, or a count of something.
-_NOT_COUNTED = (
-    r"(?![\w/%:]|[.,][0-9]|-[a-z]|\s?[ap]\.?m\b|\s(?:people|persons|men|women|children|cases|homes|troops|soldiers"
-    r"|votes|seats|points|miles|kilometers|days|weeks|months|years|hours|minutes|percent|per\scent|million|billion"
-    r"|dollars)\b)"
-)
-_DAY = r"(?:3[01]|[12][0-9]|0?[1-9])"
-_DAYS = (
-    rf"(?P<day>{_DAY})(?:st|nd|rd|th)?"
-    rf"(?:(?:\s?[-–—]\s?|\s(?:to|and|through)\s)(?P<until>{_DAY})(?:st|nd|rd|th)?{_NOT_COUNTED})?"
-)
-# "July of that year" is known to the article alone: the mention is passed over.
-_OF_YEAR = (
-    rf"(?:,?\s{{1,3}}(?:of\s|in\s)?(?:(?P<year>{_YEAR})|(?P<whose>last|this|next)\syear\b"
-    r"|(?P<untold>(?:that|the\s\w{4,9})\syear\b)))"
-)
-_BESIDE = (
-    rf"(?:(?P<weekday>{_WEEKDAY_NAMES}|{_WEEKDAY_NAMES.upper()}|(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\b\.?)"
-    rf"(?:\s{_PART})?,?\s\(?)?"
-)
-_BEHIND = rf"(?:(?:,\sa\s|,\s|\s\()(?P<weekday_behind>{_WEEKDAY}))?"
-
-
-def _after(words: str) -> str:
-    """The place after one of the words; by looking back, since the word is no part of the mention."""
-    return "(?:" + "|".join(rf"(?<=\b[{word[0]}{word[0].upper()}]{word[1:]}[\s-])" for word in words.split()) + ")"
-
-
-_WHEN = _after("in since by during of until till before after from through around between early late mid")
-_ISO = re.compile(r"\b(?P<year>[12][0-9]{3})-(?P<month>[01][0-9])-(?P<day>[0-3][0-9])(?![0-9-])")
-_MONTH_DAY = re.compile(rf"\b(?=[A-Z]){_BESIDE}{_MONTH}\.?\s{{1,3}}{_DAYS}{_NOT_COUNTED}{_OF_YEAR}?{_BEHIND}")
-_DAY_MONTH = re.compile(
-    rf"\b(?=[A-Zt0-9]){_BESIDE}(?:the\s)?{_DAYS}\s(?:of\s)?{_MONTH}(?:\.?{_OF_YEAR}|(?!\.?\s[0-9])){_BEHIND}"
-)
-_MONTH_YEAR = re.compile(rf"\b(?=[A-Z]){_MONTH}\.?{_OF_YEAR}")
-_MONTH_ALONE = re.compile(
-    rf"\b(?=[A-Zltn])(?:{_WHICH}\s|{_WHEN}){_MONTH}(?!['’]s|\.?\s[0-9])"
-    rf"(?=\s(?:and|or|to|through)\s(?:{_MONTH_NAMES})\s(?P<year>{_YEAR}))?"  # "between April and July 2021"
-)
-_WEEKDAY_ALONE = re.compile(
-    rf"\b(?=[A-Zltn])(?:{_WHICH}\s)?(?P<weekday>{_WEEKDAY})(?:\s{_PART})?"
-    r"(?:\s(?:of\s)?(?P<week>last|this|next)\sweek\b)?"
-)
-_NAMED_DAY = re.compile(
-    r"\b(?=[YyTtLl])(?:the\sday\s(?P<beside>before|after)\s)?"
-    rf"(?:(?P<named>[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow)\b|(?P<part>[Ll]ast\snight|[Tt]his\s{_PART})\b)"
-)
-_AGO = re.compile(
-    rf"\b(?<!or\s)(?<!to\s)(?<!than\s)(?<!and\s)(?P<count>[Aa]n?|{'|'.join(_NUMBERS)}|{'|'.join(_NUMBERS).title()}"
-    r"|[1-9][0-9]{0,2})\s(?P<unit>day|week|month|year)s?\sago\b"
-)
-_PERIOD = re.compile(rf"\b(?=[LlTtNn])(?<!\bthe\s){_WHICH}\s(?P<unit>week|month|year|weekend)\b")
-_SEASON = re.compile(
-    rf"\b(?=[A-Za-z])(?:{_WHICH}\s)?(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)\b"
-    rf"(?:(?:\sof)?\s(?P<year>{_YEAR}))?"
-)
-_YEAR_ALONE = re.compile(
-    rf"\b(?=19|20)(?:{_WHEN}|(?<=\b[12][0-9]{{3}}\sand\s)|(?<=\b[12][0-9]{{3}}\sor\s)|(?<=\b[12][0-9]{{3}}\sto\s))"
-    rf"(?P<year>{_YEAR}){_NOT_COUNTED}"
-)
-# Words that look like dates and are none: names, habits, days known to the article alone. They are passed over.
-_NO_DATE = re.compile(
-    r"\b(?=[A-Za-fmopst])(?:(?:Black|Good|Bloody|Bowl|Super|Easter|Palm|Ash|Cyber|Giving|Manic|Blue|Fat|Shrove|Maundy"
-    r"|Holy|Ruby|Freaky|Throwback|Taco|Business|Mail\son|[Ee]very|[Ee]ach|[Aa]ny|[Ss]ome|[Mm]ost|[Oo]ne|[Aa]|other"
-    rf"|following|previous|first|second|third|fourth|the\s(?:last|next))\s{_WEEKDAY}(?:\s(?:in|of)\s\w+)?"
-    rf"|{_WEEKDAY}\s(?:talk|news|paper|school|service|show|game)s?\b"
-    rf"|that\s{_WEEKDAY}(?!['’]s)"
-    rf"|{_WEEKDAY}(?:\s(?:Times|Telegraph|Mirror|Express|Mail|Post|Herald|Independent|World|Mercury|Night|Morning"
-    r"|Addams|the\s13th|mornings|afternoons|evenings|nights)\b|(?:\s?[-–]\s?|\s(?:to|through)\s)Friday\b)"
-    rf"|the\s{_WEEKDAY}\s(?:before|after|following|of|in)\b|(?:by|between|and)\sMay\b(?!\s[0-9])"
-    r"|(?:Jan(?:uary|\.)\s6|Sept(?:ember|\.)\s11)(?:th)?(?:['’]s)?\s(?:House\s|[Ss]elect\s|terror\w*\s){0,2}"
-    r"(?:[Cc]ommittee|commission|panel|attacks?|riot\w*|insurrection|hearings?|investigation)\b"
-    r"|Fourth\sof\sJuly\b|(?<=[\w,]\s)(?:Today|Tonight|Yesterday|Tomorrow)\b)"
-)
-# What looks forward or back, and where a sentence ends: beyond it neither holds.
-_CUE = re.compile(
-    r"(?P<end>(?<![A-Z])(?<![A-Z][a-z])(?<![A-Z][a-z]{2})(?<![A-Z][a-z]{3})(?<![ap]\.m)[.!?][\"”’)]?\s(?=\W?[A-Z])|\n)"
-    r"|(?P<forward>['’]ll\b|\b(?:(?:will|would|must|can|could|may|to)\sbe(?:\s[a-z]+ly)?(?:\s[a-z]+)?"
-    r"|will|would|must|can|could|may|won['’]t|shall|(?:up)?coming|deadline|until|scheduled|slated|planned|expected"
-    r"|(?:is|are|was|were)\s(?:due|set|about|likely|going|to(?!\sbe))|set\sfor|heads\sto|ahead\sof"
-    r"|(?:plan|hope|intend|prepare|expect|aim|agree)(?:s|d|ed|ing)?\sto|begins|starts|opens|kicks\soff|takes\splace"
-    r"|premieres|arrives|returns|airs)\b)"
-    r"|(?P<since>\b[Ss]ince\b)"
-    r"|(?P<back>\b(?:had\sbeen\s[a-z]+|[a-z]{2,20}ed|said|says?|told|was|were|had|ha[sv]e|did|came|went|began|met"
-    r"|took|made|gave|won|lost|left|saw|found|held|became|wrote|spoke|ran|fell|rose|led|hit|shot|got|sent|broke|struck"
-    r"|spent|underwent|grew|drew|kept|sold|paid|stood|bought|fought|heard|chose|flew|swept|beat|sank|drove|threw|blew"
-    r"|built|hung|laid|taught|thought|caught|sought)\b)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +68,7 @@ def date_mentions(text: str, published: date | None) -> tuple[DateMention, ...]:
     found = [(match, resolve) for pattern, resolve in _RULES for match in pattern.finditer(text)]
     if not found:
         return ()
-    cues = [(cue.start(), str(cue.lastgroup)) for cue in _CUE.finditer(text)]
+    cues = [(cue.start(), str(cue.lastgroup)) for cue in patterns.CUE.finditer(text)]
     reading = _Reading(published, [place for place, _ in cues], [cue for _, cue in cues])
     return tuple(_resolved(found, reading))
 
@@ -207,7 +106,7 @@ def _day(match: re.Match[str], reading: _Reading) -> Days | None:
 
 
 def _month_number(match: re.Match[str]) -> int:
-    return _MONTHS[match["month"][:3].lower()]
+    return MONTHS[match["month"][:3].lower()]
 
 
 def _year_told(match: re.Match[str], reading: _Reading) -> int | None:
@@ -222,7 +121,7 @@ def _likely_year(month: int, day: int, match: re.Match[str], reading: _Reading) 
     years = [year for year in range(published.year - 1, published.year + 2) if day <= monthrange(year, month)[1]]
     days = [date(year, month, day) for year in years]
     weekday = match["weekday"] or match["weekday_behind"]
-    fitting = [found for found in days if weekday and found.weekday() == _WEEKDAYS[weekday[:3].lower()]]
+    fitting = [found for found in days if weekday and found.weekday() == WEEKDAYS[weekday[:3].lower()]]
     if fitting:
         return min(fitting, key=lambda found: abs(found - published)).year
     return max(found for found in days if found <= _horizon(match, reading, _DAY_AHEAD)).year
@@ -243,7 +142,7 @@ def _month(match: re.Match[str], reading: _Reading) -> Days:
 
 
 def _season(match: re.Match[str], reading: _Reading) -> Days | None:
-    month = _SEASONS[match["season"].lower()]
+    month = SEASONS[match["season"].lower()]
     if match["year"]:
         return _months(int(match["year"]), month, 3)
     return _of_every_year(month, 3, match, reading) if match["which"] else None
@@ -275,7 +174,7 @@ def _first_of(year: int, month: int) -> date:
 def _weekday(match: re.Match[str], reading: _Reading) -> Days:
     """The nearest such day, before or after. It may be the publication day either way, which newswire names so too."""
     published = reading.published
-    wanted, which, cue = _WEEKDAYS[match["weekday"][:3].lower()], (match["which"] or "").lower(), reading.cue(match)
+    wanted, which, cue = WEEKDAYS[match["weekday"][:3].lower()], (match["which"] or "").lower(), reading.cue(match)
     until = (wanted - published.weekday()) % 7
     if match["week"]:
         until = wanted - published.weekday() + 7 * _STEPS[match["week"]]
@@ -297,7 +196,7 @@ def _named_day(match: re.Match[str], reading: _Reading) -> Days:
 def _ago(match: re.Match[str], reading: _Reading) -> Days:
     """Days and weeks are counted to the day; "three months ago" is a month, "two years ago" a year."""
     published, unit, count = reading.published, match["unit"], match["count"].lower()
-    number = int(count) if count.isdigit() else _NUMBERS.get(count, 1)
+    number = int(count) if count.isdigit() else NUMBERS.get(count, 1)
     if unit == "year":
         return _months(published.year - number, 1, 12)
     if unit == "month":
@@ -321,16 +220,16 @@ def _year(match: re.Match[str], reading: _Reading) -> Days:
 
 
 _RULES: tuple[tuple[re.Pattern[str], Resolve], ...] = (
-    (_NO_DATE, lambda match, reading: None),
-    (_ISO, _iso),
-    (_MONTH_DAY, _day),
-    (_DAY_MONTH, _day),
-    (_MONTH_YEAR, _month_year),
-    (_MONTH_ALONE, _month),
-    (_WEEKDAY_ALONE, _weekday),
-    (_NAMED_DAY, _named_day),
-    (_AGO, _ago),
-    (_PERIOD, _period),
-    (_SEASON, _season),
-    (_YEAR_ALONE, _year),
+    (patterns.NO_DATE, lambda match, reading: None),
+    (patterns.ISO, _iso),
+    (patterns.MONTH_DAY, _day),
+    (patterns.DAY_MONTH, _day),
+    (patterns.MONTH_YEAR, _month_year),
+    (patterns.MONTH_ALONE, _month),
+    (patterns.WEEKDAY_ALONE, _weekday),
+    (patterns.NAMED_DAY, _named_day),
+    (patterns.AGO, _ago),
+    (patterns.PERIOD, _period),
+    (patterns.SEASON, _season),
+    (patterns.YEAR_ALONE, _year),
 )
