@@ -9,12 +9,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
-from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 
-from tests.waiting import NEVER, wait
+from tests.waiting import NEVER, is_ready, wait
 
 pytestmark = pytest.mark.model
 
@@ -67,8 +66,7 @@ def address(executable: str, request: pytest.FixtureRequest) -> Iterator[str]:
         try:
             assert process.stdout
             address = process.stdout.readline().split()[2]
-            with urlopen(f"{address}/readyz", timeout=NEVER) as ready:  # which waits until the model is loaded
-                assert ready.status == 200
+            wait(lambda: is_ready(address))
             yield address
         finally:
             process.terminate()

@@ -9,7 +9,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -23,7 +22,7 @@ from gunicorn.workers.gthread import PollableMethodQueue
 
 from qa.encoding.sentence_transformer import SentenceTransformerEncoder
 from qa.index.build import build_index
-from tests.waiting import NEVER
+from tests.waiting import NEVER, is_ready, wait
 from web.serve import Worker, main
 
 ROOT = Path(__file__).parents[2]
@@ -87,9 +86,8 @@ def test_serves_answers_and_stops(real_indexes: Path, tmp_path: Path) -> None:
     home.mkdir()
     with server(command(real_indexes, "--port", "0"), home) as (process, address):
         assert get(f"{address}/healthz") == (200, '{"status":"ok"}\n')
-        while (found := get(f"{address}/readyz"))[0] == 503:
-            time.sleep(0.1)
-        status, ready = found
+        wait(lambda: is_ready(address))
+        status, ready = get(f"{address}/readyz")
         assert (status, json.loads(ready)["sentences"]) == (200, 2)
         status, answer = get(f"{address}/api/v1/ask?q={quote('why did the Hanoi talks fail')}")
         assert (status, json.loads(answer)["citations"][0]["text"]) == (200, TEXT.partition(" The lunch")[0])
@@ -120,7 +118,7 @@ def test_ctrl_c_stops_it_too(indexes: Path, tmp_path: Path) -> None:
     home = tmp_path / "home"
     home.mkdir()
     with server(small(indexes), home) as (process, address):
-        assert get(f"{address}/readyz")[0] == 200
+        wait(lambda: is_ready(address))
         process.send_signal(signal.SIGINT)
         assert process.wait(NEVER) == 0
         assert process.stdout
