@@ -23,7 +23,7 @@ from qa.summary.types import (
 from qa.types import Answer, ArticleInfo, ArticlePage, Citation, Filters, IndexInfo, as_json
 from qa.version import __version__
 
-Filter = Filters  # its name up to 0.1
+Filter = Filters  # its name up to 0.2
 
 __all__ = [
     "MAX_CITATIONS",

@@ -2,7 +2,7 @@
 
 import qa
 
-# As of 0.1.
+# As of 0.2.
 NAMES = """MAX_CITATIONS MAX_ENTRIES MAX_NAMED MAX_QUESTION_CHARS MAX_SENTENCES MAX_WORDS METHODS USUAL_ENTRIES
     USUAL_SENTENCES USUAL_TOPIC_SENTENCES Answer Archive ArticleInfo ArticlePage BadQuestion Citation EngineUnavailable
     Filter IndexInfo IndexUnusable Length Method MonthCount NotFound QaError Status Summary Timeline TimelineEntry
