@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from qa import ArticlePage
 
 Span = tuple[int, int]  # [start, end) in characters of a text
+
+_SPECIAL = re.compile(r"[&<>\r]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +59,13 @@ def article_html(page: ArticlePage, marked: Collection[int] = ()) -> Markup:
 def _paragraph(
     text: str, start: int, end: int, sentences: Sequence[Span], first: int, key: frozenset[int]
 ) -> Iterator[str]:
+    exact = _exact if _SPECIAL.search(text, start, end) else str  # most paragraphs hold none
     place = start
     for number, (begin, close) in enumerate(sentences, first):
         kind = "sentence key" if number in key else "sentence"
-        yield f'{_exact(text[place:begin])}<span id="s{number}" class="{kind}">{_exact(text[begin:close])}</span>'
+        yield f'{exact(text[place:begin])}<span id="s{number}" class="{kind}">{exact(text[begin:close])}</span>'
         place = close
-    yield _exact(text[place:end])
+    yield exact(text[place:end])
 
 
 def _between(text: str) -> Iterator[str]:
@@ -75,7 +80,7 @@ def _between(text: str) -> Iterator[str]:
 
 def _exact(text: str) -> str:
     """Escaped, and with its carriage returns, which a browser would make line feeds of."""
-    return str(escape(text)).replace("\r", "&#13;")
+    return escape(text, quote=False).replace("\r", "&#13;") if _SPECIAL.search(text) else text
 
 
 def day(value: date) -> str:
