@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,8 +54,8 @@ class Archive:
 
         `reranker` is a cross-encoder by folder or name, or one that is loaded already.
 
-        Nothing is opened before it is needed; then every file of it is compared with its SHA-256, unless `verify` is
-        false: for who only wants to list or show articles, each of which is then compared with its own hash.
+        Nothing is opened before it is needed; then every file of it is compared with its SHA-256; where `verify` is
+        false, for who only wants to list or show articles, those of the articles alone.
         """
         self._indexes = indexes
         self._name = name
@@ -110,6 +110,10 @@ class Archive:
     def articles(self, first: int = 0, limit: int | None = None) -> list[ArticleInfo]:
         """What articles are called, from place `first` on: newest first, the undated last. Raises IndexUnusable."""
         return self._current().snapshot.listing(first, limit)
+
+    def infos(self, ids: Iterable[str]) -> dict[str, ArticleInfo]:
+        """By id, what these articles are called; those that are not here are left out. Raises IndexUnusable."""
+        return self._current().snapshot.infos(ids)
 
     def sources(self, limit: int) -> list[str]:
         """The first sources by name. Raises IndexUnusable."""
@@ -214,6 +218,8 @@ class Archive:
         return self._open or held
 
     def _go_over_to_newer(self, held: _Open) -> None:
+        if time.monotonic() < self._next_try:
+            return
         build = None
         try:
             build = current_build(self._folder)
@@ -240,7 +246,11 @@ class Archive:
         problem = f"{error.message} (try: {error.fix})" if error.fix else error.message
         if self._problem != problem:
             _LOG.error("still serving the previous build: %s", error)
-        self._refused_build, self._problem = build, problem
+        self._problem = problem
+        if isinstance(error, EngineUnavailable):  # the model may be there later, and the build is whole
+            self._next_try = time.monotonic() + _SECONDS_BETWEEN_LOADS
+        else:
+            self._refused_build = build
 
 
 def _load(threads: int | None, model: str) -> Encoder:

@@ -184,3 +184,29 @@ def test_a_model_that_cannot_be_loaded_is_not_tried_every_second(indexes: Path) 
     assert tries == ["hash"]
     with pytest.raises(EngineUnavailable, match="no model"):
         archive.require_ready()
+
+
+def test_a_build_whose_model_was_missing_is_tried_again(
+    sources: Path, indexes: Path, encoder: HashEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = False
+
+    def load(model: str) -> HashEncoder:
+        if there or not loaded:
+            loaded.append(model)
+            return HashEncoder(salt="" if len(loaded) == 1 else "other")
+        raise EngineUnavailable("no model")
+
+    loaded: list[str] = []
+    archive = Archive(indexes, load=load)
+    archive.refresh()
+    (sources / "new.txt").write_text("Fog closed the harbor for a week.", "utf-8")
+    newer = build_index([sources], indexes, "default", HashEncoder(salt="other")).index.build
+    archive.refresh()
+    assert archive.problem is not None
+    there = True
+    archive.refresh()
+    assert archive.info().build != newer  # not again at once: loading takes seconds
+    monkeypatch.setattr(archive, "_next_try", 0.0)
+    archive.refresh()
+    assert (archive.info().build, archive.problem) == (newer, None)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 
 from flask import abort, current_app
 
-from qa import Archive, ArticleInfo, Citation, IndexInfo, NotFound, Summary, Timeline
+from qa import Archive, ArticleInfo, Citation, IndexInfo, Summary, Timeline
 from web.fields import Fields, number
 from web.params import WantedSummary, WantedTimeline
 
@@ -49,13 +48,10 @@ def told(wanted: WantedTimeline) -> Timeline:
 
 def titles(citations: Iterable[Citation], index: IndexInfo) -> dict[str, str]:
     """By id, the title of each article that `also_in` names; none of a newer build than the citations are of."""
-    found = {}
-    for name in {name for citation in citations for name in citation.also_in}:
-        with suppress(NotFound):
-            page = archive().article(name)
-            if page.index.build == index.build:
-                found[name] = page.article.heading
-    return found
+    named = {name for citation in citations for name in citation.also_in}
+    if not named or archive().info().build != index.build:
+        return {}
+    return {name: info.title for name, info in archive().infos(named).items()}
 
 
 def choices(chosen: Collection[ArticleInfo]) -> list[ArticleInfo]:

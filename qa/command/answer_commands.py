@@ -75,16 +75,16 @@ def summarize(
     name: str,
 ) -> None:
     """Summarize articles, by id, or what the archive says about a topic, by key sentences."""
-    chosen, length = Filters(since, until, source), Length(sentences, words, ratio)
+    filters, length = Filters(since, until, source), Length(sentences, words, ratio)
     if bool(article_ids) == (about is not None):
         raise click.UsageError("give ids of articles, as `qa articles` lists them, or --about TOPIC")
-    if article_ids and chosen != Filters():
+    if article_ids and filters != Filters():
         raise click.UsageError("--since, --until and --source go with --about")
     archive = Archive(indexes, name)
     if about is None:
         found = archive.summarize(article_ids, length, method)
     else:
-        found = archive.summarize_topic(about, length, chosen, method)
+        found = archive.summarize_topic(about, length, filters, method)
     print_result(found, as_json_, summary_text)
 
 

@@ -12,6 +12,7 @@ from qa.encoding.late_chunking import encode_article
 from qa.encoding.types import EncodedArticle, EncoderFacts
 from qa.extraction.key_sentences import key_sentence_numbers
 from qa.index.activity import Progress, Say
+from qa.index.candidates import IndexedArticle
 from qa.index.library import Library
 from qa.types import Article
 
@@ -84,6 +85,5 @@ def choose_key_sentences(library: Library, encoding_id: str, progress: Progress)
 
 
 def _key_sentences(article: Article, offsets: NDArray[np.int32]) -> tuple[int, ...]:
-    texts = [article.text[start:end] for start, end in offsets.tolist()]
-    paragraphs = np.searchsorted([end for _, end in article.body], offsets[:, 0], side="right")
-    return key_sentence_numbers(texts, paragraphs.tolist())
+    held = IndexedArticle(article, 0, offsets)
+    return key_sentence_numbers(held.texts(), held.paragraphs())

@@ -55,6 +55,10 @@ class Engine(Protocol):
         """These articles, each once and in their order. Raises NotFound."""
         ...
 
+    def infos(self, ids: Iterable[str]) -> dict[str, ArticleInfo]:
+        """By id, what these articles are called; those that are not here are left out. No text is read."""
+        ...
+
     def listing(self, first: int = 0, limit: int | None = None) -> list[ArticleInfo]:
         """What articles are called, from place `first` on: newest first, the undated last."""
         ...

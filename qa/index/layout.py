@@ -5,6 +5,7 @@ indexes/<name>/snapshots/<build id>/
     manifest.json     what this was derived from, and the size and SHA-256 of every other file
     articles.db       articles, read-only SQLite
     sentences.npy     (n, 4) int32: article, start, end, passage
+    facets.npy        (m, 3) int32: day, source and language of each article
     sentences.faiss   one vector a sentence
     passages.faiss    one vector a passage
     bm25/             the words of each sentence and its title

@@ -71,7 +71,7 @@ def _from_snapshot(folder: Path, name: str, library: Library) -> int:
         try:
             held = {item.id for item in library.known()} | removed
             missing = [found for found in snapshot.store.ids() if found not in held]
-            library.put(indexed.article for indexed in snapshot.articles(missing))
+            library.put(indexed.article for indexed in snapshot.store.each(missing))
             return len(missing)
         finally:
             snapshot.close()

@@ -10,7 +10,7 @@ import numpy as np
 
 from qa.encoding.token_codec import Codes
 from qa.errors import IndexDamaged, IndexMismatch, NoIndex
-from qa.index.articles import ArticleStore
+from qa.index.articles import STORE_FILES, ArticleStore
 from qa.index.bm25 import BM25Index
 from qa.index.candidates import Candidates, CandidateTokens, FoundSentence, IndexedArticle, Query
 from qa.index.layout import current_build, index_folder
@@ -26,14 +26,13 @@ class Snapshot:
     def __init__(self, folder: Path, name: str, verify: bool = True) -> None:
         """Open by memory map, after comparing every file with its SHA-256: .6 s a gigabyte. Raises IndexDamaged.
 
-        Without `verify` only the articles are opened, each compared with its hash when it is read, and the rest when it
-        is first needed.
+        Without `verify` only the files of the articles are compared and opened, and the rest when it is first needed.
         """
         self.manifest = read_manifest(folder)
         self.name = name
         self._folder = folder
-        check_files(folder, self.manifest, verify)
-        self.store = ArticleStore(folder, name, trusted=verify)
+        check_files(folder, self.manifest, hashed=None if verify else STORE_FILES)
+        self.store = ArticleStore(folder, name)
         if verify:  # every file once, so that a snapshot in use outlives the removal of its folder
             self._check_counts()
 
@@ -116,6 +115,10 @@ class Snapshot:
     def articles(self, ids: Iterable[str]) -> list[IndexedArticle]:
         """These articles, each once and in their order. Raises NotFound."""
         return self.store.articles(ids)
+
+    def infos(self, ids: Iterable[str]) -> dict[str, ArticleInfo]:
+        """By id, what these articles are called; those that are not here are left out."""
+        return self.store.infos(ids)
 
     def listing(self, first: int = 0, limit: int | None = None) -> list[ArticleInfo]:
         """What articles are called, from place `first` on: newest first, the undated last."""

@@ -54,22 +54,18 @@ class VectorIndex:
     def __len__(self) -> int:
         return int(self._index.ntotal)
 
-    def search(self, query: Vectors, k: int, mask: Mask | None = None) -> Rows:
-        """The rows of the k highest cosines to `query` (d,), best first; fewer where `mask` leaves fewer."""
-        k = min(k, len(self))
-        if k == 0:
+    def search(self, query: Vectors, limit: int, mask: Mask | None = None) -> Rows:
+        """The rows of the `limit` highest cosines to `query` (d,), best first; fewer where `mask` leaves fewer."""
+        limit = min(limit, len(self))
+        if limit == 0:
             return np.empty(0, dtype=np.int64)
         parameters = None
         if mask is not None:
             bits = np.packbits(mask, bitorder="little")
             selector = faiss().IDSelectorBitmap(bits)
             parameters = faiss().SearchParameters(sel=selector)
-        _, rows = self._index.search(query[None, :], k, params=parameters)
+        _, rows = self._index.search(query[None, :], limit, params=parameters)
         return cast(Rows, rows[0][rows[0] >= 0])
-
-    def rows(self, first: int, stop: int) -> Vectors:
-        """(stop - first, d) the vectors of the rows [first, stop)."""
-        return cast(Vectors, self._index.reconstruct_n(first, stop - first))
 
     def of(self, rows: Rows) -> Vectors:
         """(len(rows), d) the vectors of these rows."""

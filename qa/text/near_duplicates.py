@@ -3,9 +3,9 @@
 Folding hides all but one of them, so what decides is precision: two sentences are the same when they say the same words
 in the same order. Passed over is a closed list, of what papers set differently around and in an agency's sentence:
 datelines and credits, house style (spelling, figures, articles, "that" for "which", "on" before a day, "also"), who is
-named as the source, where it stands, and a phrase moved from the front to the end. Any other word decides, on one side
-as on both: an adverb or an adjective narrows what is said ("nearly sank", "former mayor"), and a time, place or
-condition added holds an answer that the other lacks.
+named as the source, and where it stands. Any other word decides, on one side as on both: an adverb or an adjective
+narrows what is said ("nearly sank", "former mayor"), and a time, place or condition added holds an answer that the
+other lacks. So does their order: "On Monday, Roe promised to resign" does not say when he will.
 """
 
 from __future__ import annotations
@@ -30,11 +30,7 @@ _DAYS = _WEEKDAYS | _RELATIVE
 _PARTS_OF_DAY = frozenset("morning afternoon evening night".split())
 _ARTICLES = frozenset("a an the that which also".split())
 _NEED_ARTICLE = frozenset("few little most number".split())  # "few came" and "a few came" are two facts
-_SAY = frozenset("say says said added adds stated".split())
-_OPENINGS = frozenset(
-    "after amid at before despite during following in on since under until when".split()
-)  # fmt: skip  # "As mayor, Pike praised Roe" is not "Pike praised Roe as mayor"
-_NEGATIONS = frozenset("not no never none nobody nothing neither nor without".split())
+_SAY = frozenset("say says said stated".split())
 _OFFICIAL = frozenset(
     "officials police authorities official city county fire government local military state".split()
 )  # fmt: skip
@@ -49,8 +45,8 @@ _SPEAKER_WORDS = 8
 class _Statement:
     """A sentence taken apart: `words` is what is said, `speaker` and `said_on` who is named for it and the day of that.
 
-    `plain` is the sentence without case and line ends; `opening` counts the words that could as well stand at the end;
-    `flat` are all words, the source's too; `cut` is whether an ellipsis ends it, `quoted` whether it has quote marks.
+    `plain` is the sentence without case and line ends; `flat` are all words, the source's too; `cut` is whether an
+    ellipsis ends it, `quoted` whether it has quote marks.
     """
 
     plain: str
@@ -58,7 +54,6 @@ class _Statement:
     words: tuple[str, ...]
     speaker: tuple[str, ...]
     said_on: tuple[str, ...]
-    opening: int
     flat: tuple[str, ...]
     cut: bool
     quoted: bool
@@ -92,7 +87,7 @@ def same_fact(one: str, other: str) -> bool:
 def _are_same(one: _Statement, other: _Statement) -> bool:
     if one.plain == other.plain:
         return one.plain != ""
-    if one.words == other.words or _is_moved(one, other) or _is_moved(other, one):
+    if one.words == other.words:
         same = one.words != () and _same_source(one, other)
     else:
         same = _is_cut(one, other) or _is_cut(other, one)
@@ -105,14 +100,6 @@ def _is_cut(short: _Statement, whole: _Statement) -> bool:
     if not short.cut or count + 1 < max(_CUT_WORDS, CUT_SHARE * len(whole.flat)) or len(whole.flat) <= count:
         return False
     return short.flat[:count] == whole.flat[:count] and whole.flat[count].startswith(short.flat[count])
-
-
-def _is_moved(one: _Statement, other: _Statement) -> bool:
-    """The opening of `one` stands at the end of the other. Not beside a "not", which may reach over it or not."""
-    at = one.opening
-    if not at or len(one.words) != len(other.words) or not _NEGATIONS.isdisjoint(one.words) or "say" in one.words:
-        return False
-    return one.words[at:] + one.words[:at] == other.words
 
 
 def _same_source(one: _Statement, other: _Statement) -> bool:
@@ -145,7 +132,6 @@ def _taken_apart(text: str) -> _Statement:
         words=tuple(word for segment in segments for word in segment),
         speaker=tuple(word for word in speaker if word != "office"),
         said_on=said_on,
-        opening=_opening(segments),
         flat=tuple(word for word in words if word != BOUNDARY),
         quoted=not _QUOTES.isdisjoint(text),
         cut=dateline.sentence.rstrip("\"”’')]").endswith(("…", "...", ". . .")),
@@ -237,16 +223,6 @@ def _days_apart(words: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _is_day(word: str) -> bool:
     return word in _DAYS or word in _PARTS_OF_DAY
-
-
-def _opening(segments: list[list[str]]) -> int:
-    """How many words a sentence opens with that could stand at its end: a phrase before a comma, or a day."""
-    if not segments:
-        return 0
-    first = segments[0]
-    if len(segments) > 1 and (first[0] in _OPENINGS or first[0] in _DAYS):
-        return len(first)
-    return next((at for at, word in enumerate(first) if not _is_day(word)), 0)
 
 
 def _share(one: frozenset[str], other: frozenset[str]) -> float:

@@ -45,7 +45,7 @@ def test_near_duplicates_differ_in_no_fact():
     same = NearDuplicates(
         [
             "The ferry of Port Ellen sailed again on Friday after the storm.",
-            "After the storm, the ferry of Port Ellen sailed again on Friday.",
+            "PORT ELLEN (AP) — The ferry of Port Ellen sailed again Friday after the storm.",
             "The ferry of Port Ellen sailed again on Monday after the storm.",
             "Turnips grow well.",
             "…",

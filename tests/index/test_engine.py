@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from qa.index.candidates import Candidates, Query
 from qa.index.engine import Engine
 from qa.index.snapshot import open_current
 from qa.text.words import question_terms
-from qa.types import EVERYTHING, Filters
+from qa.types import EVERYTHING, SHIPPED, Filters
 from tests.encoders import HashEncoder
 
 ENGINES: dict[str, Callable[[Path], Engine]] = {"FAISS and SQLite": lambda indexes: open_current(indexes, "default")}
@@ -70,6 +71,32 @@ def test_a_sentence_with_its_neighbours(engine: Engine) -> None:
     assert harbor.article.text[last.start : last.end] == last.text == "He did not say who would pay."
     assert first.article == harbor.article.info
     assert [harbor.sentence(number) for number in (4, 0, 1)] == [last, first, second]
+
+
+def test_ids_that_are_in_no_index(engine: Engine) -> None:
+    """Half a surrogate pair, which an address can carry; a quote; more ids than a query takes."""
+    assert list(engine.infos(["harbor", "nobody", "\ud800"])) == ["harbor"]
+    assert engine.infos(["harbor"])["harbor"].title == "Storm closes the harbor"
+    for name in ("\udc80", "it's", ""):
+        with pytest.raises(NotFound):
+            engine.articles([name])
+    many = frozenset(f"nobody-{number}" for number in range(40_000)) | {"harbor", "\ud800"}
+    assert {sentence.article.id for sentence in found(engine, "ferry", Filters(articles=many)).sentences} == {"harbor"}
+
+
+def test_nothing_asked_for_is_nothing_given(engine: Engine) -> None:
+    none = np.empty(0, dtype=np.int64)
+    assert engine.sentences(none) == []
+    assert engine.token_codes(none) == []
+    assert engine.vectors(none).shape == (0, HashEncoder().dimensions)
+    assert engine.infos([]) == {}
+    assert engine.calibration == SHIPPED
+
+
+def test_several_threads_at_once(engine: Engine) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        rows = list(pool.map(lambda _: found(engine, "ferry dock").rows.tolist(), range(16)))
+    assert rows == [rows[0]] * 16
 
 
 def test_a_listing_by_page(engine: Engine) -> None:

@@ -97,7 +97,7 @@ def test_no_index(tmp_path: Path) -> None:
     assert caught.value.exit_status == 3
 
 
-def test_unverified_it_opens_the_articles_alone_and_checks_each(indexes: Path, folder: Path) -> None:
+def test_unverified_it_checks_and_opens_the_articles_alone(indexes: Path, folder: Path) -> None:
     (folder / "sentences.faiss").write_bytes(b"\xff" * (folder / "sentences.faiss").stat().st_size)
     snapshot = open_current(indexes, "default", verify=False)
     (harbor,) = snapshot.articles(["harbor"])
@@ -106,8 +106,8 @@ def test_unverified_it_opens_the_articles_alone_and_checks_each(indexes: Path, f
         snapshot.vectors(harbor.rows)
     data = (folder / "articles.db").read_bytes()
     (folder / "articles.db").write_bytes(data.replace(b"A storm closed", b"A stork closed"))
-    with pytest.raises(IndexDamaged, match=r"the article .harbor. in .* was altered"):
-        open_current(indexes, "default", verify=False).articles(["harbor"])
+    with pytest.raises(IndexDamaged, match=r"articles\.db was altered"):
+        open_current(indexes, "default", verify=False)
 
 
 def test_a_question_is_one_read_of_the_articles(indexes: Path, encoder: HashEncoder) -> None:

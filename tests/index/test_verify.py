@@ -67,7 +67,7 @@ def test_vectors_of_other_sentences(indexes: Path) -> None:
     folder = folder_of(indexes)
     index = VectorIndex(folder / "sentences.faiss")
     writer = VectorWriter(index.dimensions)
-    writer.add(index.rows(0, len(index))[::-1].astype(np.float16))
+    writer.add(index.of(np.arange(len(index)))[::-1].astype(np.float16))
     writer.write(folder / "sentences.faiss")
     resealed(folder)
     found = failed(indexes)

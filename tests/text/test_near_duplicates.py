@@ -55,14 +55,12 @@ FOLDED = [
     (STORM, "The mayor said the storm that closed the harbor on Monday killed 12 people in Port Ellen."),
     (STORM, "According to the mayor, the storm that closed the harbor on Monday killed 12 people in Port Ellen."),
     (STORM, "The mayor told reporters that the storm that closed the harbor Monday killed 12 people in Port Ellen."),
-    (STORM, "The storm that closed the harbor on Monday killed twelve people in Port Ellen, the mayor added."),
+    (STORM, "The storm that closed the harbor on Monday killed twelve people in Port Ellen, the mayor said."),
     (STORM, "The storm that closed the harbour on Monday killed 12 people in Port Ellen, the mayor said."),
     (
         STORM,
         "The storm that closed the harbor on Monday killed 12 people in Port Ellen, the mayor said in a statement.",
     ),
-    ("On Monday the ferry sailed to Port Ellen.", "The ferry sailed to Port Ellen on Monday."),
-    ("After the storm, the ferry sailed to Oban.", "The ferry sailed to Oban after the storm."),
     ("The ferry sank off Oban at dawn.", "The ferry sank off Oban at dawn, officials said."),
     ("The ferry sank off Oban at dawn.", "Police said that the ferry sank off Oban at dawn."),
     ("“It won’t sail again.”", '"It will not sail again," she said.'),
@@ -102,6 +100,14 @@ def test_the_same_as_another_paper_prints_it(one: str, other: str) -> None:
 
 
 KEPT_APART = [
+    # the same words in another order
+    ("On Monday the ferry sailed to Port Ellen.", "The ferry sailed to Port Ellen on Monday."),
+    ("On Monday, Roe promised to resign.", "Roe promised to resign on Monday."),
+    ("In 2019, Roe denied he stole the car.", "Roe denied he stole the car in 2019."),
+    ("After the vote, Roe claimed the ferry sank.", "Roe claimed the ferry sank after the vote."),
+    ("In Oban, Roe met the man who robbed banks.", "Roe met the man who robbed banks in Oban."),
+    # more of something is not said of it
+    ("The shipyard added 500 jobs.", "The shipyard says 500 jobs."),
     # another word on both sides
     (
         "The council accepted the plan for the ferry on Friday.",

@@ -501,3 +501,24 @@ def test_a_newer_build_is_picked_up_and_a_damaged_one_is_not(
 def plain(page: str) -> str:
     """The words of a page."""
     return " ".join(unescape(re.sub(r"<[^>]*>", " ", page)).split()).replace(" .", ".")
+
+
+def test_copies_are_named_without_being_read(
+    tmp_path: Path, build: Callable[[Path, Path], str], client_over: Callable[..., FlaskClient]
+) -> None:
+    """A page reads the texts of the articles it shows or scores, once; of the copies it needs the titles alone."""
+    folder = tmp_path / "copies"
+    folder.mkdir()
+    for number in range(5):
+        text = f"Copy {number}\n\n- Paper {number} - Tuesday, October 1, 2019\n\nPenguins crossed the frozen harbor.\n"
+        (folder / f"copy{number}.txt").write_text(text, "utf-8")
+    build(folder, tmp_path / "ix")
+    client = client_over(tmp_path / "ix")
+    client.get("/?q=who+crossed+the+frozen+harbor")
+    queries: list[str] = []
+    opened = client.application.extensions["archive"]._open.snapshot.store._database
+    opened.set_trace_callback(queries.append)
+    page = client.get("/?q=who+crossed+the+frozen+harbor").get_data(as_text=True)
+    opened.set_trace_callback(None)
+    assert page.count('<a href="/articles/copy') == 5  # the sentence's own place, and four copies
+    assert [" text," in query or "text FROM" in query or ", text" in query for query in queries] == [True, False]
