@@ -6,13 +6,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 Span = tuple[int, int]  # [start, end) in characters of a text
-Vectors = NDArray[np.float32]  # (n, d), unit rows
-Rows = NDArray[np.int64]  # (n,) row numbers of an index
-Mask = NDArray[np.bool_]  # (n,) which rows may be returned
 HEADING_CHARS = 80
 
 

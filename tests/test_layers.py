@@ -15,7 +15,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 ROOMS = (
-    "ground",  # version, errors, types
+    "ground",  # version, errors, types, arrays
     "text",
     "ingest",
     "extraction",
@@ -30,7 +30,7 @@ ROOMS = (
     "command",
     "web",
 )
-GROUND = {"qa.version", "qa.errors", "qa.types"}
+GROUND = {"qa.version", "qa.errors", "qa.types", "qa.arrays"}
 OWNERS: dict[str, frozenset[str]] = {
     "nltk": frozenset({"qa.text.sentences"}),
     "punkt": frozenset({"qa.text.sentences"}),

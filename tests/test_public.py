@@ -1,5 +1,10 @@
 """What other programs import from qa: names may be added, and none goes away."""
 
+import subprocess
+import sys
+
+import pytest
+
 import qa
 
 # As of 0.2.
@@ -13,3 +18,15 @@ ADDED = ["Filters"]
 def test_the_public_names():
     assert sorted(qa.__all__) == sorted([*NAMES, *ADDED])
     assert all(hasattr(qa, name) for name in NAMES)
+
+
+def test_importing_it_imports_nothing_heavy():
+    code = (
+        "import sys, qa, qa.command.cli; print(sorted({'numpy', 'nltk', 'torch', 'faiss', 'scipy'} & {*sys.modules}))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_a_name_that_is_not_there():
+    with pytest.raises(AttributeError, match="no attribute 'Answers'"):
+        qa.Answers  # noqa: B018

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from qa.archive import Archive
 from qa.command.options import (
     Command,
     filter_options,
@@ -46,6 +45,8 @@ def ask(
     name: str,
 ) -> None:
     """Answer QUESTION with sentences of the archive, or say that it does not answer it."""
+    from qa.archive import Archive
+
     answer = Archive(indexes, name, reranker=reranker).ask(question, k, Filters(since, until, source), explain)
     print_result(answer, as_json_, answer_text)
 
@@ -75,6 +76,8 @@ def summarize(
     name: str,
 ) -> None:
     """Summarize articles, by id, or what the archive says about a topic, by key sentences."""
+    from qa.archive import Archive
+
     filters, length = Filters(since, until, source), Length(sentences, words, ratio)
     if bool(article_ids) == (about is not None):
         raise click.UsageError("give ids of articles, as `qa articles` lists them, or --about TOPIC")
@@ -105,6 +108,8 @@ def timeline(
     name: str,
 ) -> None:
     """Show how the story of TOPIC unfolded: dates, each with the sentence that tells of it."""
+    from qa.archive import Archive
+
     found = Archive(indexes, name).timeline(topic, Filters(since, until, source), entries)
     print_result(found, as_json_, timeline_text)
 
@@ -114,6 +119,8 @@ def timeline(
 @index_options
 def articles(as_json_: bool, indexes: Path, name: str) -> None:
     """List the articles, newest first."""
+    from qa.archive import Archive
+
     print_result(Archive(indexes, name, verify=False).articles(), as_json_, articles_text)
 
 
@@ -123,4 +130,6 @@ def articles(as_json_: bool, indexes: Path, name: str) -> None:
 @index_options
 def show(article_id: str, as_json_: bool, indexes: Path, name: str) -> None:
     """Show one article, sentence by sentence."""
+    from qa.archive import Archive
+
     print_result(Archive(indexes, name, verify=False).article(article_id), as_json_, article_text)

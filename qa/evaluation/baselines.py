@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
+from qa.arrays import Rows
 from qa.errors import EngineUnavailable
 from qa.text.words import word_spans
-from qa.types import Rows
 
 Ranking = Callable[[Sequence[str]], Sequence[int]]  # sentences of an article to their numbers, best first
 

@@ -8,11 +8,11 @@ from contextlib import suppress
 
 import numpy as np
 
+from qa.arrays import Rows
 from qa.errors import NotFound
 from qa.evaluation.question_sets import Question
 from qa.index.candidates import FoundSentence
 from qa.index.engine import Engine
-from qa.types import Rows
 
 Judge = Callable[[Engine, Question, FoundSentence], bool]  # is the sentence an answer?
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from qa.arrays import Mask, Rows
 from qa.extraction.centrality import distinct_stems
 from qa.text.coherence import choosable, is_led, units
 from qa.text.near_duplicates import same_fact
-from qa.types import Mask, Rows
 
 _WORTH_A_LOOK = 0.6  # of the stems of the longer sentence, before two are compared word by word
 

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.arrays import Rows, Vectors
 from qa.text.words import stems
-from qa.types import Rows, Vectors
 
 Scores = NDArray[np.float64]  # (n,)
 

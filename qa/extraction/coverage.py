@@ -15,8 +15,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.arrays import Rows
 from qa.text.words import stem, word_spans
-from qa.types import Rows
 
 Weights = NDArray[np.float64]  # (n,) what each sentence counts
 

@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
+from qa.arrays import Rows, Vectors
 from qa.errors import BadQuestion
 from qa.extraction.candidates import Pool, Prose, draw
 from qa.extraction.centrality import centroid, lexrank, pacsum, word_overlap
 from qa.extraction.coverage import Coverage, Weights, decay
 from qa.extraction.options import MAX_WORDS, USUAL_SENTENCES, Length, Method
 from qa.extraction.selection import MaximalMarginalRelevance, Objective, select
-from qa.types import Rows, Vectors
 
 _CENTRALITY: Mapping[Method, Callable[[Vectors], Weights]] = {
     "pacsum": pacsum,

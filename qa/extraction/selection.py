@@ -7,9 +7,9 @@ from typing import Protocol
 
 import numpy as np
 
+from qa.arrays import Mask, Rows, Vectors
 from qa.extraction.candidates import Pool
 from qa.extraction.coverage import Weights
-from qa.types import Mask, Rows, Vectors
 
 ENOUGH_WORDS = 0.75  # of those asked for; below it sentences may stand without what they need
 MMR_LAMBDA = 0.7  # how much importance counts against redundancy

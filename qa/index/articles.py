@@ -16,10 +16,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.arrays import Mask, Rows
 from qa.errors import IndexDamaged, NotFound
 from qa.index.candidates import FoundSentence, IndexedArticle, found_sentence
 from qa.ingest.identity import content_hash
-from qa.types import Article, ArticleInfo, Filters, Mask, Rows
+from qa.types import Article, ArticleInfo, Filters
 
 STORE_FILES = ("articles.db", "facets.npy", "sentences.npy")
 

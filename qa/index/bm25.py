@@ -11,8 +11,8 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.arrays import Mask, Rows
 from qa.errors import IndexDamaged
-from qa.types import Mask, Rows
 
 
 class BM25Index:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.arrays import Rows
 from qa.encoding.token_codec import Codes
-from qa.types import Article, ArticleInfo, Rows, Span
+from qa.types import Article, ArticleInfo, Span
 
 Scores = NDArray[np.float32]  # (c,) one for each candidate
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+from qa.arrays import Rows, Vectors
 from qa.encoding.token_codec import Codes
 from qa.index.candidates import Candidates, FoundSentence, IndexedArticle, Query
-from qa.types import ArticleInfo, Calibration, Filters, IndexInfo, Rows, Vectors
+from qa.types import ArticleInfo, Calibration, Filters, IndexInfo
 
 
 class Engine(Protocol):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from qa.arrays import Mask, Rows, Vectors
 from qa.encoding.token_codec import Codes
 from qa.errors import IndexDamaged, IndexMismatch, NoIndex
 from qa.index.articles import STORE_FILES, ArticleStore
@@ -17,7 +18,7 @@ from qa.index.layout import current_build, index_folder
 from qa.index.manifest import check_files, read_manifest
 from qa.index.tokens import TokenIndex
 from qa.index.vectors import VectorIndex
-from qa.types import ArticleInfo, Calibration, Filters, IndexInfo, Mask, Rows, Vectors
+from qa.types import ArticleInfo, Calibration, Filters, IndexInfo
 
 
 class Snapshot:

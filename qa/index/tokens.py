@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.arrays import Rows
 from qa.encoding.token_codec import SHIPPED, Codes, codec_for
 from qa.errors import IndexDamaged
-from qa.types import Rows
 
 _SENTENCES = -1  # stands for the number of sentences among token ids
 

@@ -9,9 +9,9 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.arrays import Mask, Rows, Vectors
 from qa.encoding.product_quantizer import faiss
 from qa.errors import IndexDamaged
-from qa.types import Mask, Rows, Vectors
 
 
 class VectorWriter:

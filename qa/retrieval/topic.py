@@ -8,13 +8,14 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.arrays import Rows
 from qa.encoding.base import Encoder
 from qa.index.candidates import IndexedArticle
 from qa.index.engine import Engine
 from qa.retrieval.query import checked, checked_filters
 from qa.retrieval.search import search
 from qa.text.words import stems
-from qa.types import Filters, Rows
+from qa.types import Filters
 
 CANDIDATES = 300  # from each retriever
 MAX_ARTICLES = 100  # those whose best sentence is nearest

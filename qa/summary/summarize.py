@@ -8,6 +8,7 @@ from datetime import date
 
 import numpy as np
 
+from qa.arrays import Rows
 from qa.encoding.base import Encoder
 from qa.errors import BadQuestion
 from qa.extraction.candidates import Pool, Prose, draw
@@ -19,7 +20,7 @@ from qa.retrieval.citation import citation_of
 from qa.retrieval.highlights import highlights
 from qa.retrieval.topic import find_on_topic
 from qa.summary.types import MAX_NAMED, USUAL_TOPIC_SENTENCES, Summary
-from qa.types import EVERYTHING, ArticleInfo, Filters, IndexInfo, Rows, Span
+from qa.types import EVERYTHING, ArticleInfo, Filters, IndexInfo, Span
 
 TOPIC_WORDS_PER_SENTENCE = 25  # by eye, on topics of seeds/: with 8 short sentences are chosen that say nothing alone
 TOPIC_FOCUS = 3  # the power of relevance that sentences count by; by eye as well
