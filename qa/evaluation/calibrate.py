@@ -16,10 +16,11 @@ from qa.evaluation.judgement import judge_for, relevant_rows
 from qa.evaluation.metrics import calibration_error
 from qa.evaluation.question_sets import Question
 from qa.index.activity import Progress
+from qa.index.engine import Engine
 from qa.index.layout import existing_index
 from qa.index.lock import locked
 from qa.index.publish import publish_calibration
-from qa.index.snapshot import Snapshot, open_current
+from qa.index.snapshot import open_current
 from qa.retrieval.search import search
 from qa.types import SHIPPED, Calibration, IndexInfo
 
@@ -125,20 +126,20 @@ def _check(questions: Sequence[Question]) -> None:
 
 
 def _ask_all(
-    snapshot: Snapshot, encoder: Encoder, questions: Sequence[Question], progress: Progress
+    engine: Engine, encoder: Encoder, questions: Sequence[Question], progress: Progress
 ) -> tuple[Floats, NDArray[np.bool_]]:
     """The shipped log-odds of each question's first sentence, and whether it is right."""
     judge = judge_for(questions)
     odds, right = [], []
     for number, question in enumerate(questions, start=1):
         progress("asking", number, len(questions), 0)
-        if question.answerable and question.sentence and not len(relevant_rows(snapshot, question)):
+        if question.answerable and question.sentence and not len(relevant_rows(engine, question)):
             message = f"question {question.id!r}: no article {' or '.join(question.articles)} holds that sentence"
             raise SourceError(message, "qa articles, qa show ARTICLE_ID")
-        ranked = search(snapshot, encoder, question.text)
+        ranked = search(engine, encoder, question.text)
         if len(ranked):
-            odds.append(log_odds(ranked.evidence[0], len(question.text.split()), snapshot.manifest.sentences))
-            right.append(question.answerable and judge(snapshot, question, ranked.sentences[0]))
+            odds.append(log_odds(ranked.evidence[0], len(question.text.split()), engine.info().sentences))
+            right.append(question.answerable and judge(engine, question, ranked.sentences[0]))
     return np.array(odds), np.array(right, dtype=np.bool_)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +19,8 @@ from qa.evaluation.summary_sets import Document, SummarySet
 from qa.extraction.options import METHODS, Length
 from qa.index.activity import Progress
 from qa.index.build import build_index
-from qa.index.snapshot import Snapshot, open_current
+from qa.index.engine import Engine
+from qa.index.snapshot import open_current
 from qa.summary.summarize import key_sentences
 
 SENTENCES = 3  # where references are short: as many as Lead-3, the usual baseline, has
@@ -31,15 +32,17 @@ def evaluate_summaries(
     encoder: Encoder,
     sample: int | None = None,
     progress: Progress = lambda *_: None,
+    only: Collection[str] | None = None,
 ) -> SummaryEvaluation:
     """Build or reuse the index of the set's articles, summarize each by every method, and compare with the references.
 
-    `sample` takes that many, evenly spread. Raises SourceError, IndexBusy, EngineUnavailable.
+    `sample` takes that many, evenly spread; `only` these methods are compared.
+    Raises SourceError, IndexBusy, EngineUnavailable.
     """
     rouge([""], [""])  # missing, it is missed before the work and not after
     baselines()
     build_index([summaries.source], indexes, summaries.name, encoder, progress)
-    snapshot = open_current(indexes, summaries.name)
+    engine = open_current(indexes, summaries.name)
     documents = spread(summaries.documents, sample)
     scores: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     took = 0.0
@@ -47,31 +50,36 @@ def evaluate_summaries(
         for number, document in enumerate(documents, start=1):
             length = Length(words=len(document.references[0].split())) if summaries.long else Length(SENTENCES)
             began = time.perf_counter()
-            key_sentences(snapshot, document.id, length)
+            key_sentences(engine, document.id, length)
             took += time.perf_counter() - began
-            for method, sentences in _summaries(snapshot, document, length):
+            for method, sentences in _summaries(engine, document, length, only):
                 for name, value in rouge(document.references, sentences).items():
                     scores[method][name].append(value)
             progress("summarizing", number, len(documents), 0)
         return SummaryEvaluation(
             name=summaries.name,
             sha256=summaries.sha256,
-            index=snapshot.info(),
+            index=engine.info(),
             documents=len(documents),
             length="as many words as the reference" if summaries.long else f"{SENTENCES} sentences",
             methods={m: {name: mean(values) for name, values in of.items()} for m, of in scores.items()},
             ms_per_summary=round(1000 * took / len(documents), 2),
         )
     finally:
-        snapshot.close()
+        engine.close()
 
 
-def _summaries(snapshot: Snapshot, document: Document, length: Length) -> Iterator[tuple[str, list[str]]]:
+def _summaries(
+    engine: Engine, document: Document, length: Length, only: Collection[str] | None
+) -> Iterator[tuple[str, list[str]]]:
     """Each method's sentences, from the same sentences and at the same length."""
-    texts = snapshot.articles([document.id])[0].texts()
+    texts = engine.articles([document.id])[0].texts()
     for method in METHODS:
-        yield method, [texts[number] for number in key_sentences(snapshot, document.id, length, method)]
+        if only is None or method in only:
+            yield method, [texts[number] for number in key_sentences(engine, document.id, length, method)]
     words = np.array([len(text.split()) for text in texts], dtype=np.int64)
     for name, ranking in baselines().items():
+        if only is not None and name not in only:
+            continue
         chosen = within(list(ranking(texts)), words, length.sentences, length.words)
         yield name, [texts[number] for number in chosen]
