@@ -175,6 +175,13 @@ def test_an_article_has_the_key_sentences_that_a_summary_of_it_has(archive):
     assert shown == texts(archive.summarize(["storm"]))
 
 
+def test_of_a_very_long_article_the_head_is_read(archive, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("qa.summary.summarize.MAX_READ", 2)
+    page = archive.article("storm")
+    first_two = [page.article.text[slice(*span)] for span in page.sentences[:2]]
+    assert texts(archive.summarize(["storm"], Length(sentences=5))) == first_two
+
+
 def test_an_article_of_one_sentence(archive):
     assert texts(archive.summarize(["turnips"])) == ["Turnips grow well in wet years."]
 
