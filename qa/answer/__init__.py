@@ -1,4 +1,4 @@
-"""From ranked sentences to an answer: its citations, its confidence, or that there is none.
+"""From ranked sentences to an answer and its confidence. May import: retrieval and what that may.
 
-In: an `Engine`, a question. Out: `Answer`. May import: retrieval and what that may.
+In: an `Engine`, a question. Out: `Answer`.
 """

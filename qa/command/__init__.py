@@ -1,4 +1,4 @@
-"""The command `qa`: its options, how its results read on a terminal, progress, `qa doctor`.
+"""The command `qa`: its options, its commands, its text for a terminal. May import: all.
 
-In: words of the command line. Out: text or JSON, and an exit status. May import: all.
+In: words of the command line. Out: text or JSON, and an exit status.
 """

@@ -1,4 +1,4 @@
-"""From articles and questions to vectors, by one pass of a model.
+"""From articles and questions to vectors, by one pass of a model. May import: text.
 
-In: `Article`, question. Out: `EncodedArticle`, `EncodedText`. May import: text.
+In: `Article`, question. Out: `EncodedArticle`, `EncodedText`.
 """

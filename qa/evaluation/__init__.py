@@ -1,4 +1,4 @@
-"""Measuring answers and summaries on sets of questions and references, and fitting the confidence to an archive.
+"""Measuring answers and summaries; fitting the confidence to an archive. May import: all but command.
 
-In: a question set or a summary set. Out: `Evaluation`, `SummaryEvaluation`. May import: all but command.
+In: a question set or a summary set. Out: `Evaluation`, `SummaryEvaluation`.
 """

@@ -1,4 +1,4 @@
-"""Which sentences of some texts are key: the algorithms of summaries, which know no index.
+"""Which sentences of some texts are key: algorithms that know no index. May import: text.
 
-In: texts and weights. Out: the numbers of the chosen sentences. May import: text.
+In: texts and weights. Out: the numbers of the chosen sentences.
 """

@@ -1,5 +1,4 @@
-"""An index on disk: the library, which is the truth, and the snapshots made of it, which answer.
+"""The library, the snapshots made of it, their engine. May import: encoding, extraction, ingest, text.
 
-In: articles and their encodings. Out: an `Engine`, which gives candidates. May import: encoding, extraction,
-ingest, text.
+In: articles and their encodings. Out: an `Engine`, which gives candidates.
 """

@@ -1,4 +1,4 @@
-"""From bytes to articles: one reader a format, and what all of them share.
+"""From bytes to articles: one reader a format, and what all share. May import: text.
 
-In: files and folders. Out: `Article`, or `Refusal` with the reason. May import: text.
+In: files and folders. Out: `Article`, or `Refusal` with the reason.
 """

@@ -1,5 +1,4 @@
-"""From a question to ranked sentences: candidates, late interaction, weighed evidence, citations.
+"""From a question to ranked sentences and citations of them. May import: index, encoding, text.
 
-In: an `Engine`, a question, `Filters`. Out: a `Ranking` and citations of them. May import: index,
-encoding, text.
+In: an `Engine`, a question, `Filters`. Out: a `Ranking`, `Citation`s.
 """

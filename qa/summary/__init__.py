@@ -1,4 +1,4 @@
-"""Summaries and timelines of articles or of a topic, by their own sentences.
+"""Summaries and timelines by the articles' own sentences. May import: retrieval, extraction, what those may.
 
-In: an `Engine`, ids or a topic. Out: `Summary`, `Timeline`. May import: retrieval, extraction and what those may.
+In: an `Engine`, ids or a topic. Out: `Summary`, `Timeline`.
 """

@@ -1,4 +1,4 @@
-"""What a language knows of its texts: sentence boundaries, words, dates, kinds of answer, what leans on what.
+"""What a language knows of its texts: sentences, words, dates, likeness. May import: the ground.
 
-In: strings. Out: spans, stems, days, yes or no. May import: nothing of this project but its ground.
+In: strings. Out: spans, stems, days, yes or no.
 """
