@@ -1,6 +1,6 @@
 # make run     set up, index seeds/ if nothing is indexed yet, serve on http://127.0.0.1:8000
 # make test    set up, then format check, lint, types and all tests
-# make check   the same in a minute, for while editing: without the model, the browser and the faults
+# make check   the same in a minute, for while editing: without the model, and the folders of SLOW
 #
 # make test-other-cpu   what computes in floats again, as a processor without AVX would (tests/other_cpu.py)
 # make faults  the tests of tests/faults at length: hundreds of kills, 100,000 questions during rebuilds (ten minutes)
@@ -21,6 +21,7 @@ TESTS       ?= tests
 EVAL_DATA   ?= $(or $(QA_EVAL_DATA),../shared/data)
 EVAL_SETS   ?= xquad_en squad2_500 multihop_facts scifact trecqa_dev clickbait_dev realtimeqa_dev cnndm_summeval bbc_dev
 
+SLOW  := browser command end_to_end faults index quality web  # folders that make check leaves out
 BIN   := .venv/bin
 PIP   := $(BIN)/pip install --quiet --disable-pip-version-check
 TORCH := $(shell grep '^torch==' constraints.txt)
@@ -37,7 +38,7 @@ test: .venv/installed-test lint type
 	$(BIN)/python -m pytest $(TESTS)
 
 check: .venv/installed-test lint type
-	$(BIN)/python -m pytest -q -m "not model" --ignore tests/faults --hypothesis-profile check $(TESTS)
+	$(BIN)/python -m pytest -q -m "not model" $(addprefix --ignore tests/,$(SLOW)) --hypothesis-profile check $(TESTS)
 
 test-other-cpu: .venv/installed-test
 	QA_EVAL_DATA=none $(BIN)/python -m tests.other_cpu $(BIN)/python -m pytest -q -m numeric $(TESTS)
