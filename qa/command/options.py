@@ -13,7 +13,6 @@ import click
 
 from qa.encoding.model_files import DEFAULT_MODEL
 from qa.errors import QaError
-from qa.ingest.metadata import parse_date
 
 _FIX_COMMANDS = re.compile(r"\bqa (?:articles|build|prune|restore|rollback|status)\b")
 UNEXPECTED = 4  # a full disk, say, or a defect of this program
@@ -56,6 +55,8 @@ class _Day(click.ParamType[date]):
     name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        from qa.ingest.metadata import parse_date
+
         return parse_date(value) or self.fail(f"{value!r} is not a date such as 2019-10-01", param, ctx)
 
 
