@@ -21,7 +21,7 @@ TESTS       ?= tests
 EVAL_DATA   ?= $(or $(QA_EVAL_DATA),../shared/data)
 EVAL_SETS   ?= xquad_en squad2_500 multihop_facts scifact trecqa_dev clickbait_dev realtimeqa_dev cnndm_summeval bbc_dev
 
-SLOW  := browser command end_to_end faults index quality web  # folders that make check leaves out
+SLOW  := browser command end_to_end evaluation faults index quality summary web  # folders that make check leaves out
 BIN   := .venv/bin
 PIP   := $(BIN)/pip install --quiet --disable-pip-version-check
 TORCH := $(shell grep '^torch==' constraints.txt)
