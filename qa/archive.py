@@ -77,7 +77,7 @@ class Archive:
         from qa.answer.ask import ask
 
         held = self._current()
-        return ask(held.snapshot, held.encoder(), question, limit, filters, explain, self._loaded_reranker())
+        return ask(held.snapshot, held.encoder(), question, limit, filters, explain, self._loaded_reranker()).answer
 
     def summarize(self, ids: Sequence[str], length: Length = AS_USUAL, method: Method = "coverage") -> Summary:
         """The key sentences of these articles. Raises NotFound, BadQuestion, IndexUnusable."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from qa.answer.confidence import THRESHOLD, confidence_of
 from qa.encoding.base import Encoder
@@ -18,6 +19,15 @@ from qa.text.near_duplicates import group
 from qa.types import EVERYTHING, Answer, Citation, Filters
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An answer, the ranking that it was made of, and its confidence before rounding."""
+
+    answer: Answer
+    ranking: Ranking
+    confidence: float
+
+
 def ask(
     engine: Engine,
     encoder: Encoder,
@@ -26,24 +36,11 @@ def ask(
     filters: Filters = EVERYTHING,
     explain: bool = False,
     reranker: Reranker | None = None,
-) -> Answer:
+) -> Asked:
     """Answer `question` with at most `limit` (1 to MAX_CITATIONS) sentences. Raises BadQuestion, IndexMismatch.
 
     A reranker orders the citations; the confidence stays that of the best evidence found, for which it was fitted.
     """
-    return ask_and_rank(engine, encoder, question, limit, filters, explain, reranker)[0]
-
-
-def ask_and_rank(
-    engine: Engine,
-    encoder: Encoder,
-    question: str,
-    limit: int = 3,
-    filters: Filters = EVERYTHING,
-    explain: bool = False,
-    reranker: Reranker | None = None,
-) -> tuple[Answer, Ranking, float]:
-    """The answer, the ranking that it was made of, and its confidence before rounding."""
     started = time.perf_counter()
     question = checked(question)
     ranking = search(engine, encoder, question, checked_filters(filters))
@@ -61,7 +58,7 @@ def ask_and_rank(
         index=engine.info(),
         took_ms=round((time.perf_counter() - started) * 1000, 1),
     )
-    return answer, ranking, confidence
+    return Asked(answer, ranking, confidence)
 
 
 def confidence_in(engine: Engine, question: str, ranking: Ranking) -> float:
@@ -86,6 +83,17 @@ def cite(
 
 def _reason(ranking: Ranking, filters: Filters) -> str:
     if not len(ranking):
-        narrowed = "" if filters == EVERYTHING else " within the dates and source given"
-        return f"The archive holds no sentence{narrowed}."
+        return f"The archive holds no sentence{_narrowed(filters)}."
     return "No sentence fits the question well enough to be its answer."
+
+
+def _narrowed(filters: Filters) -> str:
+    """What was asked to hold of an article, in words."""
+    given = {
+        "dates": filters.since or filters.until,
+        "source": filters.source,
+        "language": filters.language,
+        "articles": filters.articles is not None or filters.without,
+    }
+    names = [name for name, value in given.items() if value]
+    return f" within the {' and '.join(names)} given" if names else ""

@@ -14,12 +14,13 @@ from qa.encoding.sentence_transformer import SentenceTransformerEncoder
 
 def load_encoder(model: str = DEFAULT_MODEL, threads: int | None = None) -> Encoder:
     """The model of this name or folder, by the kind of encoder its settings say it is. Raises EngineUnavailable."""
-    kind = MultiVectorEncoder if _is_multi_vector(model_folder(model)) else SentenceTransformerEncoder
+    kind = MultiVectorEncoder if is_multi_vector(model_folder(model)) else SentenceTransformerEncoder
     return kind(model, threads)
 
 
-def _is_multi_vector(folder: Path) -> bool:
-    """As sentence-transformers tells it: by its own settings, PyLate's, or those of Stanford's ColBERT."""
+def is_multi_vector(folder: Path) -> bool:
+    """Whether the model in `folder` was trained for late interaction, as its own settings, PyLate's, or
+    those of Stanford's ColBERT say."""
     kind = _setting(folder / "config_sentence_transformers.json", "model_type")
     architectures = _setting(folder / "config.json", "architectures") or []
     return kind in ("MultiVectorEncoder", "ColBERT") or (kind is None and "HF_ColBERT" in architectures)

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from qa.answer.ask import ask, ask_and_rank, confidence_in
+from qa.answer.ask import ask, confidence_in
 from qa.answer.confidence import THRESHOLD
 from qa.encoding.base import Encoder
 from qa.evaluation.judgement import has_answer_string, holds_answer, judge_for, plain, relevant_rows
@@ -117,11 +117,11 @@ def _ask_all(engine: Engine, encoder: Encoder, questions: Sequence[Question], pr
     ask(engine, encoder, questions[0].text)  # the first pays for what is read from the disk
     asked = []
     for number, question in enumerate(questions, start=1):
-        answer, ranking, confidence = ask_and_rank(engine, encoder, question.text, CITATIONS)
-        found = tuple(ranking.sentences)
+        told = ask(engine, encoder, question.text, CITATIONS)
+        answer, found = told.answer, tuple(told.ranking.sentences)
         right = bool(question.answerable and found and judge(engine, question, found[0]))
         texts = tuple(citation.text for citation in answer.citations)
-        asked.append(_Asked(question, found, texts, confidence, right, answer.answered, answer.took_ms))
+        asked.append(_Asked(question, found, texts, told.confidence, right, answer.answered, answer.took_ms))
         progress("asking", number, len(questions), 0)
     return asked
 

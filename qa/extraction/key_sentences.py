@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -14,13 +15,6 @@ from qa.extraction.centrality import centroid, lexrank, pacsum, word_overlap
 from qa.extraction.coverage import Coverage, Weights, decay
 from qa.extraction.options import MAX_WORDS, USUAL_SENTENCES, Length, Method
 from qa.extraction.selection import MaximalMarginalRelevance, Objective, select
-
-_CENTRALITY: Mapping[Method, Callable[[Vectors], Weights]] = {
-    "pacsum": pacsum,
-    "lexrank": lexrank,
-    "centroid": centroid,
-}
-
 
 MAX_COMPARED = 2_000  # sentences, by the methods that compare every two: 130 MB
 MAX_READ = 10_000  # sentences of one article, for those at its head: .7 s at its first build
@@ -45,26 +39,39 @@ WORDS_PER_SENTENCE = 8  # that a person's summary shares with the article, when 
 
 KEY_SENTENCES_BY = "coverage-1"  # what an article's key sentences are kept by: raise it when another could be chosen
 
+_CENTRALITY: Mapping[Method, Callable[[Vectors], Weights]] = {
+    "pacsum": pacsum,
+    "lexrank": lexrank,
+    "centroid": centroid,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Budget:
+    """Room for `sentences`, or for `words`; `expected` words of a person's summary, a `share` in [0, 1] of the text."""
+
+    sentences: int | None
+    words: int | None
+    expected: int
+    share: float
+
 
 def key_sentence_numbers(texts: Sequence[str], paragraphs: Sequence[int]) -> tuple[int, ...]:
     """The numbers of the USUAL_SENTENCES key sentences of an article, of its first MAX_READ."""
     prose = Prose(0, texts[:MAX_READ], paragraphs[:MAX_READ])
     pool = draw([prose], np.arange(len(prose.texts), dtype=np.int64))
-    picked = pick(pool, np.ones(len(pool.rows)), Length(USUAL_SENTENCES))
+    budget = _budget(pool, Length(USUAL_SENTENCES), WORDS_PER_SENTENCE)
+    picked = select(pool, _covering(pool, np.ones(len(pool.rows)), budget), USUAL_SENTENCES, None, pool.same.of)
     return tuple(pool.place[list(picked)].tolist())
-
-
-def _no_vectors(rows: Rows) -> Vectors:
-    raise NotImplementedError("a method that compares vectors must be given them")
 
 
 def pick(
     pool: Pool,
     relevance: Weights,
     length: Length,
-    method: Method = "coverage",
+    method: Method,
+    vectors: Callable[[Rows], Vectors],
     words_per_sentence: int = WORDS_PER_SENTENCE,
-    vectors: Callable[[Rows], Vectors] = _no_vectors,
     kin: Sequence[tuple[Rows, float]] = (),
 ) -> dict[int, float]:
     """The places in the pool of the key sentences, ascending, and what each brought; `relevance` is (n,), 1 at most.
@@ -73,24 +80,34 @@ def pick(
     """
     if not len(pool.rows):
         return {}
+    budget = _budget(pool, length, words_per_sentence)
+    if method == "coverage":
+        objective: Objective = _covering(pool, relevance, budget)
+    else:
+        objective = _comparing(pool, relevance, method, vectors)
+    return select(pool, objective, budget.sentences, budget.words, pool.same.of, kin)
+
+
+def _budget(pool: Pool, length: Length, words_per_sentence: int) -> _Budget:
     total = int(pool.words[pool.target].sum())
     words = math.floor(length.ratio * total + 1e-9) if length.ratio else length.words
     if words is not None and words > MAX_WORDS:
         raise BadQuestion(f"a ratio of {length.ratio:g} makes {words:,} words here; {MAX_WORDS:,} at most")
     expected = words_per_sentence * (length.sentences or 0) if words is None else words
-    objective = _objective(pool, relevance, expected / max(total, 1), expected, method, vectors)
-    return select(pool, objective, length.sentences, words, pool.same.of, kin)
+    return _Budget(length.sentences, words, expected, min(expected / max(total, 1), 1.0))
 
 
-def _objective(
-    pool: Pool, relevance: Weights, share: float, expected: float, method: Method, vectors: Callable[[Rows], Vectors]
-) -> Objective:
-    if method != "coverage":
-        if len(pool.rows) > MAX_COMPARED:
-            what = f"{method} compares every two sentences: {MAX_COMPARED:,} at most, not {len(pool.rows):,}"
-            raise BadQuestion(what, "qa summarize … --method coverage")
-        held = vectors(pool.rows)
-        return MaximalMarginalRelevance(relevance * _CENTRALITY[method](held), held)
-    share = min(share, 1.0)  # of the text that is asked for: the more, the less the top decides and the more the whole
-    prior = decay(pool.place, SENTENCE_DECAY * (1 - share)) * word_overlap(pool.texts) ** share
-    return Coverage(pool.texts, relevance * decay(pool.place, WORD_DECAY), relevance * prior, expected)
+def _covering(pool: Pool, relevance: Weights, budget: _Budget) -> Coverage:
+    """The more of the text is asked for, the less its top decides and the more the whole."""
+    prior = decay(pool.place, SENTENCE_DECAY * (1 - budget.share)) * word_overlap(pool.texts) ** budget.share
+    return Coverage(pool.texts, relevance * decay(pool.place, WORD_DECAY), relevance * prior, budget.expected)
+
+
+def _comparing(
+    pool: Pool, relevance: Weights, method: Method, vectors: Callable[[Rows], Vectors]
+) -> MaximalMarginalRelevance:
+    if len(pool.rows) > MAX_COMPARED:
+        what = f"{method} compares every two sentences: {MAX_COMPARED:,} at most, not {len(pool.rows):,}"
+        raise BadQuestion(what, "qa summarize … --method coverage")
+    held = vectors(pool.rows)
+    return MaximalMarginalRelevance(relevance * _CENTRALITY[method](held), held)

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from qa.arrays import Mask, Rows
 from qa.errors import IndexDamaged, NotFound
 from qa.index.candidates import FoundSentence, IndexedArticle, found_sentence
+from qa.index.rows import article_of
 from qa.ingest.identity import content_hash
 from qa.types import Article, ArticleInfo, Filters
 
@@ -35,7 +36,7 @@ CREATE TABLE languages (number INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
 """
 _NEWEST = "CREATE INDEX newest ON articles (published DESC, id)"
 _INFO = "id, heading, source, published, url"
-_ARTICLE = "id, title, source, published, url, language, body, text"
+_ARTICLE = "id, text, body, title, source, published, url, '', language, 0"  # as rows.ARTICLE; '' and 0: the library's
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _AT_ONCE = 500  # articles by one query; SQLite takes 32,766 parameters
 
@@ -152,7 +153,7 @@ class ArticleStore:
         spans = np.array(
             self.sentences[first:stop, 1:3]
         )  # read at once: from the mapped file it took ten times as long
-        return IndexedArticle(_article(columns), first, spans, tuple(json.loads(key)))
+        return IndexedArticle(article_of(columns), first, spans, tuple(json.loads(key)))
 
     def _of(self, columns: str, by: str, values: Sequence[str | int]) -> Iterator[tuple[Any, ...]]:
         """Rows of the articles whose id, or number, is one of `values`; half a surrogate pair is in no id."""
@@ -223,17 +224,3 @@ class ArticleWriter:
 def _info(row: Sequence[Any]) -> ArticleInfo:
     name, heading, source, day, url = row
     return ArticleInfo(name, heading, source, date.fromisoformat(day) if day else None, url)
-
-
-def _article(row: Sequence[Any]) -> Article:
-    name, title, source, published, url, language, body, text = row
-    return Article(
-        id=name,
-        text=text,
-        body=tuple((start, end) for start, end in json.loads(body)),
-        title=title,
-        source=source,
-        published=date.fromisoformat(published) if published else None,
-        url=url,
-        language=language,
-    )

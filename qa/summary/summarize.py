@@ -45,7 +45,7 @@ def summarize_articles(
     length = checked_length(length, USUAL_SENTENCES)
     articles = _by_row(map(_head, engine.articles(ids)))
     pool = draw_of(articles, np.concatenate([article.rows for article in articles]))
-    picked = pick(pool, np.ones(len(pool.rows)), length, method, vectors=engine.vectors, kin=_kin(articles, pool))
+    picked = pick(pool, np.ones(len(pool.rows)), length, method, engine.vectors, kin=_kin(articles, pool))
     reason = None if picked else _too_short(length)
     return _summary(engine.info(), None, articles, pool, picked, [()] * len(picked), reason, started)
 
@@ -57,7 +57,7 @@ def key_sentences(
     article = _head(*engine.articles([article_id]))
     pool = draw_of([article], article.rows)
     length = checked_length(length, USUAL_SENTENCES)
-    picked = pick(pool, np.ones(len(pool.rows)), length, method, vectors=engine.vectors)
+    picked = pick(pool, np.ones(len(pool.rows)), length, method, engine.vectors)
     return tuple(pool.place[list(picked)].tolist())
 
 
@@ -80,7 +80,7 @@ def summarize_topic(
     relevance = np.full(len(pool.rows), found.relevance.min(initial=1))
     relevance[pool.target] = found.relevance
     kin = _kin(found.articles, pool)
-    picked = pick(pool, relevance**TOPIC_FOCUS, length, method, TOPIC_WORDS_PER_SENTENCE, engine.vectors, kin)
+    picked = pick(pool, relevance**TOPIC_FOCUS, length, method, engine.vectors, TOPIC_WORDS_PER_SENTENCE, kin)
     chosen = list(picked)
     codes = engine.token_codes(pool.rows[chosen])
     marks = highlights(encoder, found.topic, [pool.texts[place] for place in chosen], codes)

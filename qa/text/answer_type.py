@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from enum import Enum
 from functools import lru_cache
 
+from qa.text.english import FULL_MONTH_NAMES
 from qa.text.words import is_stop_word, stem, word_spans
 from qa.types import Span
 
@@ -146,7 +147,7 @@ _TIME = re.compile(
     r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bcentur(?:y|ies)\b|\b(?:yesterday|today|tonight|tomorrow)\b"
     r"|\b(?:last|next|this|earlier|later) (?:week|month|year|spring|summer|autumn|fall|winter|night)\b|\b(?:years?|months?|weeks?|days?|decades?) (?:ago|later|earlier)\b"
     r"|\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b"
-    r"|\b(?-i:January|February|March|April|June|July|August|September|October|November|December)\b",
+    rf"|\b(?-i:{FULL_MONTH_NAMES.replace('|May', '')})\b",
     re.IGNORECASE,
 )
 _QUANTITY = re.compile(

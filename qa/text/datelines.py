@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from qa.text.english import MONTHS
+
 _MARKS_READ = 4  # UPDATE 1 - MILLFORD, May 3 (Reuters) - (AP)
 _CHARS_READ = 160
 
@@ -15,7 +17,7 @@ _AGENCY = (
 )
 _BRACKETED = rf"[(\[](?:{_AGENCY})[)\]]"
 _BYLINE = r"[(\[][A-Z][^()\[\]]{1,40}[)\]]"
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_MONTH = rf"(?:{'|'.join(MONTHS).title()})[a-z]{{0,6}}\.?"
 _DAY = rf"(?P<day>{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?"
 _CAPITALS = r"(?P<town>[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:[ /](?:(?:of|de|del|la|on|upon) )?[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){0,4})"
 _NAME = (

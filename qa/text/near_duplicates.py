@@ -15,16 +15,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from qa.text.datelines import Dateline, split_dateline
+from qa.text.english import FULL_MONTH_NAMES, WEEKDAY_NAMES
 from qa.text.house_style import BOUNDARY, tokens
 
 _WORTH_A_LOOK = 0.4  # of the longer's words as they stand; a dateline beside 8 words leaves more
 CUT_SHARE = 0.85  # of its words that a sentence cut off by an ellipsis must still have
 _CUT_WORDS = 8  # and no fewer
 
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december".split()
-)  # fmt: skip
+_WEEKDAYS = frozenset(WEEKDAY_NAMES.lower().split("|"))
+_MONTHS = frozenset(FULL_MONTH_NAMES.lower().split("|"))
 _RELATIVE = frozenset("today yesterday tonight".split())
 _DAYS = _WEEKDAYS | _RELATIVE
 _PARTS_OF_DAY = frozenset("morning afternoon evening night".split())

@@ -86,7 +86,9 @@ def test_filters_reach_into_the_search(archive: Archive) -> None:
     assert {citation.article.id for citation in late.citations} == {"bridge"}
     none = archive.ask(question, filters=Filters(source="nobody"))
     assert (none.answered, none.confidence, none.citations) == (False, 0.0, ())
-    assert none.reason == "The archive holds no sentence within the dates and source given."
+    assert none.reason == "The archive holds no sentence within the source given."
+    both = archive.ask(question, filters=Filters(until=date(1990, 1, 1), language="en"))
+    assert both.reason == "The archive holds no sentence within the dates and language given."
 
 
 def test_a_period_that_ends_before_it_begins(archive: Archive) -> None:

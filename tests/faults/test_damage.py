@@ -26,22 +26,7 @@ from qa.index.snapshot import open_current
 from qa.index.verify import verify_index
 from tests.encoders import HashEncoder
 from tests.faults.conftest import LONG, ROOT, write_wire
-
-FILES = (
-    "manifest.json",
-    "articles.db",
-    "sentences.npy",
-    "sentences.faiss",
-    "passages.faiss",
-    "tokens/codes.npy",
-    "tokens/starts.npy",
-    "tokens/frequencies.npy",
-    "bm25/data.csc.index.npy",
-    "bm25/indices.csc.index.npy",
-    "bm25/indptr.csc.index.npy",
-    "bm25/params.index.json",
-    "bm25/vocab.index.json",
-)
+from tests.snapshot_files import FILES
 
 
 def missing(path: Path) -> None:
@@ -88,7 +73,7 @@ def indexes(whole: Path, tmp_path: Path) -> Path:
     return shutil.copytree(whole, tmp_path / "indexes")
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", ["manifest.json", *FILES])
 def test_every_file_of_a_snapshot(indexes: Path, tmp_path: Path, name: str) -> None:
     """Whatever befalls it: a message that names the file and the command, the server goes on, and that mends it."""
     folder = indexes / "default"

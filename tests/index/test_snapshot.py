@@ -12,6 +12,7 @@ from qa.errors import IndexDamaged, NoIndex
 from qa.index.layout import current_build
 from qa.index.snapshot import open_current
 from tests.encoders import HashEncoder
+from tests.snapshot_files import FILES
 
 
 @pytest.fixture
@@ -19,23 +20,6 @@ def folder(indexes: Path) -> Path:
     build = current_build(indexes / "default")
     assert build is not None
     return indexes / "default" / "snapshots" / build
-
-
-FILES = (
-    "articles.db",
-    "sentences.npy",
-    "facets.npy",
-    "sentences.faiss",
-    "passages.faiss",
-    "tokens/codes.npy",
-    "tokens/starts.npy",
-    "tokens/frequencies.npy",
-    "bm25/data.csc.index.npy",
-    "bm25/indices.csc.index.npy",
-    "bm25/indptr.csc.index.npy",
-    "bm25/params.index.json",
-    "bm25/vocab.index.json",
-)
 
 
 def test_the_list_of_files_is_complete(folder: Path) -> None:
@@ -115,7 +99,7 @@ def test_a_question_is_one_read_of_the_articles(indexes: Path, encoder: HashEnco
     snapshot = open_current(indexes, "default")
     queries: list[str] = []
     snapshot.store._database.set_trace_callback(queries.append)
-    answer = ask(snapshot, encoder, "What closed the harbor of Port Ellen?", limit=5)
+    answer = ask(snapshot, encoder, "What closed the harbor of Port Ellen?", limit=5).answer
     assert len(answer.citations) == 5
     assert len(queries) == 1
     (numbers,) = re.findall(r"number IN \((.*)\)", queries[0])

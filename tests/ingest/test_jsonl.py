@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from qa.errors import SourceError
-from qa.ingest import jsonl
 from qa.ingest.jsonl import given_ids, read_jsonl
+from qa.ingest.text import MAX_FILE_BYTES
 from qa.types import Article, Refusal
 
 
@@ -157,14 +157,13 @@ def test_no_records(tmp_path, data, message):
         read(tmp_path, data)
 
 
-def test_a_record_too_large_is_skipped_to_its_end(tmp_path, monkeypatch):
-    monkeypatch.setattr(jsonl, "MAX_FILE_BYTES", 30)
-    long = json.dumps({"text": "x" * 200})
+def test_a_record_too_large_is_skipped_to_its_end(tmp_path):
+    long = json.dumps({"text": "x" * (2 * MAX_FILE_BYTES + 10)})  # three pieces, as they are read
     items = read(tmp_path, f'{long}\n{{"text": "One."}}\n{long}')
     assert [item.reason if isinstance(item, Refusal) else item.id for item in items] == [
-        "a record of more than 30 bytes",
+        "a record of more than 20,000,000 bytes",
         "wire-2",
-        "a record of more than 30 bytes",
+        "a record of more than 20,000,000 bytes",
     ]
 
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import click
@@ -38,8 +38,10 @@ CEILINGS = {"ECE", "unanswerable answered"}  # of these, less is better
 Figures = Mapping[str, Figure]
 Floors = dict[str, float]
 
+Guards = dict[str, tuple[int | None, tuple[str, ...]]]
+
 # How many questions of which set, and the figures that say something of so many.
-GUARDED: dict[str, tuple[int | None, tuple[str, ...]]] = {
+GUARDED: Guards = {
     "seeds": (None, ("article hit@1", "sentence hit@1", "sentence hit@3", "AUROC", "unanswerable answered")),
     "trecqa_dev": (None, ("article hit@1", "article MRR", "candidates MAP")),
     "squad2_500": (150, ("sentence hit@1", "sentence MRR", "AUROC", "AUROC gold removed", "ECE")),
@@ -59,9 +61,11 @@ def guarded_set(name: str) -> QuestionSet | SummarySet | None:
     return read_summary_set(folder) if is_summary_set(folder) else read_question_set(folder)
 
 
-def measured(guarded: QuestionSet | SummarySet, encoder: Encoder, indexes: Path) -> Figures:
+def measured(
+    guarded: QuestionSet | SummarySet, encoder: Encoder, indexes: Path, guards: Guards | None = None
+) -> Figures:
     """The guarded figures of a set as they are now."""
-    sample, names = GUARDED[guarded.name]
+    sample, names = (guards or GUARDED)[guarded.name]
     if isinstance(guarded, SummarySet):
         figures = of_summaries(evaluate_summaries(guarded, indexes, encoder, sample, only=COMPARED))
     else:
@@ -102,24 +106,31 @@ def raised(new: Floors, old: Floors) -> Floors:
     return {name: (min if name in CEILINGS else max)(value, old.get(name, value)) for name, value in new.items()}
 
 
+def pin(
+    guarded: Iterable[QuestionSet | SummarySet], guards: Guards, encoder: Encoder, path: Path, allow_lower: bool
+) -> None:
+    """Measure these sets, and pin in `path` what was measured. Raises ClickException where a floor is not reached."""
+    pinned = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    with tempfile.TemporaryDirectory() as indexes:
+        for one in guarded:
+            figures = measured(one, encoder, Path(indexes), guards)
+            old = pinned.get(one.name, {}).get("floors", {})
+            if not allow_lower and (below := lost(figures, {key: old[key] for key in figures if key in old})):
+                raise click.ClickException(f"{one.name} lost {'; '.join(below)}. To accept that: --allow-lower")
+            new = floors_for(figures)
+            pinned[one.name] = {"sha256": one.sha256, "floors": new if allow_lower else raised(new, old)}
+            click.echo(f"{one.name}: { ({key: round(figure.value, 4) for key, figure in figures.items()}) }")
+    path.write_text(json.dumps(pinned, indent=1) + "\n", "utf-8")
+
+
 @click.command()
 @click.option("--allow-lower", is_flag=True, help="Lower floors that are not reached any more.")
 def main(allow_lower: bool) -> None:
     """Measure, and pin what was measured in floors.json."""
-    pinned = json.loads(PINNED.read_text("utf-8")) if PINNED.exists() else {}
-    encoder = SentenceTransformerEncoder()
-    with tempfile.TemporaryDirectory() as indexes:
-        for name in GUARDED:
-            if (guarded := guarded_set(name)) is None:
-                raise click.ClickException(f"no {name} in {DATA}: say where it is in QA_EVAL_DATA")
-            figures = measured(guarded, encoder, Path(indexes))
-            old = pinned.get(name, {}).get("floors", {})
-            if not allow_lower and (below := lost(figures, {key: old[key] for key in figures if key in old})):
-                raise click.ClickException(f"{name} lost {'; '.join(below)}. To accept that: --allow-lower")
-            new = floors_for(figures)
-            pinned[name] = {"sha256": guarded.sha256, "floors": new if allow_lower else raised(new, old)}
-            click.echo(f"{name}: { ({key: round(figure.value, 4) for key, figure in figures.items()}) }")
-    PINNED.write_text(json.dumps(pinned, indent=1) + "\n", "utf-8")
+    found = {name: guarded_set(name) for name in GUARDED}
+    if missing := [name for name, one in found.items() if one is None]:
+        raise click.ClickException(f"no {', '.join(missing)} in {DATA}: say where they are in QA_EVAL_DATA")
+    pin([one for one in found.values() if one], GUARDED, SentenceTransformerEncoder(), PINNED, allow_lower)
 
 
 if __name__ == "__main__":

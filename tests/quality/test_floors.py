@@ -6,14 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from click import ClickException
 
 from qa.encoding.sentence_transformer import SentenceTransformerEncoder
 from qa.evaluation.question_sets import QuestionSet, read_question_set
 from qa.evaluation.results import Figure
 from tests.encoders import HashEncoder
-from tests.quality import floors
-from tests.quality.floors import DATA, GUARDED, PINNED, floors_for, guarded_set, lost, measured, raised
+from tests.quality.floors import DATA, GUARDED, PINNED, Guards, floors_for, guarded_set, lost, measured, pin, raised
 
 FLOORS = json.loads(PINNED.read_text("utf-8"))
 
@@ -77,20 +76,15 @@ def tiny(tmp_path: Path) -> QuestionSet:
     return read_question_set(folder)
 
 
-def test_lowering_takes_the_flag(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, tiny: QuestionSet) -> None:
+def test_lowering_takes_the_flag(tmp_path: Path, tiny: QuestionSet) -> None:
     """With a set of which every figure is 1, its floor pinned above what can be reached."""
+    guards: Guards = {"tiny": (None, ("article hit@1",))}
     pinned = tmp_path / "floors.json"
     pinned.write_text(json.dumps({"tiny": {"sha256": "", "floors": {"article hit@1": 1.01}}}), "utf-8")
-    monkeypatch.setattr(floors, "PINNED", pinned)
-    monkeypatch.setattr(floors, "GUARDED", {"tiny": (None, ("article hit@1",))})
-    monkeypatch.setattr(floors, "guarded_set", lambda name: tiny)
-    monkeypatch.setattr(floors, "SentenceTransformerEncoder", HashEncoder)
-    refused = CliRunner().invoke(floors.main)
-    assert refused.exit_code == 1
-    assert "tiny lost article hit@1: 1.000, pinned 1.010" in refused.output
-    assert "--allow-lower" in refused.output
+    with pytest.raises(ClickException, match=r"tiny lost article hit@1: 1\.000, pinned 1\.010.*--allow-lower"):
+        pin([tiny], guards, HashEncoder(), pinned, allow_lower=False)
     assert json.loads(pinned.read_text("utf-8"))["tiny"]["floors"] == {"article hit@1": 1.01}
-    assert CliRunner().invoke(floors.main, ["--allow-lower"]).exit_code == 0
+    pin([tiny], guards, HashEncoder(), pinned, allow_lower=True)
     assert json.loads(pinned.read_text("utf-8"))["tiny"] == {
         "sha256": tiny.sha256,
         "floors": floors_for(figures(2, **{"article hit@1": 1})),
