@@ -26,6 +26,7 @@ from qa.types import EVERYTHING, Answer, ArticleInfo, ArticlePage, Filters, Inde
 
 if TYPE_CHECKING:
     from qa.encoding.base import Encoder
+    from qa.encoding.reading import Reader
     from qa.retrieval.reranking import Reranker
 
 _LOG = logging.getLogger("cuttings")
@@ -47,10 +48,13 @@ class Archive:
         name: str = "default",
         load: Loader | None = None,
         threads: int | None = None,
+        reads: bool = True,
         reranker: str | Reranker | None = None,
         verify: bool = True,
     ) -> None:
         """`load` makes an encoder from a model's name; `threads` bounds torch (default: all cores).
+
+        Where `reads`, the reader that ships for the encoder, if one does, tells which sentences answer.
 
         `reranker` is a cross-encoder by folder or name, or one that is loaded already.
 
@@ -68,16 +72,26 @@ class Archive:
         self._watched = False
         self._in_the_way: QaError | None = None
         self._next_try = 0.0
+        self._reads = reads
         self._reranker = reranker
         self._verify = verify
         self._threads = threads
 
-    def ask(self, question: str, limit: int = 3, filters: Filters = EVERYTHING, explain: bool = False) -> Answer:
-        """Answer a question. Raises BadQuestion, IndexUnusable, EngineUnavailable."""
+    def ask(
+        self,
+        question: str,
+        limit: int = 3,
+        filters: Filters = EVERYTHING,
+        explain: bool = False,
+        literal: bool = False,
+    ) -> Answer:
+        """Answer a question; where it is `literal`, nothing is read out of it. Raises BadQuestion, IndexUnusable,
+        EngineUnavailable."""
         from qa.answer.ask import ask
 
         held = self._current()
-        return ask(held.snapshot, held.encoder(), question, limit, filters, explain, self._loaded_reranker()).answer
+        encoder, reader, reranker = held.encoder(), held.reader(), self._loaded_reranker()
+        return ask(held.snapshot, encoder, question, limit, filters, explain, literal, reader, reranker).answer
 
     def summarize(self, ids: Sequence[str], length: Length = AS_USUAL, method: Method = "coverage") -> Summary:
         """The key sentences of these articles. Raises NotFound, BadQuestion, IndexUnusable."""
@@ -143,7 +157,9 @@ class Archive:
 
     def warm_up(self) -> None:
         """Open the snapshot and load its models, before the first question does."""
-        self._current().encoder()
+        held = self._current()
+        held.encoder()
+        held.reader()
         self._loaded_reranker()
 
     def _loaded_reranker(self) -> Reranker | None:
@@ -211,7 +227,8 @@ class Archive:
         held = self._open
         if held is None:
             with self._lock:
-                self._open = self._open or _Open(open_current(self._indexes, self._name, self._verify), self._load)
+                snapshot = open_current(self._indexes, self._name, self._verify)
+                self._open = self._open or _Open(snapshot, _Models(self._load, self._reads))
                 return self._open
         if not self._watched:
             self._go_over_to_newer(held)
@@ -259,34 +276,60 @@ def _load(threads: int | None, model: str) -> Encoder:
     return load_encoder(model, threads)
 
 
-class _Open:
-    """A snapshot and the encoder its vectors need, which is loaded when first asked for."""
+class _Models:
+    """The encoder of a snapshot and the reader that ships for it, each loaded when first asked for."""
 
-    def __init__(self, snapshot: Snapshot, load: Loader, encoder: Encoder | None = None) -> None:
+    def __init__(self, load: Loader, reads: bool) -> None:
+        self.load, self.reads = load, reads
+        self.lock = threading.Lock()
+        self.encoder: Encoder | None = None
+        self.reader: Reader | None = None
+        self.reader_sought = not reads
+
+
+class _Open:
+    """A snapshot and the models its questions need."""
+
+    def __init__(self, snapshot: Snapshot, models: _Models) -> None:
         self.snapshot = snapshot
-        self._load = load
-        self._lock = threading.Lock()
-        self._encoder = encoder
+        self._models = models
 
     @property
     def is_loaded(self) -> bool:
-        """Whether the encoder is at hand, and the one that the snapshot was built by."""
-        return self._encoder is not None and _encoding_id(self._encoder) == self.snapshot.manifest.encoding_id
+        """Whether the models are at hand, and the encoder is the one that the snapshot was built by."""
+        return self._fits() and self._models.reader_sought
+
+    def _fits(self) -> bool:
+        encoder = self._models.encoder
+        return encoder is not None and _encoding_id(encoder) == self.snapshot.manifest.encoding_id
 
     def encoder(self) -> Encoder:
         """Raises EngineUnavailable, and IndexMismatch when the model's weights are not those of the build."""
-        with self._lock:
-            if self._encoder is None:
-                self._encoder = self._load(self.snapshot.manifest.encoder)
-        self.snapshot.require(_encoding_id(self._encoder))
-        return self._encoder
+        with self._models.lock:
+            if self._models.encoder is None:
+                self._models.encoder = self._models.load(self.snapshot.manifest.encoder)
+            encoder = self._models.encoder
+        self.snapshot.require(_encoding_id(encoder))
+        return encoder
+
+    def reader(self) -> Reader | None:
+        """What reads question and sentences together, where it is wanted and one ships. Raises EngineUnavailable."""
+        encoder = self.encoder()
+        with self._models.lock:
+            if not self._models.reader_sought:
+                from qa.encoding.reader import reader_of
+
+                self._models.reader = reader_of(encoder)
+                self._models.reader_sought = True
+            return self._models.reader
 
     def successor(self, snapshot: Snapshot) -> _Open:
-        """The newer snapshot with an encoder at hand, if this one had it: the same wherever it fits."""
-        if self._encoder is None or _encoding_id(self._encoder) == snapshot.manifest.encoding_id:
-            return _Open(snapshot, self._load, self._encoder)
-        newer = _Open(snapshot, self._load)
-        newer.encoder()
+        """The newer snapshot with models at hand, if this one had them: the same wherever they fit."""
+        newer = _Open(snapshot, self._models)
+        if self._models.encoder is None or newer._fits():
+            return newer
+        newer = _Open(snapshot, _Models(self._models.load, self._models.reads))
+        newer.reader()
         return newer
 
 

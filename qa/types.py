@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 Span = tuple[int, int]  # [start, end) in characters of a text
 HEADING_CHARS = 80
@@ -109,7 +109,18 @@ class Evidence:
     interrogative: float  # below 0 where the sentence is a question itself
     position: float  # 0 for the first sentence of an article, a little less for each further one
     score: float
-    reranker: float | None = None  # the cross-encoder's own score, by which the first candidates are ordered
+    reader: float | None = None  # log-odds that it answers, of the reader that was shown question and sentence together
+    answer: Span | None = None  # and which of its characters do
+    preference: float = 0.0  # log-odds: what the question's own words say for it, of a time, a quotation
+    reranker: float | None = None  # the score of a cross-encoder of the user's, by which the first are ordered
+
+    @property
+    def parts(self) -> dict[str, float]:
+        """By name, what adds up to the score."""
+        return {each.name: getattr(self, each.name) for each in fields(self)[1 : 1 + _PARTS]}
+
+
+_PARTS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +130,7 @@ class Calibration:
     slope: float = 1.0
     bias: float = 0.0
     questions: int = 0  # that it was fitted on; 0: as shipped
+    read: bool = False  # fitted where a reader had read the sentences
 
 
 SHIPPED = Calibration()
@@ -128,8 +140,10 @@ SHIPPED = Calibration()
 class Citation:
     """A sentence copied from an article: `article.text[start:end] == text`.
 
-    `highlights` are the places in `text` of the words that matched; `before` and `after` are its neighbours in the
-    article; `also_in` names other articles that hold the same sentence, or nearly so, in order of evidence.
+    `highlights` are the places in `text` of the words that matched, `answer` that of the words that answer, where it
+    was read; `probability` is that it answers, in [0, 1], of a sentence found for a question; `before` and `after` are
+    its neighbours in the article; `also_in` names other articles that hold the same sentence, or nearly so, in order of
+    evidence.
     """
 
     text: str
@@ -142,6 +156,8 @@ class Citation:
     highlights: tuple[Span, ...]
     link: str
     also_in: tuple[str, ...]
+    probability: float | None = None
+    answer: Span | None = None
     evidence: Evidence | None = None  # only when asked to explain
 
 
@@ -158,17 +174,31 @@ class IndexInfo:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """Citations in order of evidence; when `answered` is false they are only the nearest, and `reason` says why.
+class ReadAs:
+    """Something that a question says of itself, in its own words (`asked`) and as it was read (`meant`)."""
 
-    `confidence` is the probability, in [0, 1], that the first citation answers the question.
+    kind: Literal["source", "period", "latest", "first", "spelling", "abbreviation", "language"]
+    asked: str
+    meant: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Citations in order of evidence, each of which answers; `related` are the next, which may help.
+
+    `read_as` is what the question says of itself, `notes` what to know of the answer. When `answered` is false the
+    citations are only the nearest, and `reason` says why. `confidence` is the probability,
+    in [0, 1], that the first citation answers the question.
     """
 
     question: str
+    read_as: tuple[ReadAs, ...]
     answered: bool
     confidence: float
     reason: str | None
     citations: tuple[Citation, ...]
+    related: tuple[Citation, ...]
+    notes: tuple[str, ...]
     index: IndexInfo
     took_ms: float
 
@@ -186,7 +216,7 @@ class ArticlePage:
     key: tuple[int, ...] = ()
 
 
-_ONLY_IF_ASKED = {"evidence", "reranker", "plan"}
+_ONLY_IF_ASKED = {"evidence", "probability", "answer", "reader", "reranker", "plan"}
 
 
 def as_json(value: Any) -> Any:

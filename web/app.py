@@ -23,7 +23,7 @@ from qa import (
 )
 from web import api, errors, health, pages
 from web.params import DEFAULT_CITATIONS
-from web.text import count, cut, day, duration, month, month_end, size
+from web.text import count, cut, day, duration, month, month_end, size, sureness
 
 MAX_BODY_BYTES = 64 * 1024
 STATIC_SECONDS = 24 * 3600  # the address of a static file names the version, so a new version is a new address
@@ -60,22 +60,25 @@ def create_app(
     *,
     archive: Archive | None = None,
     threads: int = 1,
+    reads: bool = True,
     reranker: str | None = None,
 ) -> Flask:
     """The application over the index `index` of the folder `indexes`, or over an archive that is open already.
 
-    `threads` bounds what torch uses for one question; `reranker` is a cross-encoder by folder or name.
+    `threads` bounds what torch uses for one question. Where `reads`, the encoder's reader tells which sentences answer;
+    `reranker` is a cross-encoder by folder or name.
     """
     app = Flask("web")
     app.config.update(MAX_CONTENT_LENGTH=MAX_BODY_BYTES, SEND_FILE_MAX_AGE_DEFAULT=STATIC_SECONDS)
     app.json = Json(app)
     app.url_map.merge_slashes = False
     app.url_map.converters["id"] = AnyId
-    app.extensions["archive"] = archive or Archive(indexes, index, threads=threads, reranker=reranker)
+    app.extensions["archive"] = archive or Archive(indexes, index, threads=threads, reads=reads, reranker=reranker)
     app.jinja_env.filters |= {each.__name__: each for each in (day, duration, month, month_end, size)}
     app.jinja_env.globals.update(
         count=count,
         cut=cut,
+        sureness=sureness,
         version=__version__,
         max_question_chars=MAX_QUESTION_CHARS,
         max_citations=MAX_CITATIONS,

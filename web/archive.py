@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from flask import abort, current_app
 
-from qa import Archive, ArticleInfo, Citation, IndexInfo, Summary, Timeline
+from qa import Answer, Archive, ArticleInfo, Citation, IndexInfo, Summary, Timeline
 from web.fields import Fields, number
-from web.params import WantedSummary, WantedTimeline
+from web.params import Wanted, WantedSummary, WantedTimeline
 
 PAGE_ARTICLES = 100
 MAX_PAGE = 1_000_000
@@ -32,6 +32,11 @@ def archive() -> Archive:
     """The archive of the running application."""
     opened: Archive = current_app.extensions["archive"]
     return opened
+
+
+def answered(wanted: Wanted) -> Answer:
+    """The question answered. Raises BadQuestion, and what Archive raises."""
+    return archive().ask(wanted.question, wanted.k, wanted.filters, wanted.explain, wanted.literal)
 
 
 def summarized(wanted: WantedSummary) -> Summary:

@@ -24,7 +24,7 @@ from qa import (
     link_to,
 )
 from web import params
-from web.archive import MAX_CHOICES, archive, choices, listing, sources, summarized, titles, told
+from web.archive import MAX_CHOICES, answered, archive, choices, listing, sources, summarized, titles, told
 from web.chart import chart
 from web.fields import BadParameter, Fields
 from web.text import article_html
@@ -38,7 +38,7 @@ def home() -> ResponseReturnValue:
     given = params.query(request)
     try:
         wanted = params.wanted(given)
-        answer = archive().ask(wanted.question, wanted.k, wanted.filters) if wanted.question else None
+        answer = answered(wanted) if wanted.question else None
     except (BadParameter, BadQuestion) as error:
         return _home(given, problem=error.message), 400
     return _home(_question_shown(wanted), answer)
@@ -116,7 +116,7 @@ def _key(page: ArticlePage) -> tuple[int, ...]:
 
 
 def _home(fields: Fields, answer: Answer | None = None, problem: str = "") -> str:
-    around = _around(answer, answer.citations if answer else ())
+    around = _around(answer, (*answer.citations, *answer.related) if answer else ())
     return render_template("home.html", fields=fields, answer=answer, problem=problem, **around)
 
 

@@ -22,7 +22,7 @@ from web.fields import BadParameter, Fields, day, flag, kind, number, ratio, tex
 
 _FILTER = ("since", "until", "source")
 _LENGTH = ("sentences", "words", "ratio")
-NAMES = ("question", "q", "k", *_FILTER, "explain")
+NAMES = ("question", "q", "k", *_FILTER, "explain", "literal")
 SUMMARY_NAMES = ("about", "q", "id", "ids", *_FILTER, *_LENGTH, "method")
 TIMELINE_NAMES = ("topic", "q", *_FILTER, "entries")
 REPEATED = ("id", "ids")
@@ -37,6 +37,7 @@ class Wanted:
     k: int
     filters: Filters
     explain: bool
+    literal: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ def wanted(fields: Fields) -> Wanted:
         k=number(fields, "k", MAX_CITATIONS) or DEFAULT_CITATIONS,
         filters=_filters(fields),
         explain=flag(fields, "explain"),
+        literal=flag(fields, "literal"),
     )
 
 

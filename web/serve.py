@@ -66,7 +66,8 @@ class Server(BaseApplication):  # type: ignore[misc]
     def load(self) -> Flask:
         """The application, made in the worker: neither a model nor a database connection lives through a fork."""
         options = self._options
-        return create_app(options.indexes, options.index, threads=QUESTION_THREADS, reranker=options.reranker)
+        models = {"threads": QUESTION_THREADS, "reads": options.reader == "full", "reranker": options.reranker}
+        return create_app(options.indexes, options.index, **models)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -95,6 +96,7 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--port", type=int, choices=range(65536), metavar="0..65535", default=8000)
     parser.add_argument("--workers", type=int, choices=range(1, 65), metavar="1..64", default=1, help="processes")
     parser.add_argument("--threads", type=int, choices=range(1, 257), metavar="1..256", default=4, help="in each")
+    parser.add_argument("--reader", choices=("full", "none"), default="full", help="what reads question and sentence")
     parser.add_argument("--reranker", help="a cross-encoder, by folder or name")
     return parser.parse_args(argv)
 

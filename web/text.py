@@ -117,3 +117,8 @@ def duration(seconds: int) -> str:
         if seconds >= 1.5 * length:
             return f"{round(seconds / length)} {unit}s"
     return "a second" if seconds <= 1 else f"{seconds} seconds"
+
+
+def sureness(confidence: float) -> str:
+    """A confidence in a word."""
+    return "very likely" if confidence >= 0.85 else "likely" if confidence >= 0.6 else "uncertain"

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import compress
+from operator import not_
 
-from qa.answer.confidence import THRESHOLD, confidence_of
+from qa.answer.confidence import CITED, confidence_of, probability_of, threshold_of
+from qa.answer.find import find
+from qa.answer.preferences import differences
 from qa.encoding.base import Encoder
+from qa.encoding.reading import Reader
 from qa.index.engine import Engine
 from qa.retrieval.citation import citation_of
 from qa.retrieval.highlights import highlights
-from qa.retrieval.query import MAX_CITATIONS, checked, checked_filters
+from qa.retrieval.query import MAX_CITATIONS, QuestionRead, checked, checked_filters
 from qa.retrieval.ranking import Ranking
 from qa.retrieval.reranking import Reranker, rerank
-from qa.retrieval.search import search
 from qa.text.near_duplicates import group
 from qa.types import EVERYTHING, Answer, Citation, Filters
 
@@ -35,26 +39,37 @@ def ask(
     limit: int = 3,
     filters: Filters = EVERYTHING,
     explain: bool = False,
+    literal: bool = False,
+    reader: Reader | None = None,
     reranker: Reranker | None = None,
 ) -> Asked:
     """Answer `question` with at most `limit` (1 to MAX_CITATIONS) sentences. Raises BadQuestion, IndexMismatch.
 
-    A reranker orders the citations; the confidence stays that of the best evidence found, for which it was fitted.
+    Of several only those are shown as answers that each answer by themselves; the others are related. A reranker orders
+    the citations; the confidence stays that of the best evidence found, for which it was fitted.
     """
     started = time.perf_counter()
     question = checked(question)
-    ranking = search(engine, encoder, question, checked_filters(filters))
+    found = find(engine, encoder, reader, question, checked_filters(filters), literal)
+    ranking = found.ranking
     confidence = confidence_in(engine, question, ranking)
-    answered = confidence >= THRESHOLD
+    answered = bool(len(ranking)) and not found.missing and confidence >= threshold_of(ranking.evidence[0])
     if reranker:
         ranking = rerank(reranker, question, ranking)
     limit = max(1, min(limit, MAX_CITATIONS))
+    cited = tuple(cite(engine, ranking, encoder, question, limit, explain))
+    read = bool(len(ranking)) and ranking.evidence[0].reader is not None
+    best = [n == 0 or not (answered and read) or (one.probability or 0.0) >= CITED for n, one in enumerate(cited)]
+    citations = tuple(compress(cited, best))
     answer = Answer(
         question=question,
+        read_as=found.read.read_as,
         answered=answered,
         confidence=round(confidence, 3),
-        reason=None if answered else _reason(ranking, filters),
-        citations=tuple(cite(ranking, encoder, question, engine.info().build, limit, explain)),
+        reason=None if answered else found.missing or _reason(ranking, found.read),
+        citations=citations if answered else tuple(map(without_answer, citations)),
+        related=tuple(map(without_answer, compress(cited, map(not_, best)))),
+        notes=differences(citations) if answered else (),
         index=engine.info(),
         took_ms=round((time.perf_counter() - started) * 1000, 1),
     )
@@ -67,9 +82,10 @@ def confidence_in(engine: Engine, question: str, ranking: Ranking) -> float:
 
 
 def cite(
-    ranking: Ranking, encoder: Encoder, question: str, build: str, limit: int, explain: bool
+    engine: Engine, ranking: Ranking, encoder: Encoder, question: str, limit: int, explain: bool
 ) -> Iterator[Citation]:
     """The first `limit` different sentences; articles that hold the same one are named in `also_in`."""
+    info, words = engine.info(), len(question.split())
     sentences = ranking.sentences
     groups = group([sentence.text for sentence in sentences], limit)
     leaders = [members[0] for members in groups]
@@ -78,13 +94,30 @@ def cite(
     for (leader, *others), places in zip(groups, marked, strict=True):
         also = (sentences[other].article.id for other in others)
         evidence = ranking.evidence[leader]
-        yield citation_of(sentences[leader], build, evidence.score, places, also, evidence if explain else None)
+        yield citation_of(
+            sentences[leader],
+            info.build,
+            evidence.score,
+            places,
+            also,
+            probability_of(evidence, words, info.sentences, engine.calibration),
+            evidence.answer,
+            evidence if explain else None,
+        )
 
 
-def _reason(ranking: Ranking, filters: Filters) -> str:
+def without_answer(citation: Citation) -> Citation:
+    """The same where it is shown for what it is about: no words of it answer."""
+    return replace(citation, answer=None)
+
+
+def _reason(ranking: Ranking, read: QuestionRead) -> str:
     if not len(ranking):
-        return f"The archive holds no sentence{_narrowed(filters)}."
-    return "No sentence fits the question well enough to be its answer."
+        return f"The archive holds no sentence{_narrowed(read.filters)}."
+    spoken = [each.meant for each in read.read_as if each.kind == "language"]
+    if spoken:
+        return f"The question seems to be in {spoken[0]}; the articles are read in English."
+    return f"No sentence{_narrowed(read.filters)} fits the question well enough to be its answer."
 
 
 def _narrowed(filters: Filters) -> str:

@@ -12,6 +12,7 @@ from qa.command.options import (
     filter_options,
     index_options,
     json_option,
+    reader_option,
     reranker_option,
 )
 from qa.command.output import print_result
@@ -28,7 +29,9 @@ from qa.types import Filters
 @click.argument("question")
 @click.option("-k", type=click.IntRange(1, MAX_CITATIONS), default=3, show_default=True, help="How many sentences.")
 @filter_options
+@click.option("--literal", is_flag=True, help="Read no dates, sources or misspellings out of the question.")
 @click.option("--explain", is_flag=True, help="Show what speaks for each sentence.")
+@reader_option
 @reranker_option
 @json_option
 @index_options
@@ -38,7 +41,9 @@ def ask(
     since: date | None,
     until: date | None,
     source: str | None,
+    literal: bool,
     explain: bool,
+    reader: str,
     reranker: str | None,
     as_json_: bool,
     indexes: Path,
@@ -47,7 +52,8 @@ def ask(
     """Answer QUESTION with sentences of the archive, or say that it does not answer it."""
     from qa.archive import Archive
 
-    answer = Archive(indexes, name, reranker=reranker).ask(question, k, Filters(since, until, source), explain)
+    archive = Archive(indexes, name, reads=reader == "full", reranker=reranker)
+    answer = archive.ask(question, k, Filters(since, until, source), explain, literal)
     print_result(answer, as_json_, answer_text)
 
 

@@ -10,6 +10,7 @@ from qa.command.options import (
     Command,
     index_options,
     json_option,
+    reader_option,
     wait_option,
 )
 from qa.command.output import print_result, writing
@@ -20,6 +21,7 @@ from qa.encoding.model_files import DEFAULT_MODEL
 @click.command(cls=Command)
 @click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--model", default=DEFAULT_MODEL, show_default=True, help="A sentence-transformers model or folder.")
+@reader_option
 @click.option("--sample", type=click.IntRange(1), help="Ask this many questions of each set, evenly spread.")
 @click.option("--plot", type=click.Path(path_type=Path, dir_okay=False), help="Draw risk against coverage (SVG).")
 @json_option
@@ -31,7 +33,13 @@ from qa.encoding.model_files import DEFAULT_MODEL
     help="The folder that holds an index for each set.",
 )
 def evaluate(
-    folders: tuple[Path, ...], model: str, sample: int | None, plot: Path | None, as_json_: bool, indexes: Path
+    folders: tuple[Path, ...],
+    model: str,
+    reader: str,
+    sample: int | None,
+    plot: Path | None,
+    as_json_: bool,
+    indexes: Path,
 ) -> None:
     """Measure ranking, answers and abstention on question sets, and summaries on summary sets.
 
@@ -40,6 +48,7 @@ def evaluate(
     """
     from qa.command.render_evaluation import evaluations_text, summary_evaluation_text
     from qa.encoding.load import load_encoder
+    from qa.encoding.reader import reader_of
     from qa.evaluation.answers import evaluate as evaluate_set
     from qa.evaluation.plots import plot_risk_coverage
     from qa.evaluation.question_sets import read_question_set
@@ -49,8 +58,9 @@ def evaluate(
     questions = [read_question_set(folder) for folder in folders if not is_summary_set(folder)]
     summaries = [read_summary_set(folder) for folder in folders if is_summary_set(folder)]
     encoder = load_encoder(model)
+    reads = reader_of(encoder) if reader == "full" else None
     with showing_progress() as progress:
-        answered = [evaluate_set(one, indexes, encoder, sample, progress) for one in questions]
+        answered = [evaluate_set(one, indexes, encoder, sample, progress, reads) for one in questions]
         summarized = [evaluate_summaries(one, indexes, encoder, sample, progress) for one in summaries]
     if as_json_:
         print_result([*answered, *summarized], as_json_, str)
@@ -63,11 +73,14 @@ def evaluate(
 
 @click.command(cls=Command)
 @click.argument("questions", required=False, type=click.Path(path_type=Path, dir_okay=False))
+@reader_option
 @click.option("--reset", is_flag=True, help="Go back to the confidence as shipped.")
 @wait_option
 @json_option
 @index_options
-def calibrate(questions: Path | None, reset: bool, no_wait: bool, as_json_: bool, indexes: Path, name: str) -> None:
+def calibrate(
+    questions: Path | None, reader: str, reset: bool, no_wait: bool, as_json_: bool, indexes: Path, name: str
+) -> None:
     """Fit the confidence to this archive by QUESTIONS whose answers you know.
 
     One JSON object a line, as in seeds/questions.jsonl: {"text", "answerable", and "article" and "sentence", or
@@ -76,6 +89,7 @@ def calibrate(questions: Path | None, reset: bool, no_wait: bool, as_json_: bool
     from qa.archive import Archive
     from qa.command.render_evaluation import calibration_text
     from qa.encoding.load import load_encoder
+    from qa.encoding.reader import reader_of
     from qa.evaluation.calibrate import calibrate as calibrate_index
     from qa.evaluation.calibrate import reset_calibration
     from qa.evaluation.question_sets import read_questions
@@ -89,6 +103,7 @@ def calibrate(questions: Path | None, reset: bool, no_wait: bool, as_json_: bool
         return
     read = read_questions(questions)
     encoder = load_encoder(Archive(indexes, name).status().encoder)
+    reads = reader_of(encoder) if reader == "full" else None
     with writing(indexes, name) as (progress, _):
-        report = calibrate_index(read, indexes, name, encoder, progress, wait=not no_wait)
+        report = calibrate_index(read, indexes, name, encoder, progress, not no_wait, reads)
     print_result(report, as_json_, calibration_text)

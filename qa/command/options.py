@@ -83,6 +83,13 @@ def filter_options(function: Callable[..., None]) -> Callable[..., None]:
     return since(until(source(function)))
 
 
+reader_option = click.option(
+    "--reader",
+    type=click.Choice(("full", "none")),
+    default="full",
+    show_default=True,
+    help="Read question and sentences together (a quarter of a second), or only compare them.",
+)
 reranker_option = click.option("--reranker", help="A cross-encoder, by folder or name, to order the best sentences.")
 json_option = click.option("--json", "as_json_", is_flag=True, help="Print JSON.")
 model_option = click.option(

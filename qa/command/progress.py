@@ -78,7 +78,7 @@ class _Lines:
 
 
 def _noun(stage: str) -> str:
-    return "questions" if stage == "asking" else "articles"
+    return "questions" if stage in ("asking", "learning") else "articles"
 
 
 def _rates(stage: str, clock: Stopwatch, done: int, sentences: int) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 from qa.command.terminal import wrapped
 from qa.types import Answer, Citation
 
@@ -15,7 +13,11 @@ def answer_text(answer: Answer) -> str:
         if answer.answered
         else f"The archive does not answer this. {answer.reason} Nearest first:"
     )
-    return "\n\n".join([head, *(citation_text(n, item) for n, item in enumerate(answer.citations, 1))])
+    cited = [citation_text(n, item) for n, item in enumerate(answer.citations, 1)]
+    after = [citation_text(n, item) for n, item in enumerate(answer.related, len(cited) + 1)]
+    read_as = "; ".join(f"“{each.asked}” as {each.meant}" for each in answer.read_as if each.asked)
+    before = [f"Read {read_as}."] if read_as else []
+    return "\n\n".join([*before, head, *cited, *answer.notes, *(["Also related:"] if after else []), *after])
 
 
 def citation_text(number: int, citation: Citation) -> str:
@@ -39,14 +41,12 @@ def _explained(citation: Citation) -> str:
     """The score as the sum it is; what contributed nothing is left out."""
     if citation.evidence is None:
         return ""
-    parts = {
-        name: value for name, value in asdict(citation.evidence).items() if name not in ("row", "score", "reranker")
-    }
     terms = [
         f"{'+' if value > 0 else '−'} {name.replace('_', ' ')} {abs(value):.3f}"
-        for name, value in parts.items()
+        for name, value in citation.evidence.parts.items()
         if round(value, 3)
     ]
     total = " ".join(terms).removeprefix("+ ")
     reranked = "" if citation.evidence.reranker is None else f"; reranker {citation.evidence.reranker:.3f}"
-    return "\n" + wrapped(f"score {citation.evidence.score:.3f} = {total}{reranked}", "   ", "   ")
+    read = "" if citation.evidence.reader is None else f"; read, log-odds {citation.evidence.reader:.2f}"
+    return "\n" + wrapped(f"score {citation.evidence.score:.3f} = {total}{read}{reranked}", "   ", "   ")

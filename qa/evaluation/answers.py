@@ -11,9 +11,12 @@ from typing import TypeVar
 import numpy as np
 
 from qa.answer.ask import ask, confidence_in
-from qa.answer.confidence import THRESHOLD
+from qa.answer.confidence import READ_THRESHOLD, THRESHOLD
+from qa.answer.find import find
+from qa.answer.reader import reread
 from qa.encoding.base import Encoder
-from qa.evaluation.judgement import has_answer_string, holds_answer, judge_for, plain, relevant_rows
+from qa.encoding.reading import Reader
+from qa.evaluation.judgement import has_answer_string, holds_answer, judge_for, plain, relevant_rows, span_f1
 from qa.evaluation.metrics import auroc, calibration_error, mean, measures, ranking, risk_coverage
 from qa.evaluation.question_sets import Question, QuestionSet
 from qa.evaluation.results import Evaluation, Figure
@@ -52,6 +55,8 @@ class _Asked:
     citations: tuple[str, ...]
     confidence: float
     right: bool  # the first
+    shown: tuple[bool, ...]  # of each citation shown as an answer, whether it is right
+    span: str | None  # the words of the first that are marked as the answer
     answered: bool
     took_ms: float
 
@@ -62,6 +67,7 @@ def evaluate(
     encoder: Encoder,
     sample: int | None = None,
     progress: Progress = lambda *_: None,
+    reader: Reader | None = None,
 ) -> Evaluation:
     """Build or reuse the index of the set's articles, named like the set, and ask it every question.
 
@@ -72,7 +78,7 @@ def evaluate(
     engine = open_current(indexes, questions.name)
     try:
         chosen = spread(questions.questions, sample)
-        asked = _ask_all(engine, encoder, chosen, progress)
+        asked = _ask_all(engine, encoder, reader, chosen, progress)
         confidence, right = [item.confidence for item in asked], [item.right for item in asked]
         return Evaluation(
             name=questions.name,
@@ -84,11 +90,11 @@ def evaluate(
                 **_of_articles(asked),
                 **_of_sentences(engine, asked),
                 **_of_answers(asked),
-                **_of_candidates(engine, encoder, chosen),
+                **_of_candidates(engine, encoder, reader, chosen),
                 **_of_abstention(asked),
-                **_of_gold_removed(engine, encoder, asked),
+                **_of_gold_removed(engine, encoder, reader, asked),
             },
-            threshold=THRESHOLD,
+            threshold=READ_THRESHOLD if reader else THRESHOLD,
             latency_ms=_percentiles([item.took_ms for item in asked]),
             sentences_per_second=rate,
             risk_coverage=tuple(risk_coverage(confidence, right)),
@@ -112,16 +118,27 @@ def spread(items: tuple[T, ...], sample: int | None) -> tuple[T, ...]:
     return tuple(items[place] for place in np.linspace(0, len(items) - 1, sample).astype(int))
 
 
-def _ask_all(engine: Engine, encoder: Encoder, questions: Sequence[Question], progress: Progress) -> list[_Asked]:
+def _ask_all(
+    engine: Engine, encoder: Encoder, reader: Reader | None, questions: Sequence[Question], progress: Progress
+) -> list[_Asked]:
     judge = judge_for(questions)
-    ask(engine, encoder, questions[0].text)  # the first pays for what is read from the disk
+    ask(engine, encoder, questions[0].text, reader=reader)  # the first pays for what is read from the disk
     asked = []
     for number, question in enumerate(questions, start=1):
-        told = ask(engine, encoder, question.text, CITATIONS)
+        told = ask(engine, encoder, question.text, CITATIONS, reader=reader)
         answer, found = told.answer, tuple(told.ranking.sentences)
         right = bool(question.answerable and found and judge(engine, question, found[0]))
-        texts = tuple(citation.text for citation in answer.citations)
-        asked.append(_Asked(question, found, texts, told.confidence, right, answer.answered, answer.took_ms))
+        citations = answer.citations + answer.related
+        texts = tuple(citation.text for citation in citations)
+        rows = {(sentence.article.id, sentence.start): sentence for sentence in found}
+        shown = tuple(
+            question.answerable and judge(engine, question, rows[citation.article.id, citation.start])
+            for citation in (answer.citations if answer.answered else ())
+        )
+        span = citations[0].text[slice(*citations[0].answer)] if citations and citations[0].answer else None
+        asked.append(
+            _Asked(question, found, texts, told.confidence, right, shown, span, answer.answered, answer.took_ms)
+        )
         progress("asking", number, len(questions), 0)
     return asked
 
@@ -148,9 +165,11 @@ def _of_sentences(engine: Engine, asked: Sequence[_Asked]) -> dict[str, Figure]:
 
 
 def _of_answers(asked: Sequence[_Asked]) -> dict[str, Figure]:
-    """Whether an answer string stands in the citations shown."""
+    """Whether an answer string stands in the citations, and how well the words marked in the first match it."""
     known = [item for item in asked if has_answer_string(item.question)]
-    return {
+    marked = [item for item in known if item.span is not None]
+    of_span = {"answer span F1": mean([span_f1(item.span or "", item.question) for item in marked])} if marked else {}
+    return of_span | {
         f"answer hit@{k}": mean(
             [any(holds_answer(text, item.question) for text in item.citations[:k]) for item in known]
         )
@@ -159,7 +178,9 @@ def _of_answers(asked: Sequence[_Asked]) -> dict[str, Figure]:
     }
 
 
-def _of_candidates(engine: Engine, encoder: Encoder, questions: Sequence[Question]) -> dict[str, Figure]:
+def _of_candidates(
+    engine: Engine, encoder: Encoder, reader: Reader | None, questions: Sequence[Question]
+) -> dict[str, Figure]:
     """Judged articles ranked by their best sentence, for questions with good and bad ones ("clean")."""
     clean = [q for q in questions if any(q.candidates.values()) and not all(q.candidates.values())]
     if not clean:
@@ -168,8 +189,9 @@ def _of_candidates(engine: Engine, encoder: Encoder, questions: Sequence[Questio
     ranked = {}
     for question in clean:
         judged = Filters(articles=frozenset(question.candidates))
-        found = search(engine, encoder, question.text, judged, everything).sentences
-        ranked[question.id] = list(dict.fromkeys(sentence.article.id for sentence in found))
+        found = search(engine, encoder, question.text, judged, everything)
+        found = reread(reader, question.text, found) if reader else found
+        ranked[question.id] = list(dict.fromkeys(sentence.article.id for sentence in found.sentences))
     return ranking(_CANDIDATES, {question.id: question.candidates for question in clean}, ranked)
 
 
@@ -181,6 +203,8 @@ def _of_abstention(asked: Sequence[_Asked]) -> dict[str, Figure]:
         figures["AUROC"] = auroc([item.confidence for item in yes], [item.confidence for item in no])
     if answered := [item for item in asked if item.answered]:
         figures["precision"] = mean([item.right for item in answered])
+        figures["citation precision"] = mean([right for item in answered for right in item.shown])
+        figures["citations shown"] = mean([len(item.shown) for item in answered])
     figures["coverage"] = mean([item.answered for item in asked])
     if yes:
         figures["answerable answered"] = mean([item.answered for item in yes])
@@ -190,7 +214,9 @@ def _of_abstention(asked: Sequence[_Asked]) -> dict[str, Figure]:
     return figures
 
 
-def _of_gold_removed(engine: Engine, encoder: Encoder, asked: Sequence[_Asked]) -> dict[str, Figure]:
+def _of_gold_removed(
+    engine: Engine, encoder: Encoder, reader: Reader | None, asked: Sequence[_Asked]
+) -> dict[str, Figure]:
     """AUROC of questions against themselves, asked once more without the articles that answer them.
 
     Only those whose answer string then occurs nowhere: the topic is there, the answer is not.
@@ -206,7 +232,7 @@ def _of_gold_removed(engine: Engine, encoder: Encoder, asked: Sequence[_Asked]) 
         if any(answer in text for text in others for answer in answers):
             continue
         without_gold = Filters(without=frozenset(item.question.articles))
-        ranked = search(engine, encoder, item.question.text, without_gold)
+        ranked = find(engine, encoder, reader, item.question.text, without_gold).ranking
         with_gold.append(item.confidence)
         without.append(confidence_in(engine, item.question.text, ranked))
     return {"AUROC gold removed": auroc(with_gold, without)} if with_gold else {}

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from qa.answer.confidence import log_odds
+from qa.answer.find import find
 from qa.encoding.base import Encoder, encoding_id
+from qa.encoding.reading import Reader
 from qa.errors import SourceError
 from qa.evaluation.judgement import judge_for, relevant_rows
 from qa.evaluation.metrics import calibration_error
@@ -21,7 +23,6 @@ from qa.index.layout import existing_index
 from qa.index.lock import locked
 from qa.index.publish import publish_calibration
 from qa.index.snapshot import open_current
-from qa.retrieval.search import search
 from qa.types import SHIPPED, Calibration, IndexInfo
 
 # Log loss on held-out questions of multihop_facts, where the shipped confidence fits worst: shipped .659; fitted on 20
@@ -57,6 +58,7 @@ def calibrate(
     encoder: Encoder,
     progress: Progress = lambda *_: None,
     wait: bool = True,
+    reader: Reader | None = None,
 ) -> CalibrationReport:
     """Ask the index `name` each question, fit its calibration and publish it.
 
@@ -69,11 +71,11 @@ def calibrate(
         snapshot = open_current(indexes, name)
         try:
             snapshot.require(encoding_id(encoder))
-            odds, right = _ask_all(snapshot, encoder, questions, noted)
+            odds, right = _ask_all(snapshot, encoder, reader, questions, noted)
             before = _bent(odds, snapshot.manifest.calibration)
         finally:
             snapshot.close()
-        calibration = fit(odds, right)
+        calibration = replace(fit(odds, right), read=reader is not None)
         manifest = publish_calibration(folder, calibration)
     after = np.empty_like(odds)
     for fold in range(_FOLDS):
@@ -126,7 +128,7 @@ def _check(questions: Sequence[Question]) -> None:
 
 
 def _ask_all(
-    engine: Engine, encoder: Encoder, questions: Sequence[Question], progress: Progress
+    engine: Engine, encoder: Encoder, reader: Reader | None, questions: Sequence[Question], progress: Progress
 ) -> tuple[Floats, NDArray[np.bool_]]:
     """The shipped log-odds of each question's first sentence, and whether it is right."""
     judge = judge_for(questions)
@@ -136,7 +138,7 @@ def _ask_all(
         if question.answerable and question.sentence and not len(relevant_rows(engine, question)):
             message = f"question {question.id!r}: no article {' or '.join(question.articles)} holds that sentence"
             raise SourceError(message, "qa articles, qa show ARTICLE_ID")
-        ranked = search(engine, encoder, question.text)
+        ranked = find(engine, encoder, reader, question.text).ranking
         if len(ranked):
             odds.append(log_odds(ranked.evidence[0], len(question.text.split()), engine.info().sentences))
             right.append(question.answerable and judge(engine, question, ranked.sentences[0]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 
@@ -50,6 +51,20 @@ def holds_answer(text: str, question: Question) -> bool:
     """Whether one of the answers stands in `text`, as whole words, whatever the case and the punctuation."""
     words = plain(text)
     return question.answerable and any(plain(answer) in words for answer in question.answers)
+
+
+def span_f1(text: str, question: Question) -> float:
+    """F1 of the words of `text` and those of the answer they match best, articles left out (SQuAD's measure, 2016)."""
+    return max((_f1(_words(text), _words(answer)) for answer in question.answers), default=0.0)
+
+
+def _words(text: str) -> Counter[str]:
+    return Counter(word for word in plain(text).split() if word not in ("a", "an", "the"))
+
+
+def _f1(found: Counter[str], wanted: Counter[str]) -> float:
+    shared = (found & wanted).total()
+    return 2 * shared / (found.total() + wanted.total()) if shared else 0.0
 
 
 def plain(text: str) -> str:

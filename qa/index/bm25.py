@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 from qa.arrays import Mask, Rows
 from qa.errors import IndexDamaged
 
+MIN_LETTERS, MIDDLING, LONG = 4, 6, 9  # of a term that may be misspelt
+
 
 class BM25Index:
     """A written BM25 index over n texts, opened by memory map; safe to read from several threads."""
@@ -27,6 +29,7 @@ class BM25Index:
         except (OSError, ValueError, KeyError) as error:
             raise IndexDamaged(f"{folder} cannot be opened", "qa build") from error
         self._documents = int(self._bm25.scores["num_docs"])
+        self._misspelt: list[str] | None = None
 
     def __len__(self) -> int:
         return self._documents
@@ -55,6 +58,37 @@ class BM25Index:
         indptr = self._bm25.scores["indptr"]
         frequency = 0 if token is None else int(indptr[token + 1] - indptr[token])
         return math.log(1 + (self._documents - frequency + 0.5) / (frequency + 0.5))
+
+    def nearest(self, term: str) -> str | None:
+        """The known term that `term` is a misspelling of; None where it is known itself, or none lies near enough.
+
+        Of a short word two letters may be exchanged, or one doubled: "Iran" is no slip for "Iraq". Of a MIDDLING one
+        any letter may be wrong, of a LONG one two (optimal string alignment distance). Of several the most frequent.
+        """
+        if term in self._bm25.vocab_dict:
+            return None
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        most = 2 if len(term) >= LONG else 1
+        near = process.extract(term, self._words(), scorer=OSA.distance, score_cutoff=most, limit=None)
+        found = [known for known, _, _ in near if known[0] == term[0] and is_slip(term, known)]
+        return min(found, key=self.idf, default=None)
+
+    def _words(self) -> list[str]:
+        if self._misspelt is None:  # a race costs time, no more
+            self._misspelt = [term for term in self._bm25.vocab_dict if len(term) >= MIN_LETTERS]
+        return self._misspelt
+
+
+def is_slip(term: str, known: str) -> bool:
+    """Whether `term`, which lies near `known`, is it misspelt and no other word."""
+    return len(term) >= MIDDLING or sorted(term) == sorted(known) or _singled(term) == _singled(known)
+
+
+def _singled(term: str) -> str:
+    """Without the second of two equal letters."""
+    return "".join(char for place, char in enumerate(term) if term[place - 1 : place] != char)
 
 
 class BM25Writer:

@@ -68,6 +68,10 @@ class Engine(Protocol):
         """The first sources by name."""
         ...
 
+    def nearest_terms(self, terms: Sequence[str]) -> dict[str, str]:
+        """For those of these stems that no text has, the one that differs by a slip of the pen, where there is one."""
+        ...
+
     def close(self) -> None:
         """Let go of what is open."""
         ...

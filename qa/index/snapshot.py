@@ -129,6 +129,10 @@ class Snapshot:
         """The first sources by name."""
         return self.store.sources(limit)
 
+    def nearest_terms(self, terms: Sequence[str]) -> dict[str, str]:
+        """For those of these stems that no text has, the one that differs by a slip of the pen, where there is one."""
+        return {term: near for term in terms if (near := self.words.nearest(term))}
+
     def close(self) -> None:
         """Close the database; memory maps go with the object."""
         self.store.close()

@@ -16,6 +16,8 @@ def citation_of(
     score: float,
     highlights: tuple[Span, ...] = (),
     also: Iterable[str] = (),
+    probability: float | None = None,
+    answer: Span | None = None,
     evidence: Evidence | None = None,
 ) -> Citation:
     """The citation of a sentence found in `build`; `also` are the ids of the articles that say the same."""
@@ -30,6 +32,8 @@ def citation_of(
         highlights=highlights,
         link=link_to(sentence.article.id, sentence.number, sentence.text, build),
         also_in=tuple(name for name in dict.fromkeys(also) if name != sentence.article.id),
+        probability=None if probability is None else round(probability, 3),
+        answer=answer,
         evidence=evidence,
     )
 

@@ -1,15 +1,65 @@
-"""Checking and reading a question before anything is searched."""
+"""Checking a question and reading what it says about itself: whose report, of which time, the latest or the first.
+
+What is read is told with the answer and can be taken back: `literal` asks the question as it stands.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
 from qa.errors import BadQuestion
-from qa.types import Filters
+from qa.text.abbreviations import other_forms
+from qa.text.dates import DateMention, date_mentions
+from qa.text.languages import other_language
+from qa.text.words import is_stop_word, stem, word_spans
+from qa.types import Filters, ReadAs
 
 MAX_CITATIONS = 20
 MAX_QUESTION_CHARS = 1000
+MIN_QUOTED_WORDS = 3  # fewer between quotation marks are a name
 
 # Halves of a surrogate pair: JSON and addresses can carry them, and no tokenizer reads them.
 _UNENCODABLE = dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}")
+_POLITE = re.compile(
+    r"^(?:(?:please|kindly|hello|hi|hey|(?:can|could|would) (?:you|someone|anybody)|tell me|i(?:'d| would) like to know"
+    r"|i (?:want|need) to know|i was wondering|do you know|does anyone know|find out)\b[,:]?\s+)+(?=\w)",
+    re.IGNORECASE,
+)
+_LATEST = re.compile(r"\b(?:latest|newest|most recent(?:ly)?|current(?:ly)?|now|nowadays|at present|so far)\b", re.I)
+_FIRST = re.compile(r"\b(?:first|earliest|original(?:ly)?|initial(?:ly)?)\b", re.I)
+_QUOTED = re.compile(r"[“\"«„]([^”\"»“]{8,})[”\"»“]")
+_YEAR = re.compile(r"(?<![\w.,/-])(?:19|20)\d\d(?![\w/-]|[.,]\d)")
+_REPORTS = r"(?:reports?|reported|writes?|wrote|written|says?|said|prints?|printed|publish(?:es|ed)?|claims?|claimed)"
+_PAPER = (
+    r"(?:Times|Post|Gazette|Herald|Star|Journal|Tribune|News|Observer|Guardian|Courier|Mail|Ledger|Wire|Chronicle"
+    r"|Telegraph|Standard|Globe|Express|Mirror|Independent|Bulletin|Dispatch|Monitor|Review|Record|Examiner|Inquirer|Sentinel|Echo"
+    r"|Argus|Daily(?:\s+[A-Z]\w+)?)"
+)
+_A_PAPER = re.compile(
+    rf"\b(?:(?:[Aa]ccording to|[Dd]id|[Dd]oes|[Hh]as|[Ii]n) the |[Tt]he (?=[^?]*\b{_REPORTS}\b))"
+    rf"((?:[A-Z][\w’'&-]*\s+){{0,3}}{_PAPER})\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRead:
+    """A question as it is searched: `text` for the models, `terms` besides for the words, `filters` with what it names.
+
+    `period` are the days it names, `order` the end of the archive it asks for, `quoted` what must be met word by word;
+    `missing` says why nothing can answer.
+    """
+
+    text: str
+    filters: Filters
+    period: tuple[date, date] | None = None
+    order: Literal["latest", "first", ""] = ""
+    quoted: tuple[str, ...] = ()
+    read_as: tuple[ReadAs, ...] = ()
+    missing: str = ""
 
 
 def checked(question: str, what: str = "question", example: str = 'qa ask "what caused Hanoi to fail"') -> str:
@@ -27,3 +77,91 @@ def checked_filters(filters: Filters) -> Filters:
     if filters.since and filters.until and filters.since > filters.until:
         raise BadQuestion(f"since ({filters.since}) is later than until ({filters.until})")
     return filters
+
+
+def read_question(question: str, filters: Filters, sources: Sequence[str], last: date | None) -> QuestionRead:
+    """What a checked question says of itself, in an archive of these `sources` whose last article is of `last`."""
+    text = _POLITE.sub("", question)
+    quoted = tuple(quote for quote in _QUOTED.findall(text) if len(quote.split()) >= MIN_QUOTED_WORDS)
+    read = QuestionRead(text, filters, quoted=quoted)
+    read = _with_source(read, sources)
+    read = _with_time(read, last)
+    forms = tuple(other_forms(read.text))
+    read_as = (*read.read_as, *(ReadAs("abbreviation", asked, meant) for asked, meant in forms))
+    if language := other_language(read.text):
+        read_as = (*read_as, ReadAs("language", "", language))
+    return replace(read, text=" ".join([read.text, *(f"({meant})" for _, meant in forms)]), read_as=read_as)
+
+
+def respelled(read: QuestionRead, spelling: Mapping[str, str]) -> QuestionRead:
+    """With the words whose stems `spelling` has, as it has them."""
+    changes = []
+    text, place = "", 0
+    for start, end in word_spans(read.text):
+        word = read.text[start:end]
+        if meant := spelling.get(stem(word)):
+            changes.append(ReadAs("spelling", word, meant))
+            text, place = text + read.text[place:start] + meant, end
+    return replace(read, text=text + read.text[place:], read_as=(*read.read_as, *changes))
+
+
+def doubtful(text: str) -> Iterator[str]:
+    """The stems of the words that may be misspelt: of four letters and more, and no stop words."""
+    for start, end in word_spans(text):
+        if end - start >= 4 and text[start:end].isalpha() and not is_stop_word(text[start:end]):
+            yield stem(text[start:end])
+
+
+def _with_source(read: QuestionRead, sources: Sequence[str]) -> QuestionRead:
+    """With the source that the question wants to hear, where it names one as reporting."""
+    if read.filters.source or not (named := _A_PAPER.search(read.text) or _named_source(read.text, sources)):
+        return read
+    asked = named[1]
+    plain = asked.casefold()
+    exact = [source for source in sources if _bare(source).casefold() == plain]
+    found = exact or [source for source in sources if _bare(source).casefold().endswith(f" {plain}")]
+    if len(found) == 1:
+        as_read = ReadAs("source", asked, found[0])
+        return replace(read, filters=replace(read.filters, source=found[0]), read_as=(*read.read_as, as_read))
+    missing = "" if found else f"The archive holds no article of “{asked}”."
+    return replace(read, missing=missing)
+
+
+def _named_source(text: str, sources: Sequence[str]) -> re.Match[str] | None:
+    """Where one of these is named as reporting, whatever it is called."""
+    names = "|".join(re.escape(_bare(source)) for source in sources if _bare(source))
+    if not names:
+        return None
+    pattern = rf"\baccording to (?:the )?({names})\b|\b(?:the )?({names})\b (?:\w+ )?{_REPORTS}\b"
+    found = re.search(pattern, text, re.IGNORECASE)
+    return re.search(rf"({re.escape(found[1] or found[2])})", text) if found else None
+
+
+def _bare(source: str) -> str:
+    return re.sub(r"^the ", "", source, flags=re.IGNORECASE)
+
+
+def _in_words(named: DateMention) -> str:
+    if named.first == named.last:
+        return str(named.first)
+    whole_year = (named.first.month, named.first.day, named.last.month, named.last.day) == (1, 1, 12, 31)
+    return f"the year {named.first.year}" if whole_year else f"{named.first} to {named.last}"
+
+
+def _bare_year(text: str) -> DateMention | None:
+    """A year without a preposition, as people type it: "unemployment 2019"."""
+    found = _YEAR.search(text)
+    return DateMention(*found.span(), date(int(found[0]), 1, 1), date(int(found[0]), 12, 31)) if found else None
+
+
+def _with_time(read: QuestionRead, last: date | None) -> QuestionRead:
+    """With the days that the question names, or the end of the archive that it asks for."""
+    named = next(iter(date_mentions(read.text, last)), None) or _bare_year(read.text)
+    if named:
+        as_read = ReadAs("period", read.text[named.start : named.end], _in_words(named))
+        return replace(read, period=(named.first, named.last), read_as=(*read.read_as, as_read))
+    if found := _LATEST.search(read.text):
+        return replace(read, order="latest", read_as=(*read.read_as, ReadAs("latest", found[0], "the latest")))
+    if found := _FIRST.search(read.text):
+        return replace(read, order="first", read_as=(*read.read_as, ReadAs("first", found[0], "the earliest")))
+    return read

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -88,12 +89,8 @@ def rank(candidates: Candidates, encoded: EncodedText, question: str, codec: Tok
     }
     score = np.sum([*parts.values()], axis=0)
     order = np.lexsort((candidates.rows, -score)).tolist()
-    evidence = (
-        Evidence(
-            row=int(candidates.rows[place]),
-            score=float(score[place]),
-            **{name: float(part[place]) for name, part in parts.items()},
-        )
-        for place in order
-    )
+    evidence = []
+    for place in order:
+        contributions: dict[str, Any] = {name: float(part[place]) for name, part in parts.items()}
+        evidence.append(Evidence(row=int(candidates.rows[place]), score=float(score[place]), **contributions))
     return Ranking(candidates, tuple(order), tuple(evidence))

@@ -60,13 +60,15 @@ def test_every_figure_that_the_set_can_tell_is_told(evaluation: Evaluation) -> N
         **dict.fromkeys(("answer hit@1", "answer hit@3"), 7),
         **dict.fromkeys(("candidates MAP", "candidates MRR"), 1),  # the other question has no bad candidate
         **dict.fromkeys(("AUROC", "coverage", "ECE"), 8),
+        "citation precision": 21,  # three of each that is answered
+        "citations shown": 7,
         "answerable answered": 7,
         "unanswerable answered": 1,
         "AUROC gold removed": 14,
     }
     assert answered == round(8 * evaluation.figures["coverage"].value)
-    for figure in evaluation.figures.values():
-        assert 0 <= figure.low <= figure.value <= figure.high <= 1
+    for name, figure in evaluation.figures.items():
+        assert 0 <= figure.low <= figure.value <= figure.high <= (3 if name == "citations shown" else 1)
 
 
 def test_questions_in_the_words_of_the_articles_are_found(evaluation: Evaluation) -> None:

@@ -95,12 +95,12 @@ def test_unverified_it_checks_and_opens_the_articles_alone(indexes: Path, folder
 
 
 def test_a_question_is_one_read_of_the_articles(indexes: Path, encoder: HashEncoder) -> None:
-    """Whatever is ranked, folded, marked and cited: one query, each article in it once."""
+    """Whatever is ranked, folded, marked and cited: one query, each article in it once; and one of sources."""
     snapshot = open_current(indexes, "default")
     queries: list[str] = []
     snapshot.store._database.set_trace_callback(queries.append)
     answer = ask(snapshot, encoder, "What closed the harbor of Port Ellen?", limit=5).answer
     assert len(answer.citations) == 5
-    assert len(queries) == 1
-    (numbers,) = re.findall(r"number IN \((.*)\)", queries[0])
+    assert [query.partition(" FROM ")[2].split()[0] for query in queries] == ["sources", "articles"]
+    (numbers,) = re.findall(r"number IN \((.*)\)", queries[1])
     assert sorted(numbers.split(", ")) == ["0", "1", "2", "3"]

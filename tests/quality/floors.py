@@ -21,6 +21,7 @@ from pathlib import Path
 import click
 
 from qa.encoding.base import Encoder
+from qa.encoding.reader import reader_of
 from qa.encoding.sentence_transformer import SentenceTransformerEncoder
 from qa.evaluation.answers import evaluate
 from qa.evaluation.question_sets import QuestionSet, read_question_set
@@ -69,7 +70,7 @@ def measured(
     if isinstance(guarded, SummarySet):
         figures = of_summaries(evaluate_summaries(guarded, indexes, encoder, sample, only=COMPARED))
     else:
-        figures = evaluate(guarded, indexes, encoder, sample).figures
+        figures = evaluate(guarded, indexes, encoder, sample, reader=reader_of(encoder)).figures
     return {name: figures[name] for name in names}
 
 

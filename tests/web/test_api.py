@@ -44,9 +44,9 @@ def test_an_answer_is_what_the_library_answers(indexes: Path, client: FlaskClien
 
 def test_fields_keep_their_order_and_letters_stay_letters(client: FlaskClient) -> None:
     response = client.get(f"{ASK}?question=Zébras")
-    fields = ["question", "answered", "confidence", "reason", "citations", "index", "took_ms"]
+    fields = "question read_as answered confidence reason citations related notes index took_ms".split()
     assert list(json.loads(response.data)) == fields
-    assert response.data.startswith('{"question":"Zébras","answered":'.encode())
+    assert response.data.startswith('{"question":"Zébras","read_as":'.encode())
 
 
 def test_filters(client: FlaskClient) -> None:
@@ -82,7 +82,7 @@ def test_evidence_only_when_asked_to_explain(client: FlaskClient) -> None:
         ('{"question": "\\ud800"}', "question holds half a character (a lone surrogate)"),
         (
             '{"question": "why", "sinse": "2019"}',
-            "unknown parameter 'sinse'; known are question, q, k, since, until, source, explain",
+            "unknown parameter 'sinse'; known are question, q, k, since, until, source, explain, literal",
         ),
         ("{}", "the question is empty"),
         ('{"question": "?!"}', "the question is empty"),
@@ -113,7 +113,10 @@ def test_a_body_of_another_kind_or_too_large(client: FlaskClient) -> None:
         ("q=why&k=abc", "k must be a whole number from 1 to 20, not 'abc'"),
         ("q=why&until=tomorrow", "until must be a date such as 2019-10-01, not 'tomorrow'"),
         ("q=why&explain=perhaps", "explain must be true or false, not 'perhaps'"),
-        ("q=why&limit=3", "unknown parameter 'limit'; known are question, q, k, since, until, source, explain"),
+        (
+            "q=why&limit=3",
+            "unknown parameter 'limit'; known are question, q, k, since, until, source, explain, literal",
+        ),
         ("q=" + "x" * 100_000, "the question has 100,000 characters; 1,000 are read"),
         ("", "the question is empty"),
     ],

@@ -23,11 +23,11 @@ from web.params import (
 def test_everything_given() -> None:
     fields = {"question": " why ", "k": "7", "since": "2019-01-02", "until": "3 January 2019", "source": " A "}
     chosen = Filters(date(2019, 1, 2), date(2019, 1, 3), "A")
-    assert wanted(fields | {"explain": "true"}) == Wanted("why", 7, chosen, True)
+    assert wanted(fields | {"explain": "true", "literal": "1"}) == Wanted("why", 7, chosen, True, True)
 
 
 def test_nothing_given_and_a_form_left_empty() -> None:
-    nothing = Wanted("", 3, Filters(), False)
+    nothing = Wanted("", 3, Filters(), False, False)
     assert wanted({}) == nothing
     assert wanted(dict.fromkeys(NAMES, "")) == nothing
     assert wanted(dict.fromkeys(NAMES)) == nothing

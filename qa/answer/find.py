@@ -1,0 +1,51 @@
+"""From a question to its candidates in order: read, searched, read together with the question, ordered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qa.answer.preferences import by_date, what_is_missing, with_preferences
+from qa.answer.reader import reread
+from qa.encoding.base import Encoder
+from qa.encoding.reading import Reader
+from qa.index.engine import Engine
+from qa.retrieval.query import QuestionRead, doubtful, read_question, respelled
+from qa.retrieval.ranking import Ranking
+from qa.retrieval.search import search
+from qa.types import EVERYTHING, Filters
+
+SOURCES = 1000  # that a question may name
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The candidates in the order in which they are shown, how the question was read, and what is missing: why nothing
+    can answer it, or "" ."""
+
+    ranking: Ranking
+    read: QuestionRead
+    missing: str = ""
+
+
+def find(
+    engine: Engine,
+    encoder: Encoder,
+    reader: Reader | None,
+    question: str,
+    filters: Filters = EVERYTHING,
+    literal: bool = False,
+) -> Found:
+    """The candidates for a checked question, best first; where it is `literal`, as it stands."""
+    if literal:
+        return Found(_ranked(engine, encoder, reader, QuestionRead(question, filters)), QuestionRead(question, filters))
+    info = engine.info()
+    read = read_question(question, filters, engine.sources(SOURCES), info.last)
+    read = respelled(read, engine.nearest_terms(tuple(doubtful(read.text))))
+    ranking = _ranked(engine, encoder, reader, read)
+    return Found(ranking, read, what_is_missing(ranking, read, info.first, info.last))
+
+
+def _ranked(engine: Engine, encoder: Encoder, reader: Reader | None, read: QuestionRead) -> Ranking:
+    ranking = with_preferences(search(engine, encoder, read.text, read.filters), read)
+    ranking = reread(reader, read.text, ranking) if reader else ranking
+    return by_date(ranking, read) if len(ranking) else ranking

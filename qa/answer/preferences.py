@@ -1,0 +1,149 @@
+"""What the question says of itself, applied to what was found: its time, its quotation, the latest or the first.
+
+Near-equal sentences, one fact as several reports have it, are told apart by the dates of their articles alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import combinations
+
+from qa.answer.reader import SHARE, in_order, merit
+from qa.index.candidates import FoundSentence
+from qa.retrieval.query import QuestionRead
+from qa.retrieval.ranking import Ranking
+from qa.text.dates import date_mentions
+from qa.text.words import stems
+from qa.types import Citation, Evidence
+
+IN_PERIOD = 1.0  # log-odds for a sentence of the time asked for, and against any other
+QUOTED = 3.0  # for one that holds the words quoted
+REPORTED_WITHIN = timedelta(days=7)
+NEAR_EQUAL = 0.6  # of the content words of both
+NEAR_MERIT = 2.0  # log-odds: no further below the best
+LOOKED_AT = 20
+_NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+_NOT_WORDS = re.compile(r"\W+")
+_NUMBER_WORDS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million no not"
+    " never".split()
+)
+
+
+def with_preferences(ranking: Ranking, read: QuestionRead) -> Ranking:
+    """The same candidates in order, with what the question's time and quotation say for each or against it."""
+    if not (read.period or read.quoted):
+        return ranking
+    evidence = [
+        replace(found, preference=_preference(sentence, read))
+        for found, sentence in zip(ranking.evidence, ranking.sentences, strict=True)
+    ]
+    return in_order(Ranking(ranking.candidates, ranking.places, tuple(evidence)))
+
+
+def _preference(sentence: FoundSentence, read: QuestionRead) -> float:
+    liked = 0.0
+    if read.period:
+        liked += IN_PERIOD if in_period(sentence, *read.period) else -IN_PERIOD
+    if read.quoted:
+        liked += QUOTED if all(holds_words(sentence.text, quote) for quote in read.quoted) else 0.0
+    return liked
+
+
+def in_period(sentence: FoundSentence, first: date, last: date) -> bool:
+    """Whether a sentence names a day of [first, last], or its article came out then or within a week."""
+    published = sentence.article.published
+    if published and first <= published <= last + REPORTED_WITHIN:
+        return True
+    if (first, last) == (date(first.year, 1, 1), date(first.year, 12, 31)) and str(first.year) in sentence.text:
+        return True
+    mentions = date_mentions(sentence.text, published)
+    return any(mention.first <= last and first <= mention.last for mention in mentions)
+
+
+def holds_words(text: str, quote: str) -> bool:
+    """Whether the words of `quote` stand in `text` in their order, whatever stands between words."""
+    return f" {_plain(quote)} " in f" {_plain(text)} "
+
+
+def _plain(text: str) -> str:
+    return _NOT_WORDS.sub(" ", text.casefold()).strip()
+
+
+def what_is_missing(ranking: Ranking, read: QuestionRead, first: date | None, last: date | None) -> str:
+    """Why nothing of the archive can answer: words that no sentence holds, a time that it does not reach; or ""."""
+    sentences = ranking.sentences
+    for quote in read.quoted:
+        if not any(holds_words(sentence.text, quote) for sentence in sentences):
+            return f"No article that was found holds the words “{quote}”."
+    if read.period and not any(in_period(sentence, *read.period) for sentence in sentences):
+        if last and read.period[0] > last:
+            return f"The archive ends on {last}."
+        if first and read.period[1] < first:
+            return f"The archive begins on {first}."
+    return read.missing
+
+
+def by_date(ranking: Ranking, read: QuestionRead) -> Ranking:
+    """The best and what is near-equal to it in the order of their articles' dates: the latest first, where the answer
+    changed or the latest is asked for, and the earliest where that is."""
+    evidence, sentences = ranking.evidence[:LOOKED_AT], ranking.sentences[:LOOKED_AT]
+    least = merit(evidence[0]) - NEAR_MERIT * (SHARE if evidence[0].reader is None else 1)
+    near = [
+        n
+        for n, sentence in enumerate(sentences)
+        if _kind(evidence[n]) == _kind(evidence[0])
+        and merit(evidence[n]) >= least
+        and sentence.article.published
+        and near_equal(sentences[0].text, sentence.text)
+    ]
+    if not read.order and len({figures(sentences[n].text) for n in near}) < 2:
+        return ranking
+    turned = sorted(near, key=lambda n: _age(sentences[n], read.order == "first"))
+    order = list(range(len(ranking)))
+    for place, n in zip(near, turned, strict=True):
+        order[place] = n
+    return ranking.first(order, [ranking.evidence[n] for n in order])
+
+
+def _kind(evidence: Evidence) -> tuple[bool, float]:
+    """What near-equal sentences have to share: both read or neither, and as much preferred."""
+    return evidence.reader is None, evidence.preference
+
+
+def _age(sentence: FoundSentence, earliest_first: bool) -> int:
+    published = sentence.article.published or date.min
+    return published.toordinal() if earliest_first else -published.toordinal()
+
+
+def near_equal(one: str, other: str) -> bool:
+    """Whether two sentences share most of their content words, numbers aside."""
+    first, second = (frozenset(stems(_NUMBER.sub(" ", text))) for text in (one, other))
+    return len(first & second) >= NEAR_EQUAL * max(1, len(first | second))
+
+
+def differences(citations: Sequence[Citation]) -> tuple[str, ...]:
+    """That articles differ, where near-equal citations of two hold other numbers, or one a "not"."""
+    for one, other in combinations(citations, 2):
+        if (
+            one.article.id != other.article.id
+            and near_equal(one.text, other.text)
+            and figures(one.text) != figures(other.text)
+        ):
+            return (f"Two articles differ: {_named(one)}, and {_named(other)}.",)
+    return ()
+
+
+def figures(text: str) -> frozenset[str]:
+    """The numbers of a sentence, in figures and in words, and its "not"."""
+    words = _plain(_NUMBER.sub(" ", text)).split()
+    return frozenset(_NUMBER.findall(text)) | (_NUMBER_WORDS & frozenset(words))
+
+
+def _named(citation: Citation) -> str:
+    when = f" of {citation.article.published}" if citation.article.published else ""
+    return f"“{citation.article.title}”{when}"

@@ -1,0 +1,101 @@
+"""Groups: a question with a window that answers it, where there is one, and windows that do not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
+
+from qa.encoding.reading import Window, window_of
+from qa.training.negatives import Place
+from qa.training.questions import Document, Example, holds, normal
+from qa.types import Span
+
+RIGHT, WRONG, UNSURE = 1, 0, -1
+# How often a thing is done to an example, so that the reader does not come to lean on what it may not have in use: a
+# title, neighbours, all words of the question, rightly spelt.
+NO_TITLE = 0.25
+WORD_DROPPED = 0.1
+WORD_MISSPELT = 0.1
+SECOND_OF_DOCUMENT = 0.5
+NEIGHBOURS = (0, 1, 1, 2)  # how many sentences before, and after, the one in the middle
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A question and its windows; `labels[w][i]` is RIGHT, WRONG or UNSURE for sentence i of window w.
+
+    `span` is the answer, in characters of the text of the first window.
+    """
+
+    question: str
+    windows: tuple[Window, ...]
+    labels: tuple[tuple[int, ...], ...]
+    span: Span | None
+
+
+def group_of(example: Example, negatives: Sequence[Place], random: Random) -> Group:
+    """One group, drawn at random: the first window holds a right sentence, the others are of the same document and of
+    `negatives`."""
+    document = example.document
+    parts: list[tuple[Document, range]] = []
+    if example.right:
+        parts.append((document, _around(document, random.choice(example.right), random)))
+    if not example.right or random.random() < SECOND_OF_DOCUMENT:
+        covered = {number for _, numbers in parts for number in numbers}
+        likely = _likely(example, [n for n in range(len(document.sentences)) if n not in covered], random)
+        parts.extend((document, _around(document, number, random, covered)) for number in likely)
+    if negatives and (example.right or random.random() < 0.3):
+        other, number = random.choice(negatives)
+        parts.append((other, _around(other, number, random)))
+    titled = random.random() >= NO_TITLE
+    windows = [
+        window_of(owner.title if titled else "", [owner.sentences[n].text for n in numbers]) for owner, numbers in parts
+    ]
+    labels = [tuple(_label(example, owner, number) for number in numbers) for owner, numbers in parts]
+    span = _span_in(example, windows[0], parts[0][1]) if example.right else None
+    return Group(_worn(example.question, random), tuple(windows), tuple(labels), span)
+
+
+def _around(document: Document, number: int, random: Random, without: frozenset[int] | set[int] = frozenset()) -> range:
+    first = stop = number
+    for _ in range(random.choice(NEIGHBOURS)):
+        first -= first > 0 and first - 1 not in without
+    for _ in range(random.choice(NEIGHBOURS)):
+        stop += stop + 1 < len(document.sentences) and stop + 1 not in without
+    return range(first, stop + 1)
+
+
+def _likely(example: Example, numbers: Sequence[int], random: Random) -> list[int]:
+    """One of `numbers`: that whose sentence shares the most words with the question, now and then another."""
+    asked = set(normal(example.question).split())
+    shared = {n: len(asked & set(normal(example.document.sentences[n].text).split())) for n in numbers}
+    return [max(numbers, key=lambda n: shared[n] + 2 * random.random())] if numbers else []
+
+
+def _label(example: Example, owner: Document, number: int) -> int:
+    if owner is example.document:
+        return RIGHT if number in example.right else UNSURE if number in example.unsure else WRONG
+    return UNSURE if holds(owner.sentences[number].text, example.answers) else WRONG
+
+
+def _span_in(example: Example, window: Window, numbers: range) -> Span | None:
+    if example.span is None or example.right[0] not in numbers:
+        return None
+    start, end = window.spans[numbers.index(example.right[0])]
+    found = (start + example.span[0], start + example.span[1])
+    return found if found[1] <= end else None
+
+
+def _worn(question: str, random: Random) -> str:
+    """The question, now and then without one of its words or with two letters of one exchanged."""
+    words = question.split()
+    if len(words) > 4 and random.random() < WORD_DROPPED:
+        words.pop(random.randrange(len(words)))
+    if random.random() < WORD_MISSPELT:
+        place = random.randrange(len(words))
+        word = words[place]
+        if len(word) > 4:
+            at = random.randrange(1, len(word) - 2)
+            words[place] = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    return " ".join(words)

@@ -1,0 +1,161 @@
+"""Of near-equal sentences the question's own words choose: a time, a quotation, the latest, the first."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from qa.answer.ask import ask
+from qa.answer.find import find
+from qa.answer.preferences import holds_words, near_equal
+from qa.index.build import build_index
+from qa.index.snapshot import Snapshot, open_current
+from qa.types import Answer
+from tests.encoders import HashEncoder, WordReader
+
+RATES = {"2020-02-05": "0.75", "2021-06-09": "1.25", "2022-09-14": "2.50"}
+
+
+def archive_of(folder: Path, encoder: HashEncoder, *records: dict[str, str]) -> Snapshot:
+    path = folder / "records.jsonl"
+    path.write_text("".join(json.dumps(record) + "\n" for record in records), "utf-8")
+    build_index([path], folder / "ix", "default", encoder)
+    return open_current(folder / "ix", "default")
+
+
+@pytest.fixture
+def rates(tmp_path: Path, encoder: HashEncoder) -> Snapshot:
+    text = "The bank of Norland set its rate at {} percent on Wednesday. Prices left it no choice."
+    records = [
+        {"id": day, "title": "The bank decides", "source": "Norland Mail", "date": day, "text": text.format(rate)}
+        for day, rate in RATES.items()
+    ]
+    return archive_of(tmp_path, encoder, *records)
+
+
+@pytest.mark.parametrize("reader", [None, WordReader()])
+@pytest.mark.parametrize(
+    ("question", "day"),
+    [
+        ("What is the latest rate of the bank of Norland?", "2022-09-14"),
+        ("What is the rate of the bank of Norland now?", "2022-09-14"),
+        ("What rate did the bank of Norland set?", "2022-09-14"),  # of what changed, what holds
+        ("What was the first rate that the bank of Norland set?", "2020-02-05"),
+        ("What rate did the bank of Norland set in June 2021?", "2021-06-09"),
+        ("rate bank of Norland 2020", "2020-02-05"),
+    ],
+)
+def test_dates_of_articles_tell_near_equal_sentences_apart(
+    rates: Snapshot, encoder: HashEncoder, reader: WordReader | None, question: str, day: str
+) -> None:
+    first = find(rates, encoder, reader, question).ranking.sentences[0]
+    assert (first.article.id, first.number) == (day, 0)
+
+
+def test_a_literal_question_is_read_for_nothing(rates: Snapshot, encoder: HashEncoder) -> None:
+    found = find(rates, encoder, WordReader(), "rate bank of Norland 2020", literal=True)
+    assert (found.read.period, found.read.read_as, found.missing) == (None, (), "")
+
+
+def test_a_time_that_the_archive_does_not_reach_is_told(rates: Snapshot, encoder: HashEncoder) -> None:
+    def told(question: str) -> tuple[bool, str | None]:
+        answer = ask(rates, encoder, question, reader=WordReader()).answer
+        return answer.answered, answer.reason
+
+    assert told("What rate did the bank of Norland set in 2025?") == (False, "The archive ends on 2022-09-14.")
+    assert told("What rate did the bank of Norland set in 1999?") == (False, "The archive begins on 2020-02-05.")
+    assert told("What rate did the bank of Norland set in 2021?")[0]
+
+
+def test_a_sentence_that_names_the_time_counts_whenever_it_was_written(tmp_path: Path, encoder: HashEncoder) -> None:
+    snapshot = archive_of(
+        tmp_path,
+        encoder,
+        {"id": "a", "date": "2020-05-02", "text": "The dam of Korvik broke in March 1911 and drowned the mill."},
+        {"id": "b", "date": "2020-05-02", "text": "The dam of Korvik broke in April 1953 and spared the mill."},
+    )
+    for year, article in (("1911", "a"), ("1953", "b")):
+        found = find(snapshot, encoder, WordReader(), f"What did the dam of Korvik do in {year}?")
+        assert (found.ranking.sentences[0].article.id, found.missing) == (article, "")
+
+
+def test_words_in_quotation_marks_are_met_or_missed(tmp_path: Path, encoder: HashEncoder) -> None:
+    snapshot = archive_of(
+        tmp_path,
+        encoder,
+        {"id": "a", "text": "Others said that tomorrow was too late, and that a cheque would not be drawn on it."},
+        {"id": "b", "text": "Dora Kite called the plan “a cheque drawn on tomorrow.” Nobody laughed."},
+    )
+    question = 'Who said "a cheque drawn on tomorrow"?'
+    assert find(snapshot, encoder, WordReader(), question).ranking.sentences[0].article.id == "b"
+    answer = ask(snapshot, encoder, 'Who said "the sky is made of paper"?', reader=WordReader()).answer
+    assert (answer.answered, answer.reason) == (
+        False,
+        "No article that was found holds the words “the sky is made of paper”.",
+    )
+
+
+def test_a_source_named_narrows_the_search_and_says_so(tmp_path: Path, encoder: HashEncoder) -> None:
+    snapshot = archive_of(
+        tmp_path,
+        encoder,
+        {"id": "a", "source": "Korvik Observer", "text": "Engineers found no cracks in the Korvik dam."},
+        {"id": "b", "source": "Northern Star", "text": "Engineers found eleven cracks in the Korvik dam."},
+    )
+    answer = ask(snapshot, encoder, "What did the Northern Star report about the Korvik dam?").answer
+    assert {cited.article.id for cited in answer.citations} == {"b"}
+    assert [(each.kind, each.meant) for each in answer.read_as] == [("source", "Northern Star")]
+    elsewhere = ask(snapshot, encoder, "What did the Daily Planet report about the Korvik dam?").answer
+    assert (elsewhere.answered, elsewhere.reason) == (False, "The archive holds no article of “Daily Planet”.")
+
+
+def test_a_misspelt_word_finds_what_it_was_meant_to(rates: Snapshot, encoder: HashEncoder) -> None:
+    answer = ask(rates, encoder, "What rate did the bank of Norlnad set?").answer
+    assert [(each.asked, each.meant) for each in answer.read_as] == [("Norlnad", "norland")]
+    right = ask(rates, encoder, "What rate did the bank of Norland set?").answer
+    assert answer.citations[0].text == right.citations[0].text
+
+
+def differing(tmp_path: Path, encoder: HashEncoder, one: str, other: str) -> Answer:
+    snapshot = archive_of(
+        tmp_path,
+        encoder,
+        {"id": "a", "title": "First report", "date": "2019-06-01", "text": one},
+        {"id": "b", "title": "Second report", "date": "2019-06-03", "text": other},
+    )
+    return ask(snapshot, encoder, "How many miners died in the Torm mine?", reader=WordReader()).answer
+
+
+def test_two_articles_that_differ_are_said_to_and_the_later_comes_first(tmp_path: Path, encoder: HashEncoder) -> None:
+    answer = differing(
+        tmp_path,
+        encoder,
+        "Eleven miners died in the Torm mine, all young.",
+        "Seven miners died in the Torm mine, all young.",
+    )
+    assert [cited.article.id for cited in answer.citations] == ["b", "a"]
+    assert answer.notes == ("Two articles differ: “Second report” of 2019-06-03, and “First report” of 2019-06-01.",)
+
+
+def test_two_articles_that_agree_are_not(tmp_path: Path, encoder: HashEncoder) -> None:
+    told = "Seven miners died in the Torm mine, many of them young."
+    assert differing(tmp_path, encoder, told, told).notes == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "equal"),
+    [
+        ("Eleven miners died at Torm.", "Seven miners died at Torm.", True),
+        ("The rate is 4 percent.", "The rate is 2.5 percent.", True),
+        ("The rate is 4 percent.", "The governor of the bank resigned.", False),
+    ],
+)
+def test_near_equal(one: str, other: str, equal: bool) -> None:
+    assert near_equal(one, other) == equal
+
+
+def test_quoted_words_in_their_order() -> None:
+    assert holds_words("She called it “a Cheque, drawn on tomorrow”.", "a cheque drawn on")
+    assert not holds_words("Drawn on tomorrow, a cheque.", "a cheque drawn on")

@@ -1,0 +1,116 @@
+"""Which candidates are read, in what company, and how they are ordered then; the reader itself: tests/encoding."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qa.answer.ask import ask
+from qa.answer.confidence import CITED, READ_THRESHOLD
+from qa.answer.reader import READ_FIRST, READ_IN_ALL, SURE, read_candidates, reread
+from qa.encoding.reading import Verdict, Window
+from qa.index.build import build_index
+from qa.index.snapshot import Snapshot, open_current
+from qa.retrieval.search import search
+from tests.encoders import HashEncoder, WordReader
+
+
+@pytest.fixture
+def snapshot(indexes: Path) -> Snapshot:
+    return open_current(indexes, "default")
+
+
+class Fixed:
+    """The same log-odds for every sentence, but for those that hold `word`."""
+
+    name = "fixed"
+
+    def __init__(self, usual: float, word: str = "\0", other: float = 0.0) -> None:
+        self.usual, self.word, self.other = usual, word, other
+        self.windows: list[Window] = []
+
+    def read(self, question: str, windows: list[Window]) -> list[list[Verdict]]:
+        self.windows += windows
+        texts = [[window.text[start:end] for start, end in window.spans] for window in windows]
+        return [
+            [Verdict(self.other if self.word in text else self.usual, (0, len(text))) for text in some]
+            for some in texts
+        ]
+
+
+def test_a_sentence_is_read_between_its_neighbours_under_its_title(snapshot: Snapshot, encoder: HashEncoder) -> None:
+    reader = WordReader()
+    question = "The ferry stayed in its dock"
+    reread(reader, question, search(snapshot, encoder, question))
+    first = reader.windows[0]
+    assert first.text == (
+        "Storm closes the harbor\nA storm closed the harbor of Port Ellen on Monday.\n"
+        "The ferry stayed in its dock.\nMr. Grant, who runs the ferry, blamed the wind."
+    )
+    assert [first.text[start:end] for start, end in first.spans] == first.text.split("\n")[1:]
+
+
+def test_the_verdict_orders_and_the_words_that_answer_are_marked(snapshot: Snapshot, encoder: HashEncoder) -> None:
+    question = "What closed the harbor?"
+    reader = Fixed(-4.0, "wind", 2.0)
+    answer = ask(snapshot, encoder, question, reader=reader, explain=True).answer
+    first = answer.citations[0]
+    assert first.text == "Mr. Grant, who runs the ferry, blamed the wind."
+    assert first.evidence is not None
+    assert (first.evidence.reader, first.answer) == (2.0, (0, len(first.text)))
+    assert first.probability == answer.confidence >= READ_THRESHOLD
+
+
+def test_only_sentences_that_answer_are_shown_as_answers(snapshot: Snapshot, encoder: HashEncoder) -> None:
+    answer = ask(snapshot, encoder, "What closed the harbor?", 5, reader=Fixed(-6.0, "ferry", 6.0)).answer
+    assert answer.answered
+    assert [("ferry" in cited.text, cited.probability >= CITED) for cited in answer.citations] == [(True, True)] * 2
+    assert len(answer.related) == 3
+    assert all(cited.probability < CITED and cited.answer is None for cited in answer.related)
+
+
+def test_where_none_answers_the_nearest_are_shown_and_no_words_of_theirs_marked(
+    snapshot: Snapshot, encoder: HashEncoder
+) -> None:
+    answer = ask(snapshot, encoder, "What closed the harbor?", reader=Fixed(-8.0)).answer
+    assert (answer.answered, answer.reason) == (False, "No sentence fits the question well enough to be its answer.")
+    assert [cited.answer for cited in answer.citations] == [None] * 3
+    assert answer.related == ()
+
+
+def test_without_a_reader_all_that_were_asked_for_are_shown(snapshot: Snapshot, encoder: HashEncoder) -> None:
+    answer = ask(snapshot, encoder, "What closed the harbor?").answer
+    assert (len(answer.citations), answer.related) == (3, ())
+
+
+def test_a_sentence_that_a_better_ones_window_holds_is_read_there(snapshot: Snapshot, encoder: HashEncoder) -> None:
+    found = search(snapshot, encoder, "What closed the harbor?")
+    reader = Fixed(0.0)
+    verdicts = read_candidates(reader, "What closed the harbor?", found.sentences)
+    assert verdicts.keys() == {sentence.row for sentence in found.sentences}
+    assert len(reader.windows) < len(found)
+
+
+def test_more_is_read_only_where_nothing_is_sure(tmp_path: Path, encoder: HashEncoder) -> None:
+    for number in range(2 * READ_IN_ALL):
+        (tmp_path / f"a{number}.txt").write_text(f"The harbor closed on day {number}.", "utf-8")
+    build_index([tmp_path], tmp_path / "ix", "default", encoder)
+    sentences = search(open_current(tmp_path / "ix", "default"), encoder, "Which day did it close?").sentences
+    for log_odds, read in ((SURE, READ_FIRST), (SURE - 0.1, READ_IN_ALL)):
+        reader = Fixed(log_odds)
+        assert len(read_candidates(reader, "Which day did it close?", sentences)) == read == len(reader.windows)
+
+
+def test_what_was_not_read_stands_behind_what_was(tmp_path: Path, encoder: HashEncoder) -> None:
+    for number in range(2 * READ_IN_ALL):
+        (tmp_path / f"a{number}.txt").write_text(f"The harbor closed on day {number}.", "utf-8")
+    build_index([tmp_path], tmp_path / "ix", "default", encoder)
+    ranking = search(open_current(tmp_path / "ix", "default"), encoder, "harbor")
+    read = [evidence.reader is not None for evidence in reread(Fixed(-9.0), "harbor", ranking).evidence]
+    assert read == [True] * READ_IN_ALL + [False] * (len(ranking) - READ_IN_ALL)
+    assert {found.row for found in reread(Fixed(-9.0), "harbor", ranking).evidence} == set(ranking.candidates.rows)
+
+
+def test_nothing_to_read(snapshot: Snapshot, encoder: HashEncoder) -> None:
+    assert read_candidates(Fixed(0.0), "harbor", []) == {}
