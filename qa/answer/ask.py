@@ -78,7 +78,7 @@ def ask(
 
 def confidence_in(engine: Engine, question: str, ranking: Ranking) -> float:
     """The probability, in [0, 1], that the first of `ranking` answers the question."""
-    return confidence_of(ranking.evidence, len(question.split()), engine.info().sentences, engine.calibration)
+    return confidence_of(ranking.evidence, len(question.split()), ranking.candidates.searched, engine.calibration)
 
 
 def cite(
@@ -100,7 +100,7 @@ def cite(
             evidence.score,
             places,
             also,
-            probability_of(evidence, words, info.sentences, engine.calibration),
+            probability_of(evidence, words, ranking.candidates.searched, engine.calibration),
             evidence.answer,
             evidence if explain else None,
         )

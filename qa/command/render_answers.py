@@ -24,7 +24,15 @@ def citation_text(number: int, citation: Citation) -> str:
     """One citation, numbered, with its place and what else holds it."""
     text = wrapped(" ".join(citation.text.split()), f"{number}. ", "   ")
     also = f"\n   also in {', '.join(citation.also_in)}" if citation.also_in else ""
-    return f"{text}\n   — {place_text(citation)}{also}{_explained(citation)}"
+    return f"{text}{_answer(citation)}\n   — {place_text(citation)}{also}{_explained(citation)}"
+
+
+def _answer(citation: Citation) -> str:
+    """The words that answer, and how likely they do."""
+    if citation.answer is None or citation.probability is None:
+        return ""
+    words = " ".join(citation.text[slice(*citation.answer)].split())
+    return f"\n   answer: {words} ({citation.probability:.0%})"
 
 
 def place_text(citation: Citation) -> str:

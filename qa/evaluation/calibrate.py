@@ -140,7 +140,7 @@ def _ask_all(
             raise SourceError(message, "qa articles, qa show ARTICLE_ID")
         ranked = find(engine, encoder, reader, question.text).ranking
         if len(ranked):
-            odds.append(log_odds(ranked.evidence[0], len(question.text.split()), engine.info().sentences))
+            odds.append(log_odds(ranked.evidence[0], len(question.text.split()), ranked.candidates.searched))
             right.append(question.answerable and judge(engine, question, ranked.sentences[0]))
     return np.array(odds), np.array(right, dtype=np.bool_)
 

@@ -63,7 +63,8 @@ class Candidates:
     """c sentences that may answer, ascending by row, with the evidence that the engine has for each.
 
     `dense` and `passage` (c,) are cosines of the question to sentence and passage; `lexical` (c,) is BM25 as a share,
-    in [0, 1], of the most the question could score; `idf` (q,) weighs the question's tokens.
+    in [0, 1], of the most the question could score; `idf` (q,) weighs the question's tokens. `searched` is how many
+    sentences the filters let through.
     """
 
     sentences: tuple[FoundSentence, ...]
@@ -73,6 +74,7 @@ class Candidates:
     lexical: Scores
     idf: NDArray[np.float32]
     tokens: CandidateTokens
+    searched: int
 
     def codes_of(self, place: int) -> Codes:
         """(t, size) the token codes of one candidate."""

@@ -99,6 +99,7 @@ class Snapshot:
             lexical=scores[rows],
             idf=self.tokens.idf(query.token_ids),
             tokens=self._tokens_around(rows, passages),
+            searched=len(self.words) if allowed is None else int(np.count_nonzero(allowed)),
         )
 
     def sentences(self, rows: Sequence[int] | Rows) -> list[FoundSentence]:

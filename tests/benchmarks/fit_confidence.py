@@ -1,74 +1,131 @@
-"""Fit the constants of qa/answer/confidence.py on question sets whose licences allow it.
+"""Fit the constants of qa/answer/confidence.py and qa/answer/reader.py where a reader has read.
 
-    python tests/benchmarks/fit_confidence.py [--indexes DIR] squad2_500 multihop_facts scifact seeds
+    python tests/benchmarks/fit_confidence.py [--indexes DIR] [--dump FILE] squad2_dev_rest clapnq_dev seeds
 
-(each as a folder). Of every set its own questions; of every corpus some questions of the other sets, which it does not
-answer; of seeds/ each article alone, with its own questions and some that another article answers. xquad_en is left
-out: it shares paragraphs with squad2_500, and all of it can be answered.
+(each as a folder: a question set, or a set as `qa train-reader` takes it, of which SAMPLE questions with and without an
+answer are asked). Of every set its own questions; of every corpus some questions of the other sets, and some of its own
+without the articles that answer them; of seeds/ each article alone, with its own questions and some that another
+answers. Sets that figures are reported of stay out.
 """
 
 from __future__ import annotations
 
+import json
 import math
+import random
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import click
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from qa.answer.confidence import longness, strength
+from qa.answer.confidence import strength
+from qa.answer.find import find
+from qa.answer.reader import merit
+from qa.encoding.reader import reader_of
 from qa.encoding.sentence_transformer import SentenceTransformerEncoder
 from qa.evaluation.judgement import judge_for
 from qa.evaluation.question_sets import Question, QuestionSet, read_question_set
 from qa.index.build import build_index
 from qa.index.snapshot import open_current
-from qa.retrieval.search import search
+from qa.training.questions import DOCUMENTS, QUESTIONS
+from qa.types import Evidence, Filters
 
+SAMPLE = 300  # with an answer, and as many without
 STRANGERS = 40  # questions of each other set
+READ = 20  # candidates at most that are kept of each question
 
 
 @dataclass(frozen=True)
 class Asked:
-    features: tuple[float, float, float]  # strength, strength where the question is long, size of the archive
-    right: bool
+    """One question: the evidence of the candidates that were read, in their order, and which are right."""
+
+    set: str
     answerable: bool
+    sentences: int
+    evidence: list[Evidence]
+    right: list[bool]
+
+
+class Asker:
+    """Asks question sets of their own articles and of others'."""
+
+    def __init__(self, indexes: Path) -> None:
+        self.indexes = indexes
+        self.encoder = SentenceTransformerEncoder()
+        self.reader = reader_of(self.encoder)
+        self.asked: list[Asked] = []
+
+    def ask(self, kind: str, name: str, source: Path, questions: Sequence[Question], removed: bool = False) -> None:
+        """Build or reuse the index of a source, and ask it these questions; `removed`, without what answers them."""
+        build_index([source], self.indexes, name, self.encoder)
+        snapshot = open_current(self.indexes, name)
+        judge = judge_for(questions)
+        for question in questions:
+            filters = Filters(without=frozenset(question.articles)) if removed else Filters()
+            ranking = find(snapshot, self.encoder, self.reader, question.text, filters).ranking
+            read = [n for n in range(min(READ, len(ranking))) if ranking.evidence[n].reader is not None]
+            if read:
+                right = [question.answerable and judge(snapshot, question, ranking.sentences[n]) for n in read]
+                evidence = [ranking.evidence[n] for n in read]
+                self.asked.append(Asked(kind, question.answerable, ranking.candidates.searched, evidence, right))
 
 
 @click.command()
 @click.option("--indexes", type=click.Path(path_type=Path))
+@click.option("--dump", type=click.Path(path_type=Path), help="Keep what was asked, to look at.")
 @click.argument("folders", nargs=-1, type=click.Path(path_type=Path, exists=True))
-def main(indexes: Path | None, folders: tuple[Path, ...]) -> None:
-    sets = [read_question_set(folder) for folder in folders]
-    encoder = SentenceTransformerEncoder()
-    groups: list[tuple[float, list[Asked]]] = []  # each with its weight
+def main(indexes: Path | None, dump: Path | None, folders: tuple[Path, ...]) -> None:
     with tempfile.TemporaryDirectory() as temporary:
-        place = indexes or Path(temporary)
-        for asked in sets:
-            groups.append((1.0, ask_all(asked.name, asked.source, asked.questions, place, encoder)))
-            groups.append((0.3, ask_all(asked.name, asked.source, strangers(asked, sets), place, encoder)))
-            if alone := [ask_all(path.stem, path, of_one(path, asked), place, encoder) for path in texts(asked)]:
-                groups.append((1.0, [item for items in alone for item in items]))
-    fit(groups)
+        sets = [as_question_set(folder, Path(temporary)) for folder in folders]
+        asker = Asker(indexes or Path(temporary))
+        for one in sets:
+            asker.ask(one.name, one.name, one.source, one.questions)
+            asker.ask(f"{one.name}, strangers", one.name, one.source, strangers(one, sets))
+            known = [replace(q, answerable=False) for q in one.questions if q.answerable and q.articles]
+            asker.ask(f"{one.name}, removed", one.name, one.source, known[::3], removed=True)
+            for path in texts(one):
+                asker.ask(f"{one.name}, each alone", path.stem, path, of_one(path, one))
+            click.echo(f"{one.name}: {len(asker.asked)} asked", err=True)
+    if dump:
+        dump.write_text(json.dumps([asdict(item) for item in asker.asked]), "utf-8")
+    fit_order(asker.asked)
+    fit_confidence(asker.asked)
 
 
-def ask_all(
-    name: str, source: Path, questions: Sequence[Question], indexes: Path, encoder: SentenceTransformerEncoder
-) -> list[Asked]:
-    """Build or reuse the index of a source, and ask these questions of it."""
-    build_index([source], indexes, name, encoder)
-    snapshot = open_current(indexes, name)
-    judge = judge_for(questions)
-    results = []
-    for question in questions:
-        if ranked := search(snapshot, encoder, question.text):
-            score, words = strength(ranked[0]), len(question.text.split())
-            features = (score, score * longness(words), math.log10(snapshot.manifest.sentences))
-            right = question.answerable and judge(snapshot, question, ranked[0].row)
-            results.append(Asked(features, right, question.answerable))
-    return results
+def as_question_set(folder: Path, temporary: Path) -> QuestionSet:
+    """A question set as it is; a set for training in the files of one."""
+    if not (folder / DOCUMENTS).is_file():
+        return read_question_set(folder)
+    place = temporary / folder.name
+    place.mkdir()
+    documents = [json.loads(line) for line in (folder / DOCUMENTS).read_text("utf-8").splitlines()]
+    records = [json.loads(line) for line in (folder / QUESTIONS).read_text("utf-8").splitlines()]
+    records = [record for record in records if record.get("n_occ", 1) == 1]
+    random.Random(7).shuffle(records)
+    yes, no = ([record for record in records if record["answerable"] == kind][:SAMPLE] for kind in (True, False))
+    write(
+        place / "corpus.jsonl", [{name: document[name] for name in ("id", "title", "text")} for document in documents]
+    )
+    asked = [{"id": r["id"], "text": r["question"], "answerable": r["answerable"]} for r in [*yes, *no]]
+    write(place / "queries.jsonl", asked)
+    write(
+        place / "spans.jsonl",
+        [
+            {"query_id": r["id"], "doc_id": r["doc_id"], "start": a["start"], "end": a["start"] + len(a["text"])}
+            for r in yes
+            for a in r["answers"]
+        ],
+    )
+    (place / "qrels.tsv").write_text("".join(f"{r['id']}\t{r['doc_id']}\t1\n" for r in yes), "utf-8")
+    return read_question_set(place)
+
+
+def write(path: Path, records: Sequence[dict[str, object]]) -> None:
+    path.write_text("".join(json.dumps(record) + "\n" for record in records), "utf-8")
 
 
 def strangers(asked: QuestionSet, sets: Sequence[QuestionSet]) -> list[Question]:
@@ -87,21 +144,44 @@ def of_one(article: Path, asked: QuestionSet) -> list[Question]:
     return own + [replace(question, answerable=False) for question in answerable if question not in own][::11]
 
 
-def fit(groups: Sequence[tuple[float, list[Asked]]]) -> None:
-    """Logistic regression of "the first sentence is right", and what each threshold would answer."""
-    items = [item for _, asked in groups for item in asked]
-    weights = np.array([weight / len(asked) for weight, asked in groups for _ in asked])
-    weights *= len(weights) / weights.sum()
-    features = np.array([item.features for item in items])
-    model = LogisticRegression(C=1e6).fit(features, [item.right for item in items], sample_weight=weights)
-    slope, length_slope, size_slope = model.coef_[0]
-    print(f"BIAS = {model.intercept_[0]:.2f}\nSLOPE = {slope:.2f}")
-    print(f"SIZE_SLOPE = {size_slope:.2f}\nLENGTH_SLOPE = {length_slope:.2f}")
-    confidence, kind = model.predict_proba(features)[:, 1], np.array([item.answerable for item in items])
-    for threshold in np.arange(0.15, 0.55, 0.05):
+def fit_order(asked: Sequence[Asked]) -> None:
+    """How often the first is right, by what retrieval's score weighs beside the reader's log-odds."""
+    for weight in (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0):
+        by_set: dict[str, list[bool]] = {}
+        for item in asked:
+            if any(item.right):
+                best = max(item.evidence, key=lambda one: (one.reader or 0.0) + weight * one.score + one.preference)
+                by_set.setdefault(item.set, []).append(item.right[item.evidence.index(best)])
+        told = ", ".join(f"{name} {np.mean(right):.3f}" for name, right in by_set.items())
+        click.echo(f"W_EVIDENCE = {weight}: {told}")
+
+
+def fit_confidence(asked: Sequence[Asked]) -> None:
+    """Logistic regression of "the first sentence is right", each set of as much weight, and what thresholds answer."""
+    first = [max(range(len(item.evidence)), key=lambda n, item=item: merit(item.evidence[n])) for item in asked]
+    best = [item.evidence[n] for item, n in zip(asked, first, strict=True)]
+    features = np.array(
+        [
+            [(one.reader or 0.0) + one.preference, strength(one), math.log10(item.sentences)]
+            for item, one in zip(asked, best, strict=True)
+        ]
+    )
+    right = np.array([item.right[n] for item, n in zip(asked, first, strict=True)])
+    names = [item.set for item in asked]
+    weights = np.array([1 / names.count(name) for name in names]) * len(names) / len(set(names))
+    model = LogisticRegression(C=1e6).fit(features, right, sample_weight=weights)
+    reader, score, size = model.coef_[0]
+    click.echo(f"READ_BIAS = {model.intercept_[0]:.2f}\nREAD_SLOPE = {reader:.2f}")
+    click.echo(f"READ_STRENGTH_SLOPE = {score:.2f}\nREAD_SIZE_SLOPE = {size:.2f}")
+    confidence, kind = model.predict_proba(features)[:, 1], np.array([item.answerable for item in asked])
+    for threshold in np.arange(0.2, 0.65, 0.05):
         answered = (confidence >= threshold) * weights
         yes, no = answered[kind].sum() / weights[kind].sum(), answered[~kind].sum() / weights[~kind].sum()
-        print(f"THRESHOLD = {threshold:.2f} answers {yes:.2f} of the answerable, {no:.2f} of the others")
+        wrong = (answered * ~right).sum() / answered.sum()
+        click.echo(
+            f"READ_THRESHOLD = {threshold:.2f}: answers {yes:.2f} of the answerable, {no:.2f} of the others,"
+            f" {wrong:.2f} of the answers wrong"
+        )
 
 
 if __name__ == "__main__":

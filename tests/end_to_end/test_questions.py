@@ -61,7 +61,7 @@ def test_nine_in_ten_answers_are_among_the_first_three(seeds: Archive) -> None:
     for question in QUESTIONS:
         answer = seeds.ask(question["text"])
         check_citations(seeds, answer)
-        cited = [(citation.article.id, citation.text) for citation in answer.citations]
+        cited = [(citation.article.id, citation.text) for citation in (*answer.citations, *answer.related)]
         if question["answerable"] and (question["article"], question["sentence"]) not in cited:
             missed.append(question["id"])
     answerable = sum(question["answerable"] for question in QUESTIONS)
@@ -90,13 +90,15 @@ def test_most_answerable_questions_are_answered(seeds: Archive) -> None:
 def check_citations(archive: Archive, answer: Answer) -> None:
     """Every citation is the article's own characters, and its neighbours are too."""
     assert 0 <= answer.confidence <= 1
-    for citation in answer.citations:
+    for citation in (*answer.citations, *answer.related):
         page = archive.article(citation.article.id)
         assert page.article.text[citation.start : citation.end] == citation.text
         assert page.article.info == citation.article
         place = page.sentences.index((citation.start, citation.end))
         assert citation.link == link_to(citation.article.id, place, citation.text, answer.index.build)
         assert all(citation.text[start:end].strip() for start, end in citation.highlights)
+        assert citation.probability is not None
+        assert citation.answer is None or citation.text[slice(*citation.answer)].strip()
 
 
 def test_what_caused_hanoi_to_fail(alone: Archive) -> None:

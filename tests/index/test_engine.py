@@ -163,3 +163,14 @@ def test_a_filter_lets_through_the_sentences_of_some_articles(engine: Engine, fi
     some = found(engine, "the storm, the bridge, the mayor, turnips", filters)
     assert {sentence.article.id for sentence in some.sentences} == ids
     assert len(some.rows) == sum(len(held.spans) for held in engine.articles(ids))
+
+
+def test_how_many_sentences_were_searched(engine: Engine) -> None:
+    assert found(engine, "ferry").searched == engine.info().sentences == 11
+    assert found(engine, "ferry", Filters(articles=frozenset({"harbor"}))).searched == 5
+    assert found(engine, "ferry", Filters(source="nobody")).searched == 0
+
+
+def test_known_terms_near_misspelt_ones(engine: Engine) -> None:
+    assert engine.nearest_terms(["harbro", "ferry", "zanzibar"]) == {"harbro": "harbor"}
+    assert engine.nearest_terms([]) == {}

@@ -55,7 +55,7 @@ def ranking_of(texts: list[str]) -> Ranking:
     sentences = [FoundSentence(row, 0, 0, len(text), text, "", "", info) for row, text in zip(rows, texts, strict=True)]
     nothing = np.zeros(0, dtype=np.float32)
     tokens = CandidateTokens(*[np.zeros(0, dtype=np.int64)] * 6)
-    candidates = Candidates(tuple(sentences), np.array(rows), nothing, nothing, nothing, nothing, tokens)
+    candidates = Candidates(tuple(sentences), np.array(rows), nothing, nothing, nothing, nothing, tokens, len(rows))
     evidence = tuple(Evidence(row, *[0.0] * 9, score=row) for row in rows)
     return Ranking(candidates, tuple(range(len(texts))), evidence)
 
