@@ -138,7 +138,7 @@ SHIPPED = Calibration()
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A sentence copied from an article: `article.text[start:end] == text`.
+    """A sentence copied from an article: `article.text[start:end] == text`, or its title, where `part` says so.
 
     `highlights` are the places in `text` of the words that matched, `answer` that of the words that answer, where it
     was read; `probability` is that it answers, in [0, 1], of a sentence found for a question; `before` and `after` are
@@ -158,6 +158,7 @@ class Citation:
     also_in: tuple[str, ...]
     probability: float | None = None
     answer: Span | None = None
+    part: Literal["text", "title"] = "text"  # of the article, whose characters are meant
     evidence: Evidence | None = None  # only when asked to explain
 
 

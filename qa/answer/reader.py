@@ -9,7 +9,8 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from qa.encoding.reading import NEIGHBOUR_CHARS, Reader, Verdict, window_of
+from qa.encoding.passages import MAX_TITLE_CHARS
+from qa.encoding.reading import NEIGHBOUR_CHARS, Reader, Verdict, Window, window_of
 from qa.index.candidates import FoundSentence
 from qa.retrieval.ranking import Ranking
 from qa.types import Evidence
@@ -17,20 +18,35 @@ from qa.types import Evidence
 READ_FIRST = 4  # windows
 READ_IN_ALL = 7  # where none of the first answers for sure
 SURE = 3.0  # log-odds
+TITLE_MARGIN = 1.0  # log-odds by which a title must answer better than any sentence: it has a place of its own already
 W_EVIDENCE = 1.0  # of retrieval's score, beside the reader's log-odds
 SHARE = 0.2  # what a log-odds of preference is worth in retrieval's score
 
 
 def reread(reader: Reader, question: str, ranking: Ranking) -> Ranking:
-    """The candidates that were read in the order of their merit, then the others as they were."""
+    """The candidates that were read in the order of their merit, then the others as they were.
+
+    A title that answers better than any sentence is a candidate as well.
+    """
     verdicts = read_candidates(reader, question, ranking.sentences)
+    titles = {row: verdicts.pop(row) for row in [*verdicts] if row < 0}
     evidence = [
         replace(found, reader=verdicts[found.row].log_odds, answer=verdicts[found.row].answer)
         if found.row in verdicts
         else found
         for found in ranking.evidence
     ]
-    return in_order(Ranking(ranking.candidates, ranking.places, tuple(evidence)))
+    read = Ranking(ranking.candidates, ranking.places, tuple(evidence))
+    best = max((verdict.log_odds for verdict in verdicts.values()), default=-math.inf)
+    for row, verdict in titles.items():
+        if verdict.log_odds >= max(best, 0.0) + TITLE_MARGIN:
+            read = read.with_title(title_row(row), verdict.log_odds, verdict.answer)
+    return in_order(read)
+
+
+def title_row(row: int) -> int:
+    """The id of the title above the sentence `row`, as long as a question is answered; and the other way about."""
+    return -1 - row
 
 
 def in_order(ranking: Ranking) -> Ranking:
@@ -48,37 +64,52 @@ def merit(evidence: Evidence) -> float:
 
 
 def read_candidates(reader: Reader, question: str, sentences: Sequence[FoundSentence]) -> dict[int, Verdict]:
-    """By row, the verdicts on the best of `sentences`, which are in order of evidence.
+    """By row, the verdicts on the best of `sentences`, which are in order of evidence, and on titles by `title_row`.
 
     Each is read between its neighbours; those of `sentences` that stand in the window of a better one are read there.
     More windows are read where the first hold no sure answer.
     """
     wanted = {sentence.row for sentence in sentences}
     verdicts: dict[int, Verdict] = {}
+    titled: set[str] = set()
     read = 0
     for most in (READ_FIRST, READ_IN_ALL):
         if max((verdict.log_odds for verdict in verdicts.values()), default=-math.inf) >= SURE:
             break
-        chosen = list(_uncovered(sentences, verdicts.keys(), most - read))
+        chosen = list(_uncovered(sentences, verdicts.keys(), most - read, titled))
         read += len(chosen)
-        windows = [window_of(title, texts) for title, _, texts in chosen]
-        for (_, rows, _), found in zip(chosen, reader.read(question, windows), strict=True):
+        for (_, rows), found in zip(chosen, reader.read(question, [window for window, _ in chosen]), strict=True):
             for row, verdict in zip(rows, found, strict=True):
-                if row in wanted:
+                if row in wanted or row < 0:
                     verdicts.setdefault(row, verdict)
     return verdicts
 
 
 def _uncovered(
-    sentences: Sequence[FoundSentence], read: Iterable[int], limit: int
-) -> Iterator[tuple[str, list[int], list[str]]]:
-    """Windows of the first sentences that neither `read` nor the window of a better one covers: title, rows, texts."""
+    sentences: Sequence[FoundSentence], read: Iterable[int], limit: int, titled: set[str]
+) -> Iterator[tuple[Window, list[int]]]:
+    """Windows of the first sentences that neither `read` nor the window of a better one covers, with rows.
+
+    The title of an article that is not yet among `titled` is judged as well: it then is a sentence of the window.
+    """
     covered = set(read)
     for sentence in sentences:
         if limit and sentence.row not in covered:
             limit -= 1
             before, after = sentence.before[-NEIGHBOUR_CHARS:], sentence.after[:NEIGHBOUR_CHARS]
             around = [(sentence.row - 1, before), (sentence.row, sentence.text), (sentence.row + 1, after)]
-            rows, texts = zip(*[(row, text) for row, text in around if text], strict=True)
-            covered.update(rows)
-            yield sentence.article.title, list(rows), list(texts)
+            around = [(row, text) for row, text in around if text]
+            covered.update(row for row, _ in around)
+            title = sentence.article.title
+            if sentence.article.id not in titled and has_title(sentence):
+                titled.add(sentence.article.id)
+                around.insert(0, (title_row(sentence.row), title[:MAX_TITLE_CHARS]))
+                title = ""
+            yield window_of(title, [text for _, text in around]), [row for row, _ in around]
+
+
+def has_title(sentence: FoundSentence) -> bool:
+    """Whether the article has a title of its own, and not its opening words for one."""
+    title = sentence.article.title
+    opening = (text for text in (sentence.before, sentence.text) if text)
+    return not title.endswith("…") and not any(title.startswith(" ".join(text.split())) for text in opening)

@@ -130,9 +130,9 @@ def _ask_all(
         right = bool(question.answerable and found and judge(engine, question, found[0]))
         citations = answer.citations + answer.related
         texts = tuple(citation.text for citation in citations)
-        rows = {(sentence.article.id, sentence.start): sentence for sentence in found}
+        rows = {(sentence.article.id, sentence.start, sentence.text): sentence for sentence in found}
         shown = tuple(
-            question.answerable and judge(engine, question, rows[citation.article.id, citation.start])
+            question.answerable and judge(engine, question, rows[citation.article.id, citation.start, citation.text])
             for citation in (answer.citations if answer.answered else ())
         )
         span = citations[0].text[slice(*citations[0].answer)] if citations and citations[0].answer else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,7 +28,8 @@ class Query:
 class FoundSentence:
     """A sentence with what is shown around it. `number` counts it in its article, from 0; `row` is its id.
 
-    `text` equals characters [start, end) of its article; `before` and `after` are its neighbours there, or empty.
+    `text` equals characters [start, end) of its article; `before` and `after` are its neighbours there, or empty. A
+    title has the number -1.
     """
 
     row: int
@@ -75,6 +76,26 @@ class Candidates:
     idf: NDArray[np.float32]
     tokens: CandidateTokens
     searched: int
+
+    def with_title(self, place: int) -> Candidates:
+        """These and, as the last, the title of the article of the one at `place`, found by the same evidence."""
+        sentence, tokens, own = self.sentences[place], self.tokens, len(self.tokens.starts) - 1
+        return Candidates(
+            sentences=(*self.sentences, title_of(sentence)),
+            rows=np.append(self.rows, -1 - sentence.row),
+            dense=np.append(self.dense, self.dense[place]),
+            passage=np.append(self.passage, self.passage[place]),
+            lexical=np.append(self.lexical, self.lexical[place]),
+            idf=self.idf,
+            tokens=replace(
+                tokens,
+                starts=np.append(tokens.starts, tokens.starts[-1]),  # none of the title's own are kept
+                own=np.append(tokens.own, own),
+                before=np.append(tokens.before, own),
+                passage_of=np.append(tokens.passage_of, tokens.passage_of[place]),
+            ),
+            searched=self.searched,
+        )
 
     def codes_of(self, place: int) -> Codes:
         """(t, size) the token codes of one candidate."""
@@ -132,6 +153,12 @@ def found_sentence(
         after=cut[place + 1] if place + 1 < len(cut) else "",
         article=info,
     )
+
+
+def title_of(sentence: FoundSentence) -> FoundSentence:
+    """The title above a sentence as a sentence of its own: `number` is -1, its offsets are those of the title."""
+    title = sentence.article.title
+    return replace(sentence, row=-1 - sentence.row, number=-1, start=0, end=len(title), text=title, before="", after="")
 
 
 def span_list(spans: NDArray[np.int32]) -> tuple[Span, ...]:

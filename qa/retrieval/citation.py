@@ -21,6 +21,7 @@ def citation_of(
     evidence: Evidence | None = None,
 ) -> Citation:
     """The citation of a sentence found in `build`; `also` are the ids of the articles that say the same."""
+    address = f"/articles/{quote(sentence.article.id, safe='')}?b={build}"
     return Citation(
         text=sentence.text,
         start=sentence.start,
@@ -30,10 +31,11 @@ def citation_of(
         before=sentence.before,
         after=sentence.after,
         highlights=highlights,
-        link=link_to(sentence.article.id, sentence.number, sentence.text, build),
+        link=address if sentence.number < 0 else link_to(sentence.article.id, sentence.number, sentence.text, build),
         also_in=tuple(name for name in dict.fromkeys(also) if name != sentence.article.id),
         probability=None if probability is None else round(probability, 3),
         answer=answer,
+        part="title" if sentence.number < 0 else "text",
         evidence=evidence,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -13,7 +13,7 @@ from qa.encoding.types import EncodedText
 from qa.index.candidates import Candidates, FoundSentence
 from qa.retrieval.late_interaction import late_interaction
 from qa.text.answer_type import asked_for, holds, is_question
-from qa.types import Evidence
+from qa.types import Evidence, Span
 
 # score = late_interaction + the weighted others. Fitted by coordinate ascent, then on a grid around it, on xquad_en,
 # squad2_500, multihop_facts, seeds and scifact; the other three are a check. Sentence hit@1 and hit@3, and what they
@@ -63,6 +63,13 @@ class Ranking:
     def sentences(self) -> list[FoundSentence]:
         """The candidates, best first."""
         return [self.candidates.sentences[place] for place in self.places]
+
+    def with_title(self, row: int, log_odds: float, answer: Span) -> Ranking:
+        """With the title of the article of this candidate as a candidate of its own, which was read."""
+        n = next(n for n, found in enumerate(self.evidence) if found.row == row)
+        candidates = self.candidates.with_title(self.places[n])
+        added = replace(self.evidence[n], row=int(candidates.rows[-1]), reader=log_odds, answer=answer)
+        return Ranking(candidates, (*self.places, len(self.candidates.rows)), (*self.evidence, added))
 
     def first(self, order: Sequence[int], evidence: Sequence[Evidence]) -> Ranking:
         """Its first in another order, with other evidence, then the rest as they were."""

@@ -48,6 +48,7 @@ def test_an_answer_as_json_is_the_documented_object(archive: Archive) -> None:
         "link": f"/articles/harbor?b={build}&s=0-c31f684e#s0",
         "also_in": [],
         "probability": answer["confidence"],
+        "part": "text",
     }
 
 

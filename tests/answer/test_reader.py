@@ -8,7 +8,7 @@ import pytest
 
 from qa.answer.ask import ask
 from qa.answer.confidence import CITED, READ_THRESHOLD
-from qa.answer.reader import READ_FIRST, READ_IN_ALL, SURE, read_candidates, reread
+from qa.answer.reader import READ_FIRST, READ_IN_ALL, SURE, read_candidates, reread, title_row
 from qa.encoding.reading import Verdict, Window
 from qa.index.build import build_index
 from qa.index.snapshot import Snapshot, open_current
@@ -48,7 +48,7 @@ def test_a_sentence_is_read_between_its_neighbours_under_its_title(snapshot: Sna
         "Storm closes the harbor\nA storm closed the harbor of Port Ellen on Monday.\n"
         "The ferry stayed in its dock.\nMr. Grant, who runs the ferry, blamed the wind."
     )
-    assert [first.text[start:end] for start, end in first.spans] == first.text.split("\n")[1:]
+    assert [first.text[start:end] for start, end in first.spans] == first.text.split("\n")  # the title is judged too
 
 
 def test_the_verdict_orders_and_the_words_that_answer_are_marked(snapshot: Snapshot, encoder: HashEncoder) -> None:
@@ -88,7 +88,7 @@ def test_a_sentence_that_a_better_ones_window_holds_is_read_there(snapshot: Snap
     found = search(snapshot, encoder, "What closed the harbor?")
     reader = Fixed(0.0)
     verdicts = read_candidates(reader, "What closed the harbor?", found.sentences)
-    assert verdicts.keys() == {sentence.row for sentence in found.sentences}
+    assert {row for row in verdicts if row >= 0} == {sentence.row for sentence in found.sentences}
     assert len(reader.windows) < len(found)
 
 
@@ -114,3 +114,28 @@ def test_what_was_not_read_stands_behind_what_was(tmp_path: Path, encoder: HashE
 
 def test_nothing_to_read(snapshot: Snapshot, encoder: HashEncoder) -> None:
     assert read_candidates(Fixed(0.0), "harbor", []) == {}
+
+
+def test_a_title_that_answers_better_than_any_sentence_is_cited(snapshot: Snapshot, encoder: HashEncoder) -> None:
+    answer = ask(snapshot, encoder, "Who resigned?", reader=Fixed(-3.0, "resigns", 4.0)).answer
+    first = answer.citations[0]
+    assert (first.text, first.part, first.start, first.end) == ("Mayor resigns", "title", 0, 13)
+    assert (first.article.id, first.link) == ("mayor-1", f"/articles/mayor-1?b={answer.index.build}")
+    assert (first.answer, first.before, first.after) == ((0, 13), "", "")
+    assert first.highlights  # by the stems that it shares with the question
+    assert [cited.part for cited in answer.related] == ["text", "text"]
+
+
+@pytest.mark.parametrize(("title", "sentence"), [(4.0, 3.5), (0.5, -3.0)])
+def test_a_title_is_not_where_a_sentence_does_as_well_or_neither_does(
+    snapshot: Snapshot, encoder: HashEncoder, title: float, sentence: float
+) -> None:
+    answer = ask(snapshot, encoder, "Who resigned?", reader=Fixed(sentence, "resigns", title)).answer
+    assert {cited.part for cited in (*answer.citations, *answer.related)} == {"text"}
+
+
+def test_opening_words_that_stand_for_a_title_are_not_judged(snapshot: Snapshot, encoder: HashEncoder) -> None:
+    found = search(snapshot, encoder, "turnips").sentences
+    untitled = {sentence.row for sentence in found if "turnips" in sentence.article.title}
+    assert untitled
+    assert not {title_row(row) for row in untitled} & read_candidates(Fixed(0.0), "turnips", found).keys()
