@@ -47,5 +47,5 @@ def find(
 
 def _ranked(engine: Engine, encoder: Encoder, reader: Reader | None, read: QuestionRead) -> Ranking:
     ranking = with_preferences(search(engine, encoder, read.text, read.filters), read)
-    ranking = reread(reader, read.text, ranking) if reader else ranking
+    ranking = reread(reader, read.text, ranking) if reader and not read.is_topic else ranking
     return by_date(ranking, read) if len(ranking) else ranking

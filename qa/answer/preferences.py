@@ -16,16 +16,19 @@ from qa.index.candidates import FoundSentence
 from qa.retrieval.query import QuestionRead
 from qa.retrieval.ranking import Ranking
 from qa.text.dates import date_mentions
-from qa.text.words import stems
+from qa.text.words import is_stop_word, stem, stems, word_spans
 from qa.types import Citation, Evidence
 
 IN_PERIOD = 1.0  # log-odds for a sentence of the time asked for, and against any other
+PUBLISHED_THEN = 1.5
+UNKNOWN_NAME = -2.0  # for all, where nothing that was found mentions a name of the question
 QUOTED = 3.0  # for one that holds the words quoted
 REPORTED_WITHIN = timedelta(days=7)
 NEAR_EQUAL = 0.6  # of the content words of both
 NEAR_MERIT = 2.0  # log-odds: no further below the best
 LOOKED_AT = 20
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+_NEGATIONS = frozenset(("no", "not", "never"))
 _NOT_WORDS = re.compile(r"\W+")
 _NUMBER_WORDS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
@@ -35,11 +38,10 @@ _NUMBER_WORDS = frozenset(
 
 
 def with_preferences(ranking: Ranking, read: QuestionRead) -> Ranking:
-    """The same candidates in order, with what the question's time and quotation say for each or against it."""
-    if not (read.period or read.quoted):
-        return ranking
+    """The same candidates in order, with what the question's time, quotation and names say for each or against it."""
+    unknown = UNKNOWN_NAME if any(not _is_known(name, ranking.sentences) for name in names_in(read.text)) else 0.0
     evidence = [
-        replace(found, preference=_preference(sentence, read))
+        replace(found, preference=_preference(sentence, read) + unknown)
         for found, sentence in zip(ranking.evidence, ranking.sentences, strict=True)
     ]
     return in_order(Ranking(ranking.candidates, ranking.places, tuple(evidence)))
@@ -48,10 +50,18 @@ def with_preferences(ranking: Ranking, read: QuestionRead) -> Ranking:
 def _preference(sentence: FoundSentence, read: QuestionRead) -> float:
     liked = 0.0
     if read.period:
-        liked += IN_PERIOD if in_period(sentence, *read.period) else -IN_PERIOD
+        liked += near_period(sentence, *read.period)
     if read.quoted:
         liked += QUOTED if all(holds_words(sentence.text, quote) for quote in read.quoted) else 0.0
     return liked
+
+
+def near_period(sentence: FoundSentence, first: date, last: date) -> float:
+    """What a time asked for says for a sentence: most where its article came out then, less where it tells of it."""
+    published = sentence.article.published
+    if published and first <= published <= last:
+        return PUBLISHED_THEN
+    return IN_PERIOD if in_period(sentence, first, last) else -IN_PERIOD
 
 
 def in_period(sentence: FoundSentence, first: date, last: date) -> bool:
@@ -63,6 +73,19 @@ def in_period(sentence: FoundSentence, first: date, last: date) -> bool:
         return True
     mentions = date_mentions(sentence.text, published)
     return any(mention.first <= last and first <= mention.last for mention in mentions)
+
+
+def names_in(question: str) -> list[str]:
+    """The stems of its words in capitals, the first word aside; none of a question that is in capitals throughout."""
+    words = [question[slice(*span)] for span in word_spans(question)][1:]
+    named = [word for word in words if word[0].isupper() and len(word) > 1 and not is_stop_word(word)]
+    return [stem(word) for word in named] if not question.isupper() else []
+
+
+def _is_known(name: str, sentences: Sequence[FoundSentence]) -> bool:
+    """Whether what was found mentions a name, of a person or a place, at all."""
+    around = (f"{found.article.title} {found.before} {found.text} {found.after}" for found in sentences)
+    return any(name in stems(text) for text in around)
 
 
 def holds_words(text: str, quote: str) -> bool:
@@ -101,7 +124,7 @@ def by_date(ranking: Ranking, read: QuestionRead) -> Ranking:
         and sentence.article.published
         and near_equal(sentences[0].text, sentence.text)
     ]
-    if not read.order and len({figures(sentences[n].text) for n in near}) < 2:
+    if not read.order and not any(contradict(sentences[0].text, sentences[n].text) for n in near):
         return ranking
     turned = sorted(near, key=lambda n: _age(sentences[n], read.order == "first"))
     order = list(range(len(ranking)))
@@ -129,19 +152,22 @@ def near_equal(one: str, other: str) -> bool:
 def differences(citations: Sequence[Citation]) -> tuple[str, ...]:
     """That articles differ, where near-equal citations of two hold other numbers, or one a "not"."""
     for one, other in combinations(citations, 2):
-        if (
-            one.article.id != other.article.id
-            and near_equal(one.text, other.text)
-            and figures(one.text) != figures(other.text)
-        ):
+        apart = one.article.id != other.article.id
+        if apart and near_equal(one.text, other.text) and contradict(one.text, other.text):
             return (f"Two articles differ: {_named(one)}, and {_named(other)}.",)
     return ()
 
 
-def figures(text: str) -> frozenset[str]:
-    """The numbers of a sentence, in figures and in words, and its "not"."""
+def contradict(one: str, other: str) -> bool:
+    """Whether two near-equal sentences hold each a number or a name that the other lacks, or one of them a "not"."""
+    first, second = facts(one), facts(other)
+    return bool(first - second and second - first) or (_NEGATIONS & first) != (_NEGATIONS & second)
+
+
+def facts(text: str) -> frozenset[str]:
+    """The numbers of a sentence, in figures and in words, its names, and its "not"."""
     words = _plain(_NUMBER.sub(" ", text)).split()
-    return frozenset(_NUMBER.findall(text)) | (_NUMBER_WORDS & frozenset(words))
+    return frozenset(_NUMBER.findall(text)) | (_NUMBER_WORDS & frozenset(words)) | frozenset(names_in(text))
 
 
 def _named(citation: Citation) -> str:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
+from qa.encoding.reader import reader_of
+from qa.encoding.reading import window_of
 from qa.encoding.sentence_transformer import SentenceTransformerEncoder
 from qa.errors import EngineUnavailable, NoIndex, QaError, SourceError
 from qa.index.snapshot import open_current
@@ -24,6 +26,7 @@ def examine(indexes: Path, name: str) -> list[Finding]:
         _check("Python", _python),
         _check("sentences", _sentences),
         _check("model", _model),
+        _check("reader", _reader),
         _check("store", _store),
         _check("server", _server),
         _check("folder", lambda: _folder(indexes)),
@@ -60,6 +63,17 @@ def _model() -> str:
     if float(np.dot(question, near)) <= float(np.dot(question, far)):
         raise EngineUnavailable("the model gives wrong vectors", "make install")
     return f"{encoder.weights_id}, {encoder.dimensions} dimensions"
+
+
+def _reader() -> str:
+    reader = reader_of(SentenceTransformerEncoder())
+    if reader is None:
+        raise EngineUnavailable("the default model's reader is not here", "pip install --force-reinstall cuttings")
+    window = window_of("", ["The talks failed in Hanoi.", "He is 40 years old."])
+    [(place, age)] = reader.read("where did the talks fail", [window])
+    if place.log_odds <= age.log_odds:
+        raise EngineUnavailable("the reader takes the wrong sentence for an answer", "make install")
+    return reader.name
 
 
 def _store() -> str:

@@ -47,7 +47,7 @@ class ProductQuantizer:
     def expand(self, codes: NDArray[np.uint8]) -> NDArray[np.float32]:
         """(t, r) the rotated vectors that the codes stand for."""
         parts = self._centroids.take(codes + self._firsts, axis=0)  # five times as fast as indexing by two arrays
-        return cast("NDArray[np.float32]", parts.reshape(len(codes), -1))
+        return cast("NDArray[np.float32]", parts.reshape(len(codes), parts.shape[1] * parts.shape[2]))
 
     def project(self, question: NDArray[np.float32]) -> NDArray[np.float32]:
         """(q, r) the rotated vectors of a question (q, d)."""

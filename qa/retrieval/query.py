@@ -14,6 +14,7 @@ from typing import Literal
 from qa.errors import BadQuestion
 from qa.text.abbreviations import other_forms
 from qa.text.dates import DateMention, date_mentions
+from qa.text.english import MONTH_NAMES
 from qa.text.languages import other_language
 from qa.text.words import is_stop_word, stem, word_spans
 from qa.types import Filters, ReadAs
@@ -21,6 +22,7 @@ from qa.types import Filters, ReadAs
 MAX_CITATIONS = 20
 MAX_QUESTION_CHARS = 1000
 MIN_QUOTED_WORDS = 3  # fewer between quotation marks are a name
+TOPIC_WORDS = 2  # so few without a "who" or "was" name something
 
 # Halves of a surrogate pair: JSON and addresses can carry them, and no tokenizer reads them.
 _UNENCODABLE = dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}")
@@ -33,7 +35,9 @@ _LATEST = re.compile(r"\b(?:latest|newest|most recent(?:ly)?|current(?:ly)?|now|
 _FIRST = re.compile(r"\b(?:first|earliest|original(?:ly)?|initial(?:ly)?)\b", re.I)
 _QUOTED = re.compile(r"[“\"«„]([^”\"»“]{8,})[”\"»“]")
 _YEAR = re.compile(r"(?<![\w.,/-])(?:19|20)\d\d(?![\w/-]|[.,]\d)")
+_A_TIME = re.compile(rf"\d|\b(?:{MONTH_NAMES}|spring|summer|autumn|fall|winter|year|month|week)\b", re.I)  # not "today"
 _REPORTS = r"(?:reports?|reported|writes?|wrote|written|says?|said|prints?|printed|publish(?:es|ed)?|claims?|claimed)"
+_ABOUT = re.compile(rf"^what (?:did|does|do|has) .*?\b{_REPORTS}\b (?:about|on|of) (.+?)[?.\s]*$", re.IGNORECASE)
 _PAPER = (
     r"(?:Times|Post|Gazette|Herald|Star|Journal|Tribune|News|Observer|Guardian|Courier|Mail|Ledger|Wire|Chronicle"
     r"|Telegraph|Standard|Globe|Express|Mirror|Independent|Bulletin|Dispatch|Monitor|Review|Record|Examiner|Inquirer|Sentinel|Echo"
@@ -47,14 +51,15 @@ _A_PAPER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class QuestionRead:
-    """A question as it is searched: `text` for the models, `terms` besides for the words, `filters` with what it names.
+    """A question as it is searched: `text` for the models, `filters` with what it names.
 
-    `period` are the days it names, `order` the end of the archive it asks for, `quoted` what must be met word by word;
-    `missing` says why nothing can answer.
+    `is_topic` where it names something and asks nothing of it; `period` are the days it names, `order` the end of the
+    archive it asks for, `quoted` what must be met word by word; `missing` says why nothing can answer.
     """
 
     text: str
     filters: Filters
+    is_topic: bool = False
     period: tuple[date, date] | None = None
     order: Literal["latest", "first", ""] = ""
     quoted: tuple[str, ...] = ()
@@ -86,11 +91,20 @@ def read_question(question: str, filters: Filters, sources: Sequence[str], last:
     read = QuestionRead(text, filters, quoted=quoted)
     read = _with_source(read, sources)
     read = _with_time(read, last)
+    read = _as_topic(read)
     forms = tuple(other_forms(read.text))
     read_as = (*read.read_as, *(ReadAs("abbreviation", asked, meant) for asked, meant in forms))
     if language := other_language(read.text):
         read_as = (*read_as, ReadAs("language", "", language))
     return replace(read, text=" ".join([read.text, *(f"({meant})" for _, meant in forms)]), read_as=read_as)
+
+
+def _as_topic(read: QuestionRead) -> QuestionRead:
+    """What a source wrote about something, and a name or two alone, are no questions that a sentence could answer."""
+    if read.filters.source and (about := _ABOUT.match(read.text)):
+        return replace(read, text=about[1], is_topic=True)
+    words = [read.text[slice(*span)] for span in word_spans(read.text)]
+    return replace(read, is_topic=len(words) <= TOPIC_WORDS and not any(map(is_stop_word, words)))
 
 
 def respelled(read: QuestionRead, spelling: Mapping[str, str]) -> QuestionRead:
@@ -156,7 +170,9 @@ def _bare_year(text: str) -> DateMention | None:
 
 def _with_time(read: QuestionRead, last: date | None) -> QuestionRead:
     """With the days that the question names, or the end of the archive that it asks for."""
-    named = next(iter(date_mentions(read.text, last)), None) or _bare_year(read.text)
+    unquoted = _QUOTED.sub(lambda quote: " " * len(quote[0]), read.text)
+    mentions = [named for named in date_mentions(unquoted, last) if _A_TIME.search(unquoted, named.start, named.end)]
+    named = next(iter(mentions), None) or _bare_year(unquoted)
     if named:
         as_read = ReadAs("period", read.text[named.start : named.end], _in_words(named))
         return replace(read, period=(named.first, named.last), read_as=(*read.read_as, as_read))

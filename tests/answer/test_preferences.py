@@ -9,7 +9,7 @@ import pytest
 
 from qa.answer.ask import ask
 from qa.answer.find import find
-from qa.answer.preferences import holds_words, near_equal
+from qa.answer.preferences import UNKNOWN_NAME, contradict, holds_words, near_equal
 from qa.index.build import build_index
 from qa.index.snapshot import Snapshot, open_current
 from qa.types import Answer
@@ -159,3 +159,50 @@ def test_near_equal(one: str, other: str, equal: bool) -> None:
 def test_quoted_words_in_their_order() -> None:
     assert holds_words("She called it “a Cheque, drawn on tomorrow”.", "a cheque drawn on")
     assert not holds_words("Drawn on tomorrow, a cheque.", "a cheque drawn on")
+
+
+def test_what_was_published_then_comes_before_what_only_tells_of_it(tmp_path: Path, encoder: HashEncoder) -> None:
+    text = "Unemployment in Oster county stood at {} percent last month, the office said."
+    records = [
+        {"id": day, "date": day, "text": text.format(rate)}
+        for day, rate in (("2019-03-12", "5.2"), ("2019-04-09", "4.9"))
+    ]
+    snapshot = archive_of(tmp_path, encoder, *records)
+    for month, day in (("March", "2019-03-12"), ("April", "2019-04-09")):
+        found = find(snapshot, encoder, WordReader(), f"What was unemployment in Oster county in {month} 2019?")
+        assert found.ranking.sentences[0].article.id == day
+
+
+def test_a_name_that_nothing_found_mentions_counts_against_all(tmp_path: Path, encoder: HashEncoder) -> None:
+    snapshot = archive_of(
+        tmp_path, encoder, {"id": "a", "text": "Erik Lindqvist scored 14 goals. He was born in Luleby."}
+    )
+
+    def liked(question: str) -> set[float]:
+        return {evidence.preference for evidence in find(snapshot, encoder, WordReader(), question).ranking.evidence}
+
+    assert liked("How many goals did Erik Lindqvist score?") == {0.0}
+    assert liked("How many goals did Lars Lindqvist score?") == {UNKNOWN_NAME}
+    assert liked("how many goals did lars lindqvist score") == {0.0}  # not to be told from any other word
+    assert liked("HOW MANY GOALS DID LARS LINDQVIST SCORE?") == {0.0}
+    assert liked("Lindqvist's goals: how many?") == {0.0}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "contradicts"),
+    [
+        ("The mine belongs to the Kolmar company.", "The mine belongs to the Sarek company.", True),
+        ("The ferry Astrid was damaged.", "The ferry Astrid was not damaged.", True),
+        ("Seven miners died at Torm.", "Seven miners died at Torm, the Sarek company said.", False),  # one tells more
+        ("The rate is 4 percent.", "The rate is 4 percent.", False),
+    ],
+)
+def test_what_contradicts(one: str, other: str, contradicts: bool) -> None:
+    assert contradict(one, other) == contradicts
+
+
+def test_a_topic_is_not_read_for_an_answer(rates: Snapshot, encoder: HashEncoder) -> None:
+    reader = WordReader()
+    found = find(rates, encoder, reader, "Norland")
+    assert reader.windows == []
+    assert all(evidence.reader is None for evidence in found.ranking.evidence)

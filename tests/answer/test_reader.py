@@ -63,7 +63,7 @@ def test_the_verdict_orders_and_the_words_that_answer_are_marked(snapshot: Snaps
 
 
 def test_only_sentences_that_answer_are_shown_as_answers(snapshot: Snapshot, encoder: HashEncoder) -> None:
-    answer = ask(snapshot, encoder, "What closed the harbor?", 5, reader=Fixed(-6.0, "ferry", 6.0)).answer
+    answer = ask(snapshot, encoder, "What closed the harbor?", 5, reader=Fixed(-9.0, "ferry", 6.0)).answer
     assert answer.answered
     assert [("ferry" in cited.text, cited.probability >= CITED) for cited in answer.citations] == [(True, True)] * 2
     assert len(answer.related) == 3
@@ -73,7 +73,7 @@ def test_only_sentences_that_answer_are_shown_as_answers(snapshot: Snapshot, enc
 def test_where_none_answers_the_nearest_are_shown_and_no_words_of_theirs_marked(
     snapshot: Snapshot, encoder: HashEncoder
 ) -> None:
-    answer = ask(snapshot, encoder, "What closed the harbor?", reader=Fixed(-8.0)).answer
+    answer = ask(snapshot, encoder, "What closed the harbor?", reader=Fixed(-12.0)).answer
     assert (answer.answered, answer.reason) == (False, "No sentence fits the question well enough to be its answer.")
     assert [cited.answer for cited in answer.citations] == [None] * 3
     assert answer.related == ()
@@ -117,7 +117,7 @@ def test_nothing_to_read(snapshot: Snapshot, encoder: HashEncoder) -> None:
 
 
 def test_a_title_that_answers_better_than_any_sentence_is_cited(snapshot: Snapshot, encoder: HashEncoder) -> None:
-    answer = ask(snapshot, encoder, "Who resigned?", reader=Fixed(-3.0, "resigns", 4.0)).answer
+    answer = ask(snapshot, encoder, "Who resigned?", reader=Fixed(-9.0, "resigns", 4.0)).answer
     first = answer.citations[0]
     assert (first.text, first.part, first.start, first.end) == ("Mayor resigns", "title", 0, 13)
     assert (first.article.id, first.link) == ("mayor-1", f"/articles/mayor-1?b={answer.index.build}")

@@ -22,7 +22,7 @@ import click
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from qa.answer.confidence import strength
+from qa.answer.confidence import SMALL, strength
 from qa.answer.find import find
 from qa.answer.reader import merit
 from qa.encoding.reader import reader_of
@@ -36,6 +36,7 @@ from qa.types import Evidence, Filters
 
 SAMPLE = 300  # with an answer, and as many without
 STRANGERS = 40  # questions of each other set
+ASIDE = 0.3  # the weight of questions that an archive was not made for
 READ = 20  # candidates at most that are kept of each question
 
 
@@ -162,13 +163,16 @@ def fit_confidence(asked: Sequence[Asked]) -> None:
     best = [item.evidence[n] for item, n in zip(asked, first, strict=True)]
     features = np.array(
         [
-            [(one.reader or 0.0) + one.preference, strength(one), math.log10(item.sentences)]
+            [(one.reader or 0.0) + one.preference, strength(one), math.log10(max(SMALL, item.sentences))]
             for item, one in zip(asked, best, strict=True)
         ]
     )
     right = np.array([item.right[n] for item, n in zip(asked, first, strict=True)])
     names = [item.set for item in asked]
-    weights = np.array([1 / names.count(name) for name in names]) * len(names) / len(set(names))
+    weights = np.array(
+        [(ASIDE if name.endswith(("strangers", "removed")) else 1) / names.count(name) for name in names]
+    )
+    weights *= len(names) / weights.sum()
     model = LogisticRegression(C=1e6).fit(features, right, sample_weight=weights)
     reader, score, size = model.coef_[0]
     click.echo(f"READ_BIAS = {model.intercept_[0]:.2f}\nREAD_SLOPE = {reader:.2f}")

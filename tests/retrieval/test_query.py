@@ -155,3 +155,26 @@ def test_a_misspelt_word_is_replaced_where_it_stands_and_told() -> None:
         ("hannoi", "hanoi"),
     ]
     assert respelled(question, {}) == question
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "topic"),
+    [
+        ("Biegun?", "Biegun?", True),
+        ("MCAS", "MCAS", True),
+        ("Notre-Dame fire", "Notre-Dame fire", False),  # three words, and it could be one
+        ("Who won?", "Who won?", False),
+        ("What did the Example Gazette write about the ferry?", "the ferry", True),
+        ("What did the Example Gazette write?", "What did the Example Gazette write?", False),
+        ("What did Trump write about the ferry?", "What did Trump write about the ferry?", False),
+    ],
+)
+def test_what_names_something_and_asks_nothing_of_it_is_a_topic(question: str, text: str, topic: bool) -> None:
+    assert (read(question).text, read(question).is_topic) == (text, topic)
+
+
+@pytest.mark.parametrize(
+    "question", ['Who said "a cheque drawn on tomorrow"?', "What is true today?", "Who won on Friday?"]
+)
+def test_words_that_name_no_time_of_the_archive(question: str) -> None:
+    assert read(question).period is None
