@@ -15,6 +15,9 @@ from qa.retrieval.search import search
 from qa.types import EVERYTHING, Filters
 
 SOURCES = 1000  # that a question may name
+# A longer question is compared and not read: of those that the reader was taught on, one in a thousand is longer, and of
+# multihop_facts, which asks in 40 words and more, it put the right article first for .48, where comparing does for .80.
+READ_WORDS = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,5 +50,6 @@ def find(
 
 def _ranked(engine: Engine, encoder: Encoder, reader: Reader | None, read: QuestionRead) -> Ranking:
     ranking = with_preferences(search(engine, encoder, read.text, read.filters), read)
-    ranking = reread(reader, read.text, ranking) if reader and not read.is_topic else ranking
+    if reader and not read.is_topic and len(read.text.split()) <= READ_WORDS:
+        ranking = reread(reader, read.text, ranking)
     return by_date(ranking, read) if len(ranking) else ranking

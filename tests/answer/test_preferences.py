@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from qa.answer.ask import ask
-from qa.answer.find import find
+from qa.answer.find import READ_WORDS, find
 from qa.answer.preferences import UNKNOWN_NAME, contradict, holds_words, near_equal
 from qa.index.build import build_index
 from qa.index.snapshot import Snapshot, open_current
@@ -206,3 +206,11 @@ def test_a_topic_is_not_read_for_an_answer(rates: Snapshot, encoder: HashEncoder
     found = find(rates, encoder, reader, "Norland")
     assert reader.windows == []
     assert all(evidence.reader is None for evidence in found.ranking.evidence)
+
+
+def test_a_very_long_question_is_compared_and_not_read(rates: Snapshot, encoder: HashEncoder) -> None:
+    reader = WordReader()
+    for words, read in ((READ_WORDS, True), (READ_WORDS + 1, False)):
+        reader.windows.clear()
+        find(rates, encoder, reader, "which bank set the rate " + "very " * (words - 6) + "low")
+        assert bool(reader.windows) == read
