@@ -15,7 +15,7 @@ from qa.retrieval.search import search
 from qa.types import EVERYTHING, Filters
 
 SOURCES = 1000  # that a question may name
-# A longer question is compared and not read: of those that the reader was taught on, one in a thousand is longer, and of
+# A longer question is compared and not read: of those the reader was taught on, one in a thousand is longer, and of
 # multihop_facts, which asks in 40 words and more, it put the right article first for .48; comparing does for .80.
 READ_WORDS = 28
 
