@@ -17,7 +17,7 @@ from qa.types import Span
 
 GROUPS = 12  # a step
 LEARNING_RATE = 2e-4
-WARM_UP = 100  # steps
+WARM_UP = 100  # steps, and no more than a tenth of all
 SPAN_WEIGHT = 0.25
 AVERAGED = 0.998  # of what the moving average keeps at each step
 BUCKET = 40  # steps whose groups are sorted by length, so that little is padded
@@ -43,9 +43,10 @@ def train(
     optimizer = torch.optim.AdamW(learned.values(), lr=LEARNING_RATE, weight_decay=0.01)
     average = {name: value.detach().clone() for name, value in learned.items()}
     steps, late = max(1, total // GROUPS), 0.0
+    warm_up = max(1, min(WARM_UP, steps // 10))
     model.eval()  # no dropout: one pass over so much does not overfit, and drawing the zeros takes a third of the time
     for step, some in enumerate(_steps(groups(random), steps, random)):
-        rate = LEARNING_RATE * min(1.0, (step + 1) / WARM_UP) * (0.5 * (1 + math.cos(math.pi * step / steps)) + 0.02)
+        rate = LEARNING_RATE * min(1.0, (step + 1) / warm_up) * (0.5 * (1 + math.cos(math.pi * step / steps)) + 0.02)
         for settings in optimizer.param_groups:
             settings["lr"] = rate
         loss = loss_of(model, some)
