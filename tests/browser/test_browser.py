@@ -117,7 +117,7 @@ def test_from_a_question_to_its_highlighted_place(page: Page) -> None:
     first = page.locator(".cutting").first
     cited = first.locator(".cited").inner_text()
     assert cited.startswith("The Hanoi talks broke down because Mr. Kim wanted sanctions relief")
-    assert first.locator("mark").first.inner_text() == "Hanoi"
+    assert "Mr. Kim wanted sanctions relief" in first.locator("mark").first.inner_text()  # the words that answer
 
     first.locator(".place a").click()
     page.wait_for_url("**/articles/2019-03-01-hanoi-summit-collapse?b=*#s*")

@@ -104,7 +104,7 @@ def test_ask(place: Path) -> None:
     assert answer["citations"][0]["text"] == "The bridge closed because its cables had rusted."
     text = run(place, "ask", "Why did the bridge close?", "-k", "1", "--explain")[1]
     assert text.startswith("Answered, confidence ")
-    assert "1. The bridge closed because its cables had rusted.\n   — " in text
+    assert "1. The bridge closed because its cables had rusted.\n   answer: " in text
     assert "The Example Gazette, 2019-10-01 [one, characters 50–98]" in text
     explained = " ".join(text.split("score ")[1].split())
     total, _, parts = explained.partition(" = ")
@@ -212,7 +212,7 @@ def test_calibrate(place: Path, questions: Path) -> None:
 
 def test_doctor(place: Path) -> None:
     status, text = run(place, "doctor")
-    assert (status, text.count("ok  ")) == (0, 7)
+    assert (status, text.count("ok  ")) == (0, 8)
     assert "2 sentences" in text
     findings = json.loads(run(place, "doctor", "--json")[1])
     assert all(finding["ok"] for finding in findings)
