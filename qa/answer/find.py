@@ -39,17 +39,12 @@ def find(
     literal: bool = False,
 ) -> Found:
     """The candidates for a checked question, best first; where it is `literal`, as it stands."""
-    if literal:
-        return Found(_ranked(engine, encoder, reader, QuestionRead(question, filters)), QuestionRead(question, filters))
-    info = engine.info()
-    read = read_question(question, filters, engine.sources(SOURCES), info.last)
-    read = respelled(read, engine.nearest_terms(tuple(doubtful(read.text))))
-    ranking = _ranked(engine, encoder, reader, read)
+    info, read = engine.info(), QuestionRead(question, filters)
+    if not literal:
+        read = read_question(question, filters, engine.sources(SOURCES), info.last)
+        read = respelled(read, engine.nearest_terms(tuple(doubtful(read.text))))
+    ranking = with_preferences(search(engine, encoder, read.searched, read.filters), read)
+    if reader and not read.is_topic and len(read.searched.split()) <= READ_WORDS:
+        ranking = reread(reader, read.searched, ranking)
+    ranking = by_date(ranking, read) if len(ranking) else ranking
     return Found(ranking, read, what_is_missing(ranking, read, info.first, info.last))
-
-
-def _ranked(engine: Engine, encoder: Encoder, reader: Reader | None, read: QuestionRead) -> Ranking:
-    ranking = with_preferences(search(engine, encoder, read.text, read.filters), read)
-    if reader and not read.is_topic and len(read.text.split()) <= READ_WORDS:
-        ranking = reread(reader, read.text, ranking)
-    return by_date(ranking, read) if len(ranking) else ranking

@@ -51,7 +51,8 @@ _A_PAPER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class QuestionRead:
-    """A question as it is searched: `text` for the models, `filters` with what it names.
+    """A question as it is searched: its `text`, the other `forms` of short and full names in it, `filters` with what it
+    names.
 
     `is_topic` where it names something and asks nothing of it; `period` are the days it names, `order` the end of the
     archive it asks for, `quoted` what must be met word by word; `missing` says why nothing can answer.
@@ -59,12 +60,18 @@ class QuestionRead:
 
     text: str
     filters: Filters
+    forms: tuple[str, ...] = ()
     is_topic: bool = False
     period: tuple[date, date] | None = None
     order: Literal["latest", "first", ""] = ""
     quoted: tuple[str, ...] = ()
     read_as: tuple[ReadAs, ...] = ()
     missing: str = ""
+
+    @property
+    def searched(self) -> str:
+        """What models and words are given: a name that the archive writes otherwise must meet it there."""
+        return " ".join([self.text, *(f"({form})" for form in self.forms)])
 
 
 def checked(question: str, what: str = "question", example: str = 'qa ask "what caused Hanoi to fail"') -> str:
@@ -96,7 +103,7 @@ def read_question(question: str, filters: Filters, sources: Sequence[str], last:
     read_as = (*read.read_as, *(ReadAs("abbreviation", asked, meant) for asked, meant in forms))
     if language := other_language(read.text):
         read_as = (*read_as, ReadAs("language", "", language))
-    return replace(read, text=" ".join([read.text, *(f"({meant})" for _, meant in forms)]), read_as=read_as)
+    return replace(read, forms=tuple(meant for _, meant in forms), read_as=read_as)
 
 
 def _as_topic(read: QuestionRead) -> QuestionRead:

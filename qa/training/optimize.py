@@ -1,4 +1,4 @@
-"""The training loop: adapters and heads of a cross-encoder, on the CPU or a GPU-less laptop, from a fixed seed."""
+"""The training loop: the upper layers and the heads of a cross-encoder, on the CPU, from a fixed seed."""
 
 from __future__ import annotations
 

@@ -188,6 +188,12 @@ def test_a_name_that_nothing_found_mentions_counts_against_all(tmp_path: Path, e
     assert liked("Lindqvist's goals: how many?") == {0.0}
 
 
+def test_the_full_form_of_a_short_name_is_not_missed(tmp_path: Path, encoder: HashEncoder) -> None:
+    snapshot = archive_of(tmp_path, encoder, {"id": "a", "text": "The WHO warned of measles on Monday."})
+    found = find(snapshot, encoder, WordReader(), "What did the WHO warn of?")
+    assert {evidence.preference for evidence in found.ranking.evidence} == {0.0}
+
+
 @pytest.mark.parametrize(
     ("one", "other", "contradicts"),
     [

@@ -112,10 +112,10 @@ def test_politeness_is_not_searched(question: str, plain: str) -> None:
 
 
 def test_short_forms_meet_the_full_ones() -> None:
-    assert read("What did the WHO warn of?").text == "What did the WHO warn of? (World Health Organization)"
+    assert read("What did the WHO warn of?").searched == "What did the WHO warn of? (World Health Organization)"
     assert told("What did the World Health Organization say?") == [("abbreviation", "World Health Organization", "WHO")]
     assert told("who warned us") == told("WHO PAID US?") == []
-    assert read("With whom did the U.K. sign?").text.endswith("(United Kingdom)")
+    assert read("With whom did the U.K. sign?").searched.endswith("(United Kingdom)")
 
 
 def test_words_between_quotation_marks_must_be_met_if_they_are_no_name() -> None:
