@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,21 +19,18 @@ from qa.index.activity import read_activity
 from qa.index.candidates import span_list
 from qa.index.layout import builds, current_build, index_folder, size_of
 from qa.index.library_reading import read_origins, read_refusals
-from qa.index.snapshot import Snapshot, open_current
+from qa.index.snapshot import open_current
 from qa.index.types import Status
+from qa.opened import Loader, Models, OpenSnapshot, load_by_name
 from qa.summary.types import USUAL_ENTRIES, Summary, Timeline
 from qa.types import EVERYTHING, Answer, ArticleInfo, ArticlePage, Filters, IndexInfo
 
 if TYPE_CHECKING:
-    from qa.encoding.base import Encoder
-    from qa.encoding.reading import Reader
     from qa.retrieval.reranking import Reranker
 
 _LOG = logging.getLogger("cuttings")
 
 _SECONDS_BETWEEN_LOADS = 30.0  # of a model that cannot be loaded
-
-Loader = Callable[[str], "Encoder"]
 
 
 class Archive:
@@ -64,9 +61,9 @@ class Archive:
         self._indexes = indexes
         self._name = name
         self._folder = index_folder(indexes, name)
-        self._load = load or partial(_load, threads)
+        self._load = load or partial(load_by_name, threads)
         self._lock = threading.Lock()
-        self._open: _Open | None = None
+        self._open: OpenSnapshot | None = None
         self._refused_build: str | None = ""  # none yet; None stands for a CURRENT that is gone
         self._problem: str | None = None
         self._watched = False
@@ -222,19 +219,19 @@ class Archive:
     def _is_ready(self) -> bool:
         return self._open is not None and self._open.is_loaded and not isinstance(self._reranker, str)
 
-    def _current(self) -> _Open:
+    def _current(self) -> OpenSnapshot:
         """What CURRENT names; what was in use before, where that is damaged or another thread is opening it."""
         held = self._open
         if held is None:
             with self._lock:
                 snapshot = open_current(self._indexes, self._name, self._verify)
-                self._open = self._open or _Open(snapshot, _Models(self._load, self._reads))
+                self._open = self._open or OpenSnapshot(snapshot, Models(self._load, self._reads))
                 return self._open
         if not self._watched:
             self._go_over_to_newer(held)
         return self._open or held
 
-    def _go_over_to_newer(self, held: _Open) -> None:
+    def _go_over_to_newer(self, held: OpenSnapshot) -> None:
         if time.monotonic() < self._next_try:
             return
         build = None
@@ -247,7 +244,7 @@ class Archive:
         except QaError as error:
             self._refuse(build, error)
 
-    def _go_over(self, held: _Open) -> None:
+    def _go_over(self, held: OpenSnapshot) -> None:
         if not self._lock.acquire(blocking=False):
             return
         try:
@@ -268,72 +265,3 @@ class Archive:
             self._next_try = time.monotonic() + _SECONDS_BETWEEN_LOADS
         else:
             self._refused_build = build
-
-
-def _load(threads: int | None, model: str) -> Encoder:
-    from qa.encoding.load import load_encoder
-
-    return load_encoder(model, threads)
-
-
-class _Models:
-    """The encoder of a snapshot and the reader that ships for it, each loaded when first asked for."""
-
-    def __init__(self, load: Loader, reads: bool) -> None:
-        self.load, self.reads = load, reads
-        self.lock = threading.Lock()
-        self.encoder: Encoder | None = None
-        self.reader: Reader | None = None
-        self.reader_sought = not reads
-
-
-class _Open:
-    """A snapshot and the models its questions need."""
-
-    def __init__(self, snapshot: Snapshot, models: _Models) -> None:
-        self.snapshot = snapshot
-        self._models = models
-
-    @property
-    def is_loaded(self) -> bool:
-        """Whether the models are at hand, and the encoder is the one that the snapshot was built by."""
-        return self._fits() and self._models.reader_sought
-
-    def _fits(self) -> bool:
-        encoder = self._models.encoder
-        return encoder is not None and _encoding_id(encoder) == self.snapshot.manifest.encoding_id
-
-    def encoder(self) -> Encoder:
-        """Raises EngineUnavailable, and IndexMismatch when the model's weights are not those of the build."""
-        with self._models.lock:
-            if self._models.encoder is None:
-                self._models.encoder = self._models.load(self.snapshot.manifest.encoder)
-            encoder = self._models.encoder
-        self.snapshot.require(_encoding_id(encoder))
-        return encoder
-
-    def reader(self) -> Reader | None:
-        """What reads question and sentences together, where it is wanted and one ships. Raises EngineUnavailable."""
-        encoder = self.encoder()
-        with self._models.lock:
-            if not self._models.reader_sought:
-                from qa.encoding.reader import reader_of
-
-                self._models.reader = reader_of(encoder)
-                self._models.reader_sought = True
-            return self._models.reader
-
-    def successor(self, snapshot: Snapshot) -> _Open:
-        """The newer snapshot with models at hand, if this one had them: the same wherever they fit."""
-        newer = _Open(snapshot, self._models)
-        if self._models.encoder is None or newer._fits():
-            return newer
-        newer = _Open(snapshot, _Models(self._models.load, self._models.reads))
-        newer.reader()
-        return newer
-
-
-def _encoding_id(encoder: Encoder) -> str:
-    from qa.encoding.base import encoding_id
-
-    return encoding_id(encoder)

@@ -24,6 +24,7 @@ ROOMS = (
     "retrieval",
     "answer",
     "summary",
+    "opened",
     "archive",
     "qa",  # what other programs see
     "evaluation",

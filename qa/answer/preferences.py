@@ -16,7 +16,7 @@ from qa.index.candidates import FoundSentence
 from qa.retrieval.query import QuestionRead
 from qa.retrieval.ranking import Ranking
 from qa.text.dates import date_mentions
-from qa.text.words import is_stop_word, stem, stems, word_spans
+from qa.text.words import is_stop_word, plain, stem, stems, word_spans
 from qa.types import Citation, Evidence
 
 IN_PERIOD = 1.0  # log-odds for a sentence of the time asked for, and against any other
@@ -29,7 +29,6 @@ NEAR_MERIT = 2.0  # log-odds: no further below the best
 LOOKED_AT = 20
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 _NEGATIONS = frozenset(("no", "not", "never"))
-_NOT_WORDS = re.compile(r"\W+")
 _NUMBER_WORDS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
     " eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million no not"
@@ -90,11 +89,7 @@ def _is_known(name: str, sentences: Sequence[FoundSentence]) -> bool:
 
 def holds_words(text: str, quote: str) -> bool:
     """Whether the words of `quote` stand in `text` in their order, whatever stands between words."""
-    return f" {_plain(quote)} " in f" {_plain(text)} "
-
-
-def _plain(text: str) -> str:
-    return _NOT_WORDS.sub(" ", text.casefold()).strip()
+    return plain(quote) in plain(text)
 
 
 def what_is_missing(ranking: Ranking, read: QuestionRead, first: date | None, last: date | None) -> str:
@@ -166,7 +161,7 @@ def contradict(one: str, other: str) -> bool:
 
 def facts(text: str) -> frozenset[str]:
     """The numbers of a sentence, in figures and in words, its names, and its "not"."""
-    words = _plain(_NUMBER.sub(" ", text)).split()
+    words = plain(_NUMBER.sub(" ", text)).split()
     return frozenset(_NUMBER.findall(text)) | (_NUMBER_WORDS & frozenset(words)) | frozenset(names_in(text))
 
 

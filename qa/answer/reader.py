@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from qa.encoding.passages import MAX_TITLE_CHARS
 from qa.encoding.reading import NEIGHBOUR_CHARS, Reader, Verdict, Window, window_of
-from qa.index.candidates import FoundSentence
+from qa.index.candidates import FoundSentence, title_row
 from qa.retrieval.ranking import Ranking
 from qa.types import Evidence
 
@@ -45,11 +45,6 @@ def reread(reader: Reader, question: str, ranking: Ranking) -> Ranking:
         if verdict.log_odds >= max(best, 0.0) + TITLE_MARGIN:
             read = read.with_title(title_row(row), verdict.log_odds, verdict.answer)
     return in_order(read)
-
-
-def title_row(row: int) -> int:
-    """The id of the title above the sentence `row`, as long as a question is answered; and the other way about."""
-    return -1 - row
 
 
 def in_order(ranking: Ranking) -> Ranking:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from qa.encoding.types import Passage
-from qa.types import Sentence
+from qa.types import Sentence, Span
 
 PASSAGE_TOKENS = 200  # all-MiniLM-L6-v2 reads 256; the rest is for the title and the special tokens
 MAX_TITLE_CHARS = 160
@@ -41,10 +41,14 @@ def passage_of(passages: Sequence[Passage], sentences: int) -> np.ndarray:
 
 
 def _passage(sentences: Sequence[Sentence], first: int, stop: int, title: str) -> Passage:
-    text = title[:MAX_TITLE_CHARS]
-    spans = []
-    for sentence in sentences[first:stop]:
-        text += "\n" if text else ""
-        spans.append((len(text), len(text) + len(sentence.text)))
-        text += sentence.text
-    return Passage(first, stop, text, tuple(spans))
+    return Passage(first, stop, *under_title(title, [sentence.text for sentence in sentences[first:stop]]))
+
+
+def under_title(title: str, texts: Sequence[str]) -> tuple[str, tuple[Span, ...]]:
+    """A title, cut where it is too long, and texts as one, a line each; and the place of each text in it."""
+    joined, spans = title[:MAX_TITLE_CHARS], []
+    for text in texts:
+        joined += "\n" if joined else ""
+        spans.append((len(joined), len(joined) + len(text)))
+        joined += text
+    return joined, tuple(spans)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from qa.encoding.passages import MAX_TITLE_CHARS
+from qa.encoding.passages import under_title
 from qa.types import Span
 
 # Sentences before and after the one that is read, and how much of each: where a pronoun or a "why" leads is seldom
@@ -44,9 +44,4 @@ class Reader(Protocol):
 
 def window_of(title: str, sentences: Sequence[str]) -> Window:
     """These sentences, in their order, as one text under the title; a very long one is cut at its end."""
-    text, spans = title[:MAX_TITLE_CHARS], []
-    for sentence in sentences:
-        text += "\n" if text else ""
-        spans.append((len(text), len(text) + len(sentence[:SENTENCE_CHARS])))
-        text += sentence[:SENTENCE_CHARS]
-    return Window(text, tuple(spans))
+    return Window(*under_title(title, [sentence[:SENTENCE_CHARS] for sentence in sentences]))

@@ -16,7 +16,7 @@ from qa.answer.find import find
 from qa.answer.reader import reread
 from qa.encoding.base import Encoder
 from qa.encoding.reading import Reader
-from qa.evaluation.judgement import has_answer_string, holds_answer, judge_for, plain, relevant_rows, span_f1
+from qa.evaluation.judgement import has_answer_string, holds_answer, judge_for, relevant_rows, span_f1
 from qa.evaluation.metrics import auroc, calibration_error, mean, measures, ranking, risk_coverage
 from qa.evaluation.question_sets import Question, QuestionSet
 from qa.evaluation.results import Evaluation, Figure
@@ -26,6 +26,7 @@ from qa.index.candidates import FoundSentence
 from qa.index.engine import Engine
 from qa.index.snapshot import open_current
 from qa.retrieval.search import search
+from qa.text.words import plain
 from qa.types import Filters
 
 CITATIONS = 3  # shown, as by default

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
@@ -14,6 +13,7 @@ from qa.errors import NotFound
 from qa.evaluation.question_sets import Question
 from qa.index.candidates import FoundSentence
 from qa.index.engine import Engine
+from qa.text.words import plain
 
 Judge = Callable[[Engine, Question, FoundSentence], bool]  # is the sentence an answer?
 
@@ -65,12 +65,6 @@ def _words(text: str) -> Counter[str]:
 def _f1(found: Counter[str], wanted: Counter[str]) -> float:
     shared = (found & wanted).total()
     return 2 * shared / (found.total() + wanted.total()) if shared else 0.0
-
-
-def plain(text: str) -> str:
-    """The words of `text` in lower case, one blank around each."""
-    words = re.sub(r"\W+", " ", text.casefold()).strip()
-    return f" {words} "
 
 
 def _marked_by_sentence(question: Question) -> Iterable[str]:

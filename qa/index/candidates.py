@@ -82,7 +82,7 @@ class Candidates:
         sentence, tokens, own = self.sentences[place], self.tokens, len(self.tokens.starts) - 1
         return Candidates(
             sentences=(*self.sentences, title_of(sentence)),
-            rows=np.append(self.rows, -1 - sentence.row),
+            rows=np.append(self.rows, title_row(sentence.row)),
             dense=np.append(self.dense, self.dense[place]),
             passage=np.append(self.passage, self.passage[place]),
             lexical=np.append(self.lexical, self.lexical[place]),
@@ -155,10 +155,15 @@ def found_sentence(
     )
 
 
+def title_row(row: int) -> int:
+    """The id of the title above the sentence `row`, as long as a question is answered; and the other way about."""
+    return -1 - row
+
+
 def title_of(sentence: FoundSentence) -> FoundSentence:
     """The title above a sentence as a sentence of its own: `number` is -1, its offsets are those of the title."""
-    title = sentence.article.title
-    return replace(sentence, row=-1 - sentence.row, number=-1, start=0, end=len(title), text=title, before="", after="")
+    title, row = sentence.article.title, title_row(sentence.row)
+    return replace(sentence, row=row, number=-1, start=0, end=len(title), text=title, before="", after="")
 
 
 def span_list(spans: NDArray[np.int32]) -> tuple[Span, ...]:

@@ -15,6 +15,7 @@ from qa.types import Span
 
 _LETTERS = r"(?:\w[\u0300-\u036f\u3099\u309a]*)+"  # also where an accent is a character of its own
 _WORD = re.compile(rf"(?<!\w)(?:[^\W\d_]\.){{2,}}|{_LETTERS}(?:['’]{_LETTERS})*(?:[.,]\d+)*")
+_NOT_WORDS = re.compile(r"\W+")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}$")
 _POSSESSIVE = re.compile(r"'s$", re.IGNORECASE)
 _CONTRACTION = re.compile(r"(?:n't|'(?:s|re|ve|ll|d|m))$")  # what's, don't, they've
@@ -40,6 +41,11 @@ def matches(text: str, terms: Iterable[str]) -> tuple[Span, ...]:
     """The places in `text` of words that share a stem with `terms`."""
     wanted = frozenset(terms)
     return tuple(span for span in word_spans(text) if stem(text[slice(*span)]) in wanted)
+
+
+def plain(text: str) -> str:
+    """The words of `text` in lower case, one blank around each: whole words stand in it between blanks."""
+    return f" {_NOT_WORDS.sub(' ', text.casefold()).strip()} "
 
 
 def stems(text: str) -> list[str]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from random import Random
 
 from qa.encoding.reading import Window, window_of
+from qa.text.words import plain
 from qa.training.negatives import Place
-from qa.training.questions import Document, Example, holds, normal
+from qa.training.questions import Document, Example, holds
 from qa.types import Span
 
 RIGHT, WRONG, UNSURE = 1, 0, -1
@@ -68,8 +69,8 @@ def _around(document: Document, number: int, random: Random, without: frozenset[
 
 def _likely(example: Example, numbers: Sequence[int], random: Random) -> list[int]:
     """One of `numbers`: that whose sentence shares the most words with the question, now and then another."""
-    asked = set(normal(example.question).split())
-    shared = {n: len(asked & set(normal(example.document.sentences[n].text).split())) for n in numbers}
+    asked = set(plain(example.question).split())
+    shared = {n: len(asked & set(plain(example.document.sentences[n].text).split())) for n in numbers}
     return [max(numbers, key=lambda n: shared[n] + 2 * random.random())] if numbers else []
 
 

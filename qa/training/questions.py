@@ -11,11 +11,11 @@ from typing import Any
 
 from qa.errors import SourceError
 from qa.text.sentences import split
+from qa.text.words import plain
 from qa.types import Sentence, Span
 
 MIN_CONTENT_WORDS = 4
 DOCUMENTS, QUESTIONS = "docs.jsonl", "questions.jsonl"
-_NOT_WORDS = re.compile(r"\W+")
 _PARAGRAPH = re.compile(r"[^\n]+")
 
 
@@ -87,7 +87,7 @@ def _example(record: Mapping[str, Any], document: Document) -> Iterator[Example]
                     span = (start - sentence.start, end - sentence.start) if right[0] == number else None
     if bool(right) != bool(record["answerable"]):
         return
-    words = tuple(filter(None, (normal(answer["text"]) for answer in answers)))
+    words = tuple(words for answer in answers if (words := plain(answer["text"])).strip())
     unsure = {n for n, sentence in enumerate(document.sentences) if n not in right and holds(sentence.text, words)}
     yield Example(str(record["question"]), document, tuple(right), frozenset(unsure), span, words)
 
@@ -99,14 +99,9 @@ def _mostly_inside(start: int, end: int, sentence: Sentence) -> bool:
 
 
 def holds(text: str, answers: tuple[str, ...]) -> bool:
-    """Whether one of `answers`, each `normal`, stands in `text` as whole words."""
-    words = f" {normal(text)} "
-    return any(f" {answer} " in words for answer in answers)
-
-
-def normal(text: str) -> str:
-    """In lower case, one space for whatever is no word."""
-    return _NOT_WORDS.sub(" ", text.lower()).strip()
+    """Whether one of `answers`, each `plain`, stands in `text` as whole words."""
+    words = plain(text)
+    return any(answer in words for answer in answers)
 
 
 def _records(path: Path, needed: tuple[str, ...]) -> Iterator[dict[str, Any]]:

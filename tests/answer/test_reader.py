@@ -8,9 +8,10 @@ import pytest
 
 from qa.answer.ask import ask
 from qa.answer.confidence import CITED, READ_THRESHOLD
-from qa.answer.reader import READ_FIRST, READ_IN_ALL, SURE, read_candidates, reread, title_row
+from qa.answer.reader import READ_FIRST, READ_IN_ALL, SURE, read_candidates, reread
 from qa.encoding.reading import Verdict, Window
 from qa.index.build import build_index
+from qa.index.candidates import title_row
 from qa.index.snapshot import Snapshot, open_current
 from qa.retrieval.search import search
 from tests.encoders import HashEncoder, WordReader

@@ -1,0 +1,85 @@
+"""A snapshot that is open, with the models that its questions need: each is loaded when it is first asked for."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from qa.index.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from qa.encoding.base import Encoder
+    from qa.encoding.reading import Reader
+
+Loader = Callable[[str], "Encoder"]
+
+
+def load_by_name(threads: int | None, model: str) -> Encoder:
+    """The encoder of a model by its name or folder. Raises EngineUnavailable."""
+    from qa.encoding.load import load_encoder
+
+    return load_encoder(model, threads)
+
+
+class Models:
+    """The encoder of a snapshot and the reader that ships for it, each loaded when first asked for."""
+
+    def __init__(self, load: Loader, reads: bool) -> None:
+        self.load, self.reads = load, reads
+        self.lock = threading.Lock()
+        self.encoder: Encoder | None = None
+        self.reader: Reader | None = None
+        self.reader_sought = not reads
+
+
+class OpenSnapshot:
+    """A snapshot and the models its questions need."""
+
+    def __init__(self, snapshot: Snapshot, models: Models) -> None:
+        self.snapshot = snapshot
+        self._models = models
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether the models are at hand, and the encoder is the one that the snapshot was built by."""
+        return self._fits() and self._models.reader_sought
+
+    def _fits(self) -> bool:
+        encoder = self._models.encoder
+        return encoder is not None and _encoding_id(encoder) == self.snapshot.manifest.encoding_id
+
+    def encoder(self) -> Encoder:
+        """Raises EngineUnavailable, and IndexMismatch when the model's weights are not those of the build."""
+        with self._models.lock:
+            if self._models.encoder is None:
+                self._models.encoder = self._models.load(self.snapshot.manifest.encoder)
+            encoder = self._models.encoder
+        self.snapshot.require(_encoding_id(encoder))
+        return encoder
+
+    def reader(self) -> Reader | None:
+        """What reads question and sentences together, where it is wanted and one ships. Raises EngineUnavailable."""
+        encoder = self.encoder()
+        with self._models.lock:
+            if not self._models.reader_sought:
+                from qa.encoding.reader import reader_of
+
+                self._models.reader = reader_of(encoder)
+                self._models.reader_sought = True
+            return self._models.reader
+
+    def successor(self, snapshot: Snapshot) -> OpenSnapshot:
+        """The newer snapshot with models at hand, if this one had them: the same wherever they fit."""
+        newer = OpenSnapshot(snapshot, self._models)
+        if self._models.encoder is None or newer._fits():
+            return newer
+        newer = OpenSnapshot(snapshot, Models(self._models.load, self._models.reads))
+        newer.reader()
+        return newer
+
+
+def _encoding_id(encoder: Encoder) -> str:
+    from qa.encoding.base import encoding_id
+
+    return encoding_id(encoder)
