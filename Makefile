@@ -22,6 +22,8 @@ EVAL_DATA   ?= $(or $(QA_EVAL_DATA),../shared/data)
 EVAL_SETS   ?= xquad_en squad2_500 multihop_facts scifact trecqa_dev clickbait_dev realtimeqa_dev cnndm_summeval bbc_dev
 
 SLOW  := browser command end_to_end evaluation faults index quality summary web  # folders that make check leaves out
+# A worker a core, each with one thread and a file of tests at a time, in the order of tests/conftest.py.
+WORKERS := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 BIN   := .venv/bin
 PIP   := $(BIN)/pip install --quiet --disable-pip-version-check
 TORCH := $(shell grep '^torch==' constraints.txt)
@@ -35,13 +37,13 @@ run: .venv/installed
 install: .venv/installed
 
 test: .venv/installed-test lint type
-	$(BIN)/python -m pytest $(TESTS)
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest $(WORKERS) $(TESTS)
 
 check: .venv/installed-test lint type
 	$(BIN)/python -m pytest -q -m "not model" $(addprefix --ignore tests/,$(SLOW)) --hypothesis-profile check $(TESTS)
 
 test-other-cpu: .venv/installed-test
-	QA_EVAL_DATA=none $(BIN)/python -m tests.other_cpu $(BIN)/python -m pytest -q -m numeric $(TESTS)
+	QA_EVAL_DATA=none $(BIN)/python -m tests.other_cpu $(BIN)/python -m pytest -q $(WORKERS) -m numeric $(TESTS)
 
 faults: .venv/installed-test
 	QA_FAULTS=1 $(BIN)/python -m pytest -s tests/faults

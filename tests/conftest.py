@@ -58,6 +58,7 @@ The old bridge over the Lowe **reopened** on Tuesday. Repairs took nine months b
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.parent.name != "quality")  # the longest file: the other worker does the rest
     for item in items:
         if "model" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.model)

