@@ -22,6 +22,24 @@ class ArticleInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class Details:
+    """What else an article tells of itself.
+
+    `corrections` are the notes by which it was corrected, in its own words. `told_by` says of a field, here or of the
+    article, what it was taken from: ("published", "file name").
+    """
+
+    byline: str = ""
+    updated: date | None = None
+    section: str = ""
+    corrections: tuple[str, ...] = ()
+    told_by: tuple[tuple[str, str], ...] = ()
+
+
+NO_DETAILS = Details()
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One article: its text as it was read, and which parts of that text are prose.
 
@@ -39,6 +57,7 @@ class Article:
     origin: str = ""  # the file, and for records the line, it was read from
     language: str = ""  # BCP 47, as "pt-BR"; "" where it was not said
     id_given: bool = False  # by the record itself: it is never changed
+    details: Details = NO_DETAILS
 
     @property
     def heading(self) -> str:

@@ -49,7 +49,7 @@ OWNERS: dict[str, frozenset[str]] = {
     "bm25s": frozenset({"qa.index.bm25"}),
     "rapidfuzz": frozenset({"qa.index.bm25"}),
     "Stemmer": frozenset({"qa.text.words"}),
-    "yaml": frozenset({"qa.ingest.metadata"}),
+    "yaml": frozenset({"qa.ingest.front_matter"}),
     "charset_normalizer": frozenset({"qa.ingest.decode"}),
     "markdown_it": frozenset({"qa.ingest.markdown"}),
     "rouge_score": frozenset({"qa.evaluation.rouge"}),

@@ -55,7 +55,7 @@ class _Day(click.ParamType[date]):
     name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        from qa.ingest.metadata import parse_date
+        from qa.ingest.publication_dates import parse_date
 
         return parse_date(value) or self.fail(f"{value!r} is not a date such as 2019-10-01", param, ctx)
 

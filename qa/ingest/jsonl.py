@@ -12,7 +12,8 @@ from typing import Any, BinaryIO
 from qa.errors import SourceError
 from qa.ingest.body import paragraphs
 from qa.ingest.decode import storable
-from qa.ingest.metadata import from_fields
+from qa.ingest.fields import from_fields
+from qa.ingest.metadata import article_of
 from qa.ingest.text import MAX_FILE_BYTES
 from qa.types import Article, Refusal
 
@@ -114,18 +115,7 @@ def _article(record: dict[str, Any], path: Path, number: int) -> Article:
     text = storable(text)
     head = from_fields(record)
     given = _given_id(record)
-    return Article(
-        id=given or f"{path.stem}-{number}",
-        text=text,
-        body=paragraphs(text),
-        title=head.title,
-        source=head.source,
-        published=head.published,
-        url=head.url,
-        origin=f"{path}:{number}",
-        language=head.language,
-        id_given=bool(given),
-    )
+    return article_of(head, given or f"{path.stem}-{number}", text, paragraphs(text), bool(given), f"{path}:{number}")
 
 
 def _given_id(record: dict[str, Any]) -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa.ingest.body import is_boilerplate
 from qa.ingest.decode import decode, storable
-from qa.ingest.metadata import read_front_matter, read_head
+from qa.ingest.front_matter import read_front_matter
+from qa.ingest.head_lines import read_head
+from qa.ingest.metadata import article_of
 from qa.ingest.text import read_bytes
 from qa.types import Article, Refusal
 
@@ -30,16 +33,7 @@ def read_markdown(path: Path) -> Iterator[Article | Refusal]:
         if kind == "paragraph" and not is_boilerplate(block):
             body.append((len(text), len(text) + len(block)))
         text += block + "\n\n"
-    yield Article(
-        id=path.stem,
-        text=text,
-        body=tuple(body),
-        title=title,
-        source=head.source,
-        published=head.published,
-        url=head.url,
-        language=head.language,
-    )
+    yield article_of(replace(head, title=title), path.stem, text, tuple(body))
 
 
 def _blocks(markdown: str) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,8 @@ from pathlib import Path
 from qa.errors import SourceError
 from qa.ingest.body import paragraphs
 from qa.ingest.decode import decode, storable
-from qa.ingest.metadata import read_head
+from qa.ingest.head_lines import read_head
+from qa.ingest.metadata import article_of
 from qa.types import Article, Refusal
 
 MAX_FILE_BYTES = 20_000_000  # a million sentences would fit; anything larger is not an article
@@ -18,16 +19,7 @@ def read_text(path: Path) -> Iterator[Article | Refusal]:
     """The one article of a text file. Raises SourceError when it is not text."""
     text = storable(decode(read_bytes(path)))
     head = read_head(text)
-    yield Article(
-        id=path.stem,
-        text=text,
-        body=paragraphs(text, head.end),
-        title=head.title,
-        source=head.source,
-        published=head.published,
-        url=head.url,
-        language=head.language,
-    )
+    yield article_of(head, path.stem, text, paragraphs(text, head.end))
 
 
 def read_bytes(path: Path) -> bytes:

@@ -6,7 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.ingest.metadata import Head, from_fields, language_tag, parse_date, read_front_matter, read_head
+from qa.ingest.fields import from_fields
+from qa.ingest.front_matter import read_front_matter
+from qa.ingest.head_lines import read_head
+from qa.ingest.metadata import Head, language_tag
+from qa.ingest.publication_dates import parse_date
 
 OCT_1 = date(2019, 10, 1)
 PROSE = "Talks will resume on Saturday. Nobody knows why."
