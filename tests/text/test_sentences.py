@@ -120,22 +120,42 @@ def test_a_text_without_white_space_is_cut_all_the_same():
     assert [(s.start, s.end) for s in split(text, [(0, 2500)])] == [(0, 1000), (1000, 2000), (2000, 2500)]
 
 
-@pytest.mark.parametrize("part", ["a. ", ". . ", "!?", "x. ”’", "x. “", "a B. It c ", "U.S. "])
+TIMED = [
+    "a. ",
+    ". . ",
+    "!?",
+    "x. ”’",
+    "x. “",
+    "a B. It c ",
+    "U.S. ",
+    "U.A.E.",
+    "Main St. He ",
+    "z. B. ",
+    "12. ",
+    "[1] ",
+]
+TIMED += ["。」と", "x。", "? [1]", "at 6 p.m. Ab Cd ", "x.   ", "No. 5 A", "'s. "]
+
+
+@pytest.mark.parametrize("part", TIMED)
 def test_time_grows_with_length_only(part):
     assert grows_with_length_only(lambda text: split(text, [(0, len(text))]), part, 60_000)
 
 
 SPACES = [" ", "  ", "\n", "\n\n", "\u2029", "\xa0", "\u3000", "\x85", "\x1c", "\u200b", "\ufeff"]
 MARKS = [*". ... …  ? ! ?! ” “ ’ ‘ \" ' ( ) » , : ; —".split(), ". . .", " — "]
-WORDS = "Mr. U.S. p.m. ET No. 1. B. K. It The he Kim 5 iPhone HANOI 会".split()
+WORDS = (
+    "Mr. U.S. p.m. ET No. 1. B. K. It The he Kim 5 iPhone HANOI 会 。 」 St. etc. La. [1] August । z. G.O.P.'s".split()
+)
+LANGUAGES = st.sampled_from(["", "en-GB", "de", "ru", "el", "ja", "th"])
 PIECES = st.sampled_from([*SPACES, *MARKS, *WORDS])
 TEXTS = st.one_of(st.text(), st.lists(PIECES, max_size=40).map("".join), st.lists(PIECES).map(" ".join))
 
 
-@given(TEXTS)
-def test_every_sentence_is_a_trimmed_part_of_the_text_and_nothing_is_lost(text):
+@given(TEXTS, LANGUAGES)
+def test_every_sentence_is_a_trimmed_part_of_the_text_and_nothing_is_lost(text, language):
     body = paragraphs(text)
-    found = split(text, body)
+    found = split(text, body, language)
     previous = 0
     for sentence in found:
         assert text[sentence.start : sentence.end] == sentence.text == sentence.text.strip() != ""
