@@ -93,7 +93,8 @@ def _dated(found: OnTopic) -> Iterator[_Dated]:
             near = relevance.get(article.first_row + number)
             if near is None:
                 continue
-            mentions = date_mentions(text, article.article.published)
+            before = texts[number - 1] if number else ""
+            mentions = date_mentions(text, article.article.published, before)
             days = event_days(mentions) if mentions else reported
             if days:
                 alone = together[number] == (number,) and (number == 0 or not is_led(text))

@@ -1,10 +1,10 @@
-"""How English news writes a date, as patterns, and the words that tell whether it looks back or ahead."""
+"""How English news writes a date, as patterns."""
 
 from __future__ import annotations
 
 import re
 
-from qa.text.english import MONTH_NAMES, NUMBERS, WEEKDAY_NAMES
+from qa.text.english import HOLIDAYS, MONTH_NAMES, NUMBERS, WEEKDAY_NAMES
 
 # Names are matched as they are printed, with a capital or all in capitals: may, march, sun and sat are words.
 _MONTH = rf"(?P<month>{MONTH_NAMES}|{MONTH_NAMES.upper()})\b"
@@ -12,6 +12,8 @@ _WEEKDAY = rf"(?:{WEEKDAY_NAMES}|{WEEKDAY_NAMES.upper()})\b"
 _PART = r"(?:morning|afternoon|evening|night)\b"
 _WHICH = r"(?:[Tt]his\s)?(?P<which>[Ll]ast|[Tt]his|[Nn]ext|(?<=his\s)past)(?:\scoming)?"
 _YEAR = r"(?:1[5-9]|20)[0-9]{2}(?![\w/]|[-–][0-9])"
+_SHORT_YEAR = r"['’‘][0-9]{2}(?![\w/]|[-–][0-9])"  # '98
+_COUNT = rf"{'|'.join(NUMBERS)}|{'|'.join(NUMBERS).title()}"
 # After a number: what makes it a time, a share, a score, or a count of something.
 _NOT_COUNTED = (
     r"(?![\w/%:]|[.,][0-9]|-[a-z]|\s?[ap]\.?m\b|\s(?:people|persons|men|women|children|cases|homes|troops|soldiers"
@@ -25,7 +27,7 @@ _DAYS = (
 )
 # "July of that year" is known to the article alone: the mention is passed over.
 _OF_YEAR = (
-    rf"(?:,?\s{{1,3}}(?:of\s|in\s)?(?:(?P<year>{_YEAR})|(?P<whose>last|this|next)\syear\b"
+    rf"(?:,?\s{{1,3}}(?:of\s|in\s)?(?:(?P<year>{_YEAR}|{_SHORT_YEAR})|(?P<whose>last|this|next)\syear\b"
     r"|(?P<untold>(?:that|the\s\w{4,9})\syear\b)))"
 )
 _BESIDE = (
@@ -40,11 +42,19 @@ def _after(words: str) -> str:
     return "(?:" + "|".join(rf"(?<=\b[{word[0]}{word[0].upper()}]{word[1:]}[\s-])" for word in words.split()) + ")"
 
 
+_HOLIDAYS = "|".join(
+    re.escape(name)
+    .replace(r"\ ", r"\s")
+    .replace("'", "['’]")
+    .replace(r"St\.", r"St\.?")
+    .replace("Veterans", "Veterans['’]?")
+    for name in HOLIDAYS
+)
 _WHEN = _after("in since by during of until till before after from through around between early late mid")
 ISO = re.compile(r"\b(?P<year>[12][0-9]{3})-(?P<month>[01][0-9])-(?P<day>[0-3][0-9])(?![0-9-])")
 MONTH_DAY = re.compile(rf"\b(?=[A-Z]){_BESIDE}{_MONTH}\.?\s{{1,3}}{_DAYS}{_NOT_COUNTED}{_OF_YEAR}?{_BEHIND}")
 DAY_MONTH = re.compile(
-    rf"\b(?=[A-Zt0-9]){_BESIDE}(?:the\s)?{_DAYS}\s(?:of\s)?{_MONTH}(?:\.?{_OF_YEAR}|(?!\.?\s[0-9])){_BEHIND}"
+    rf"\b(?=[A-Zt0-9]){_BESIDE}(?:the\s)?{_DAYS}(?P<dot>\.)?\s(?:of\s)?{_MONTH}(?:\.?{_OF_YEAR}|(?!\.?\s[0-9])){_BEHIND}"
 )
 MONTH_YEAR = re.compile(rf"\b(?=[A-Z]){_MONTH}\.?{_OF_YEAR}")
 MONTH_ALONE = re.compile(
@@ -56,47 +66,76 @@ WEEKDAY_ALONE = re.compile(
     r"(?:\s(?:of\s)?(?P<week>last|this|next)\sweek\b)?"
 )
 NAMED_DAY = re.compile(
-    r"\b(?=[YyTtLl])(?:the\sday\s(?P<beside>before|after)\s)?"
+    r"\b(?=[YyTtLl])(?:[Tt]he\sday\s(?P<beside>before|after)\s)?"
     rf"(?:(?P<named>[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow)\b|(?P<part>[Ll]ast\snight|[Tt]his\s{_PART})\b)"
 )
 AGO = re.compile(
-    rf"\b(?<!or\s)(?<!to\s)(?<!than\s)(?<!and\s)(?P<count>[Aa]n?|{'|'.join(NUMBERS)}|{'|'.join(NUMBERS).title()}"
-    r"|[1-9][0-9]{0,2})\s(?P<unit>day|week|month|year)s?\sago\b"
+    rf"\b(?<!or\s)(?<!to\s)(?<!than\s)(?<!and\s)(?P<count>[Aa]n?|{_COUNT}"
+    r"|[1-9][0-9]{0,2})\s(?P<unit>day|week|fortnight|month|year)s?\sago\b"
+    rf"(?P<weekday>\s(?:on\s|this\s)?{_WEEKDAY})?"
 )
 PERIOD = re.compile(rf"\b(?=[LlTtNn])(?<!\bthe\s){_WHICH}\s(?P<unit>week|month|year|weekend)\b")
 SEASON = re.compile(
     rf"\b(?=[A-Za-z])(?:{_WHICH}\s)?(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)\b"
-    rf"(?:(?:\sof)?\s(?P<year>{_YEAR}))?"
+    rf"(?:(?:\sof)?\s(?P<year>{_YEAR}|{_SHORT_YEAR}))?"
 )
 YEAR_ALONE = re.compile(
     rf"\b(?=19|20)(?:{_WHEN}|(?<=\b[12][0-9]{{3}}\sand\s)|(?<=\b[12][0-9]{{3}}\sor\s)|(?<=\b[12][0-9]{{3}}\sto\s))"
     rf"(?P<year>{_YEAR}){_NOT_COUNTED}"
 )
+SHORT_YEAR_ALONE = re.compile(rf"(?=['’‘]){_WHEN}(?<!\b[Cc]lass\sof\s)(?P<year>{_SHORT_YEAR})")
+# One reading only: 31/05/2019, 05/31/2019, 03.05.2019 (the day first). Whether it is one, its numbers tell.
+NUMERIC = re.compile(
+    r"(?<![\w/.$€£-])(?:(?P<year>(?:1[5-9]|20)[0-9]{2})(?P<mark>[/.])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})"
+    r"|(?P<one>[0-9]{1,2})(?P<sign>[/.-])(?P<other>[0-9]{1,2})(?P=sign)(?P<last>(?:1[5-9]|20)[0-9]{2}))"
+    r"(?![\w/-]|[.,][0-9])"
+)
+DAY_MONTH_HYPHENS = re.compile(rf"\b(?<![\w/-])(?P<day>{_DAY})-{_MONTH}-(?P<year>{_YEAR})")
+INSTANT = re.compile(
+    rf"\b(?:the\s)?(?P<day>{_DAY})(?:st|nd|rd|th|d)\s(?:of\s)?(?P<which>[Ii]nst|[Uu]lt|[Pp]rox)(?:ant|imo)?\b\.?"
+)
+# "a week ago Tuesday", "Tuesday a week ago", "two weeks from today", and British "Friday week".
+WEEKS_FROM = re.compile(
+    rf"\b(?=[A-Zaoftsen])(?:(?P<count>[Aa]|{_COUNT})\s(?P<unit>week|fortnight)s?\s(?P<way>ago|from)\s"
+    rf"(?:on\s|last\s|this\s|next\s)?(?:(?P<weekday>{_WEEKDAY})(?:\s{_PART})?|(?P<named>today|yesterday|tomorrow|now)\b)"
+    rf"|(?P<weekday_before>{_WEEKDAY})(?:\s{_PART})?\s(?:(?P<count_before>a|{_COUNT})\s(?P<unit_before>week|fortnight)s?"
+    r"\sago\b|(?P<unit_alone>week|fortnight)\b(?!['’-])))"
+)
+MOMENTS_AGO = re.compile(
+    rf"\b(?<!or\s)(?<!to\s)(?<!than\s)(?<!teen\s)(?<!ty\s)(?<!elve\s)(?<!even\s)(?<!dozen\s)(?<!hundred\s)(?<!-)"
+    rf"(?:(?P<count>[Aa]n?|(?:[Aa]\s)?[Ff]ew|[Aa]\scouple\sof|[Ss]everal|[Hh]alf\san|{_COUNT}|[1-9][0-9]{{0,2}})\s)?"
+    r"(?P<unit>[Hh]our|[Mm]inute|[Mm]oment)s?\sago\b"
+)
+WEEKEND = re.compile(
+    rf"\b(?=[Tt]h){_after('over at on during')}the\sweekend\b(?!['’-]|\s(?:of|before|after|edition|when|that)\b)"
+)
+QUARTER = re.compile(
+    rf"\b(?=[A-Zfstln])(?:(?:(?P<whose_before>[Ll]ast|[Tt]his|[Nn]ext)\syear['’]s\s)?(?<!fiscal\s)(?<!financial\s)"
+    rf"(?P<nth>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)(?P<mark>[\s-])quarter\b|Q(?P<number>[1-4])\b)"
+    rf"(?:(?:,?\sof|,|\sin)?\s(?:(?P<year>{_YEAR}|{_SHORT_YEAR})|(?P<whose>last|this|next)\syear\b)|(?!\sof\b))"
+)
+HOLIDAY = re.compile(rf"\b(?=[A-Zlnt])(?:{_WHICH}\s)?(?:[Tt]he\s)?(?P<holiday>{_HOLIDAYS})\b{_OF_YEAR}?")
+_NIGHTFALL = r"(?:day|morning|afternoon|evening|night)\b"
+# Told against the day named before: "The next day", "two days earlier", at the start or the end of a sentence.
+FOLLOWING = re.compile(
+    rf"\b(?:(?:[Tt]he|[Tt]hat)\s(?:(?:very\s)?(?P<step>next|following|previous|same)\s{_NIGHTFALL}(?!\s(?:as|last|in|of)\b)"
+    rf"|(?:day|night|morning|evening)\s(?P<beside>before|after)\b)|[Tt]hat\s(?P<that>{_NIGHTFALL})"
+    rf"|(?P<count>[Aa]|{_COUNT}|[1-9][0-9]?)\s(?P<unit>day|week|fortnight)s?\s(?P<way>later|earlier|after|before)\b(?!\sthan\b))"
+)
 # Words that look like dates and are none: names, habits, days known to the article alone. They are passed over.
 NO_DATE = re.compile(
     r"\b(?=[A-Za-fmopst])(?:(?:Black|Good|Bloody|Bowl|Super|Easter|Palm|Ash|Cyber|Giving|Manic|Blue|Fat|Shrove|Maundy"
-    r"|Holy|Ruby|Freaky|Throwback|Taco|Business|Mail\son|[Ee]very|[Ee]ach|[Aa]ny|[Ss]ome|[Mm]ost|[Oo]ne|[Aa]|other"
-    rf"|following|previous|first|second|third|fourth|the\s(?:last|next))\s{_WEEKDAY}(?:\s(?:in|of)\s\w+)?"
-    rf"|{_WEEKDAY}\s(?:talk|news|paper|school|service|show|game)s?\b"
+    r"|Sheffield|Joe|Man|Girl|Gal|Casual|Dress-down|Holy|Ruby|Freaky|Throwback|Taco|Business|Mail\son|[Ee]very(?:\sother)?|[Ee]ach|[Aa]ny(?:\s(?:random"
+    rf"|given))?|[Ss]ome|[Mm]ost|[Oo]ne|[Aa]|other|following|previous|first|second|third|fourth|the\s(?:last|next))\s{_WEEKDAY}(?:\s(?:in|of)\s\w+)?"
+    rf"|{_WEEKDAY}\s(?:(?:talk|paper|school|service|game)s?|news)\b"
+    rf"|(?:the|his|her)\s{_WEEKDAY}\sshow\b|[Aa]n?\s(?:cold|hot|warm|sunny|rainy|gr[ae]y|dark|quiet|busy|recent|typical|normal"
+    rf"|random|given|single|winter|summer|spring|autumn)\s{_WEEKDAY}"
+    rf"|(?:[Aa]|[Tt]wo|[Tt]hree)\sweeks?\son\s{_WEEKDAY}|(?<=[‘“\"']){_WEEKDAY}[’”\"'](?!s\b)"
     rf"|that\s{_WEEKDAY}(?!['’]s)"
     rf"|{_WEEKDAY}(?:\s(?:Times|Telegraph|Mirror|Express|Mail|Post|Herald|Independent|World|Mercury|Night|Morning"
-    r"|Addams|the\s13th|mornings|afternoons|evenings|nights)\b|(?:\s?[-–]\s?|\s(?:to|through)\s)Friday\b)"
+    r"|Addams|Club|the\s13th|mornings|afternoons|evenings|nights)\b|(?:\s?[-–]\s?|\s(?:to|through)\s)Friday\b)"
     rf"|the\s{_WEEKDAY}\s(?:before|after|following|of|in)\b|(?:by|between|and)\sMay\b(?!\s[0-9])"
     r"|(?:Jan(?:uary|\.)\s6|Sept(?:ember|\.)\s11)(?:th)?(?:['’]s)?\s(?:House\s|[Ss]elect\s|terror\w*\s){0,2}"
     r"(?:[Cc]ommittee|commission|panel|attacks?|riot\w*|insurrection|hearings?|investigation)\b"
-    r"|Fourth\sof\sJuly\b|(?<=[\w,]\s)(?:Today|Tonight|Yesterday|Tomorrow)\b)"
-)
-# What looks forward or back, and where a sentence ends: beyond it neither holds.
-CUE = re.compile(
-    r"(?P<end>(?<![A-Z])(?<![A-Z][a-z])(?<![A-Z][a-z]{2})(?<![A-Z][a-z]{3})(?<![ap]\.m)[.!?][\"”’)]?\s(?=\W?[A-Z])|\n)"
-    r"|(?P<forward>['’]ll\b|\b(?:(?:will|would|must|can|could|may|to)\sbe(?:\s[a-z]+ly)?(?:\s[a-z]+)?"
-    r"|will|would|must|can|could|may|won['’]t|shall|(?:up)?coming|deadline|until|scheduled|slated|planned|expected"
-    r"|(?:is|are|was|were)\s(?:due|set|about|likely|going|to(?!\sbe))|set\sfor|heads\sto|ahead\sof"
-    r"|(?:plan|hope|intend|prepare|expect|aim|agree)(?:s|d|ed|ing)?\sto|begins|starts|opens|kicks\soff|takes\splace"
-    r"|premieres|arrives|returns|airs)\b)"
-    r"|(?P<since>\b[Ss]ince\b)"
-    r"|(?P<back>\b(?:had\sbeen\s[a-z]+|[a-z]{2,20}ed|said|says?|told|was|were|had|ha[sv]e|did|came|went|began|met"
-    r"|took|made|gave|won|lost|left|saw|found|held|became|wrote|spoke|ran|fell|rose|led|hit|shot|got|sent|broke|struck"
-    r"|spent|underwent|grew|drew|kept|sold|paid|stood|bought|fought|heard|chose|flew|swept|beat|sank|drove|threw|blew"
-    r"|built|hung|laid|taught|thought|caught|sought)\b)"
+    r"|(?<=[\w,]\s)(?:Today|Tonight|Yesterday|Tomorrow)\b)"
 )
