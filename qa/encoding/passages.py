@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from qa.encoding.types import Passage
+from qa.text.unbroken import unbroken
 from qa.types import Sentence, Span
 
 PASSAGE_TOKENS = 200  # all-MiniLM-L6-v2 reads 256; the rest is for the title and the special tokens
 MAX_TITLE_CHARS = 160
-PACKING = f"passages-{PASSAGE_TOKENS}-2"  # part of what an encoding is keyed by
+PACKING = f"passages-{PASSAGE_TOKENS}-3"  # part of what an encoding is keyed by
 
 
 def pack(
@@ -41,7 +42,8 @@ def passage_of(passages: Sequence[Passage], sentences: int) -> np.ndarray:
 
 
 def _passage(sentences: Sequence[Sentence], first: int, stop: int, title: str) -> Passage:
-    return Passage(first, stop, *under_title(title, [sentence.text for sentence in sentences[first:stop]]))
+    texts = [unbroken(sentence.text).text for sentence in sentences[first:stop]]
+    return Passage(first, stop, *under_title(title, texts))
 
 
 def under_title(title: str, texts: Sequence[str]) -> tuple[str, tuple[Span, ...]]:

@@ -11,6 +11,7 @@ from qa.encoding.base import Encoder, codec_of
 from qa.encoding.token_codec import Codes
 from qa.encoding.types import EncodedText
 from qa.retrieval.late_interaction import token_cosines
+from qa.text.unbroken import unbroken
 from qa.text.words import is_stop_word, matches, stems, word_spans
 from qa.types import Span
 
@@ -35,11 +36,13 @@ def highlights(encoder: Encoder, question: str, texts: Sequence[str], codes: Seq
     subject = _subject_tokens(question, encoded)
     codec = codec_of(encoder)
     found = []
-    for text, own, spans in zip(texts, codes, encoder.token_spans(texts), strict=True):
+    views = [unbroken(text) for text in texts]
+    tokens = encoder.token_spans([view.text for view in views])
+    for text, view, own, spans in zip(texts, views, codes, tokens, strict=True):
         places = {(start, end) for start, end in matches(text, terms) if not is_stop_word(text[start:end])}
         cosines = token_cosines(own, subject, codec)
         if len(cosines) == len(spans) and cosines.size:
-            places |= _words_of(text, spans[_nearest(cosines)])
+            places |= _words_of(text, [view.place(*span)[0] for span in spans[_nearest(cosines)].tolist()])
         found.append(tuple(sorted(places)))
     return found
 
@@ -60,7 +63,7 @@ def _nearest(cosines: NDArray[np.float32]) -> NDArray[np.int64]:
     return np.unique(best[(height >= NEAR) & (height - cosines.mean(axis=0) >= MARGIN)])
 
 
-def _words_of(text: str, tokens: NDArray[np.int64]) -> set[Span]:
-    """The words that hold these tokens, (n, 2) places in `text`."""
+def _words_of(text: str, begins: Sequence[int]) -> set[Span]:
+    """The words that hold the tokens that begin at these places in `text`."""
     words = [(start, end) for start, end in word_spans(text) if not is_stop_word(text[start:end])]
-    return {(start, end) for begin, _ in tokens for start, end in words if start <= begin < end}
+    return {(start, end) for begin in begins for start, end in words if start <= begin < end}

@@ -17,7 +17,7 @@ from qa.text import date_patterns as patterns
 from qa.text import date_spans as spans
 from qa.text.date_cues import cues
 from qa.text.date_reading import Days, Reading
-from qa.text.date_view import unbroken
+from qa.text.unbroken import unbroken
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from qa.text.unbroken import unbroken
 from qa.text.words import unaccented
 
 BOUNDARY = ","  # a token for each mark that parts a sentence
@@ -92,7 +93,7 @@ _SPELLINGS = tuple(
 
 def tokens(sentence: str) -> list[str]:
     """Its words in lower case, in one spelling and with numbers in figures, and BOUNDARY for commas and their like."""
-    text = unicodedata.normalize("NFC", sentence).translate(_ONE_SIGN)
+    text = unicodedata.normalize("NFC", unbroken(sentence).text).translate(_ONE_SIGN)
     signs = frozenset(text)
     for needed, pattern, by in _REWRITTEN:
         if not needed.isdisjoint(signs):

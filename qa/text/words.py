@@ -11,9 +11,11 @@ from typing import cast
 
 import Stemmer
 
+from qa.text.unbroken import BREAK, unbroken
 from qa.types import Span
 
-_LETTERS = r"(?:\w[\u0300-\u036f\u3099\u309a]*)+"  # also where an accent is a character of its own
+# Also where an accent is a character of its own, and where a line's end or a soft hyphen breaks the word in two.
+_LETTERS = rf"(?:\w[\u0300-\u036f\u3099\u309a]*)+(?:{BREAK}(?:\w[\u0300-\u036f\u3099\u309a]*)+)*"
 _WORD = re.compile(rf"(?<!\w)(?:[^\W\d_]\.){{2,}}|{_LETTERS}(?:['’]{_LETTERS})*(?:[.,]\d+)*")
 _NOT_WORDS = re.compile(r"\W+")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}$")
@@ -73,7 +75,7 @@ def _content(word: str) -> str:
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """Stem of a word without case, accents, possessive and the full stops of initials."""
-    plain = _POSSESSIVE.sub("", word.replace("’", "'"))
+    plain = _POSSESSIVE.sub("", unbroken(word).text.replace("’", "'"))
     plain = plain.replace(".", "") if _INITIALS.match(plain) else plain
     return str(_stemmer().stemWord(unaccented(plain)))
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from qa.encoding.passages import MAX_TITLE_CHARS, PASSAGE_TOKENS, pack, passage_of
 from qa.encoding.types import Passage
+from qa.text.unbroken import unbroken
 from qa.types import Sentence
 
 
@@ -60,10 +61,15 @@ def test_every_sentence_lies_in_one_passage_at_its_span(items, title):
     passages = list(pack(texts, counts, title))
     assert [i for p in passages for i in range(p.first, p.stop)] == list(range(len(texts)))
     for p in passages:
-        assert [p.text[start:end] for start, end in p.spans] == [s.text for s in texts[p.first : p.stop]]
+        assert [p.text[start:end] for start, end in p.spans] == [unbroken(s.text).text for s in texts[p.first : p.stop]]
         assert sum(counts[p.first : p.stop]) <= PASSAGE_TOKENS or p.stop - p.first == 1
     owner = passage_of(passages, len(texts))
     assert all(passages[owner[i]].first <= i < passages[owner[i]].stop for i in range(len(texts)))
+
+
+def test_a_word_broken_at_a_line_end_is_whole_for_the_encoder():
+    (passage,) = pack(sentences("The demo-\nlition of a well-\nknown mill."), [9], "")
+    assert passage.text == "The demolition of a well-\nknown mill."
 
 
 @pytest.mark.parametrize("count", [0, 1])

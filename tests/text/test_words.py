@@ -170,3 +170,9 @@ def test_matches():
     assert [text[a:b] for a, b in matches(text, ["fail", "talk", "kim"])] == ["talks", "failed", "Kim’s", "talk"]
     assert matches(text, ["hanoi"]) == ((15, 20),)
     assert matches(text, []) == matches("", ["hanoi"]) == matches(text, ["singapor"]) == ()
+
+
+def test_a_word_that_a_line_end_or_nothing_visible_breaks_is_one():
+    text = "The demo-\nlition of coun\u00adcil Mill\u200bford, a well-\nknown fer\u2060ry, 10-\n20."
+    assert stems(text) == ["demolit", "council", "millford", "well", "known", "ferri", "10", "20"]
+    assert [text[a:b] for a, b in matches(text, stems("demolition ferry"))] == ["demo-\nlition", "fer\u2060ry"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.text.date_view import unbroken
+from qa.text.unbroken import unbroken
 from qa.text.dates import date_mentions
 
 PUBLISHED = date(2019, 5, 8)

@@ -7,12 +7,19 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-# Between two letters, the second of them small: "Thurs-⏎day" and, with a soft hyphen, "Thurs¬day". A day that is whole
-# before the hyphen has a hyphen of its own: "Thursday-⏎morning".
-_BREAK = re.compile(
-    r"(?<=[^\W\d_])(?:[\u00ad\u200b-\u200d\u2060\ufeff]{1,4}"
-    r"|(?<!day)[-\u2010\u00ad][ \t]{0,3}\r?\n[ \t]{0,20})(?=[^\W\d_A-Z])"
+# Words that a hyphen of their own joins to the next, at the end of a line too: "well-⏎known", "Thursday-⏎morning".
+_COMPOUNDED = (
+    "well self non anti post pre half high low long short two three four five six seven eight nine ten ex vice year mid all "
+    "part full co so day"
+).split()
+# Between two letters, the second of them small: "Thurs-⏎day" and, with a soft hyphen, "Thurs¬day".
+BREAK = (
+    r"(?<=[^\W\d_])(?:[\u00ad\u200b-\u200d\u2060\ufeff]{1,4}|"
+    + "".join(rf"(?<!\b{word})" for word in _COMPOUNDED[:-1])
+    + rf"(?<!{_COMPOUNDED[-1]})"
+    + r"[-\u2010\u00ad][ \t]{0,3}\r?\n[ \t]{0,20})(?=[^\W\d_A-Z])"
 )
+_BREAK = re.compile(BREAK)
 
 
 @dataclass(frozen=True, slots=True)
