@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from qa.errors import BadQuestion, EngineUnavailable, IndexUnusable, NotFound, QaError
     from qa.extraction.options import MAX_SENTENCES, MAX_WORDS, METHODS, USUAL_SENTENCES, Length, Method
     from qa.index.types import Status
-    from qa.ingest.publication_dates import parse_date
+    from qa.ingest.dates.publication_dates import parse_date
     from qa.retrieval.citation import find_cited, link_to
     from qa.retrieval.query import MAX_CITATIONS, MAX_QUESTION_CHARS
     from qa.summary.types import (
@@ -36,7 +36,7 @@ _NAMES_OF = {
     "qa.errors": "BadQuestion EngineUnavailable IndexUnusable NotFound QaError",
     "qa.extraction.options": "Length MAX_SENTENCES MAX_WORDS METHODS Method USUAL_SENTENCES",
     "qa.index.types": "Status",
-    "qa.ingest.publication_dates": "parse_date",
+    "qa.ingest.dates.publication_dates": "parse_date",
     "qa.retrieval.citation": "find_cited link_to",
     "qa.retrieval.query": "MAX_CITATIONS MAX_QUESTION_CHARS",
     "qa.summary.types": "MAX_ENTRIES MAX_NAMED MonthCount Summary Timeline"

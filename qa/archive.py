@@ -20,7 +20,7 @@ from qa.index.candidates import span_list
 from qa.index.layout import builds, current_build, index_folder, size_of
 from qa.index.library_reading import read_origins, read_refusals
 from qa.index.snapshot import open_current
-from qa.index.types import Status
+from qa.index.types import UNDATED, Status
 from qa.opened import Loader, Models, OpenSnapshot, load_by_name
 from qa.summary.types import USUAL_ENTRIES, Summary, Timeline
 from qa.types import EVERYTHING, Answer, ArticleInfo, ArticlePage, Filters, IndexInfo
@@ -138,6 +138,7 @@ class Archive:
         """The state of the index. Raises IndexUnusable."""
         snapshot = self._current().snapshot
         library = self._folder / "library.db"
+        undated, undated_ids = snapshot.store.undated(UNDATED)
         return Status(
             index=snapshot.info(),
             created=snapshot.manifest.created,
@@ -148,6 +149,8 @@ class Archive:
             builds=tuple(builds(self._folder)),
             bytes_on_disk=size_of(self._folder),
             refusals=tuple(read_refusals(library)),
+            undated=undated,
+            undated_ids=tuple(undated_ids),
             activity=read_activity(self._folder),
             problem=self._problem,
         )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from typing import Any, Literal
 
 Span = tuple[int, int]  # [start, end) in characters of a text
 HEADING_CHARS = 80
+_LINE = re.compile(r"[^\s](?:[^\r\n]*[^\s])?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,13 @@ class Article:
     def heading(self) -> str:
         """The title, or the opening words where an article came without one."""
         return self.title or heading_of(self.text[slice(*self.body[0])] if self.body else self.text)
+
+    @property
+    def removed(self) -> tuple[Span, ...]:
+        """The lines of its text that are no prose: its head, headings, and what stood around it on a page."""
+        edges = [0, *(edge for span in self.body for edge in span), len(self.text)]
+        gaps = zip(edges[::2], edges[1::2], strict=True)
+        return tuple(match.span() for start, end in gaps for match in _LINE.finditer(self.text, start, end))
 
     @property
     def info(self) -> ArticleInfo:

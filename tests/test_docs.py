@@ -7,6 +7,7 @@ import pytest
 
 from qa.command.cli import main
 from qa.errors import QaError
+from qa.ingest.formats import as_table
 from web.app import create_app
 
 ROOT = Path(__file__).parents[1]
@@ -79,3 +80,7 @@ def test_every_exit_status_of_an_error_is_told():
     told = {int(number) for number in re.findall(r"^\| (\d+) \|", text, re.MULTILINE)}
     assert kinds(QaError) <= told
     assert told == {0, 1, 2, 3, 4, 130}
+
+
+def test_the_table_of_formats_is_that_of_the_code():
+    assert as_table() in (ROOT / "README.md").read_text(encoding="utf-8")

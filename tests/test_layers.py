@@ -49,9 +49,20 @@ OWNERS: dict[str, frozenset[str]] = {
     "bm25s": frozenset({"qa.index.bm25"}),
     "rapidfuzz": frozenset({"qa.index.bm25"}),
     "Stemmer": frozenset({"qa.text.words"}),
-    "yaml": frozenset({"qa.ingest.front_matter"}),
-    "charset_normalizer": frozenset({"qa.ingest.decode"}),
-    "markdown_it": frozenset({"qa.ingest.markdown"}),
+    "yaml": frozenset({"qa.ingest.head.front_matter"}),
+    "charset_normalizer": frozenset({"qa.ingest.encodings.legacy_encodings"}),
+    "markdown_it": frozenset({"qa.ingest.readers.markdown"}),
+    "trafilatura": frozenset({"qa.ingest.readers.html"}),
+    "lxml": frozenset({"qa.ingest.readers.xml_tree"}),
+    "pypdfium2": frozenset({"qa.ingest.readers.pdf"}),
+    "docx": frozenset({"qa.ingest.readers.word"}),
+    "striprtf": frozenset({"qa.ingest.readers.word"}),
+    "openpyxl": frozenset({"qa.ingest.readers.workbook"}),
+    "feedparser": frozenset({"qa.ingest.readers.feed"}),
+    "warcio": frozenset({"qa.ingest.readers.warc", "qa.ingest.web.fetched"}),
+    "mwparserfromhell": frozenset({"qa.ingest.readers.mediawiki"}),
+    "ftfy": frozenset({"qa.ingest.encodings.decode"}),
+    "py3langid": frozenset({"qa.ingest.encodings.language"}),
     "rouge_score": frozenset({"qa.evaluation.rouge"}),
     "sumy": frozenset({"qa.evaluation.baselines"}),
     "ir_measures": frozenset({"qa.evaluation.metrics"}),
@@ -154,7 +165,7 @@ def _ownership(module: str, name: str) -> Iterator[str]:
 
 
 def test_there_is_something_to_check():
-    assert {"qa", "qa.types", "qa.ingest", "qa.ingest.body", "web", "web.serve"} <= SOURCES.keys()
+    assert {"qa", "qa.types", "qa.ingest", "qa.ingest.prose.body", "web", "web.serve"} <= SOURCES.keys()
 
 
 @pytest.mark.parametrize("module", sorted(SOURCES))

@@ -100,6 +100,7 @@ def article(article_id: str) -> ResponseReturnValue:
         "text": article_html(page, _key(page)),
         "earlier": earlier,
         "gone": gone,
+        "told": dict(page.article.details.told_by),
     }
     return render_template("article.html", **shown, key=_key(page))
 

@@ -51,7 +51,7 @@ def article_html(page: ArticlePage, marked: Collection[int] = ()) -> Markup:
         while stop < len(sentences) and sentences[stop][1] <= end:
             stop += 1
         parts += ["<p>", *_paragraph(text, start, end, sentences[first:stop], first, key), "</p>"]
-        parts += _between(text[end:following])
+        parts += _between(text[end:following], at_end=following == len(text))
         first = stop
     return Markup("".join(parts))
 
@@ -68,12 +68,16 @@ def _paragraph(
     yield exact(text[place:end])
 
 
-def _between(text: str) -> Iterator[str]:
-    """What is no prose, such as a heading, as a paragraph of its own; white space as it is."""
+def _between(text: str, at_end: bool) -> Iterator[str]:
+    """What is no prose: a line between two paragraphs, such as a heading, as one of its own; several, and what stands
+    at the end, folded, as they stood around the article. White space as it is."""
     core = text.strip()
     before, _, after = text.partition(core) if core else (text, "", "")
     yield _exact(before)
-    if core:
+    lines = sum(bool(line.strip()) for line in core.splitlines())
+    if lines > 1 or (core and at_end):
+        yield f'<details class="other"><summary>{count(lines, "line")} left out</summary>{_exact(core)}</details>'
+    elif core:
         yield f'<p class="other">{_exact(core)}</p>'
     yield _exact(after)
 

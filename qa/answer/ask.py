@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import compress
 from operator import not_
 
@@ -21,6 +22,8 @@ from qa.retrieval.ranking import Ranking
 from qa.retrieval.reranking import Reranker, rerank
 from qa.text.near_duplicates import group
 from qa.types import EVERYTHING, Answer, Citation, Filters
+
+_AS_LIKELY = 0.05  # of a score: by more, one of two copies stands in a better place
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ def cite(
     """The first `limit` different sentences; articles that hold the same one are named in `also_in`."""
     info, words = engine.info(), len(question.split())
     sentences = ranking.sentences
-    groups = group([sentence.text for sentence in sentences], limit)
+    groups = [_earliest_first(members, ranking) for members in group([each.text for each in sentences], limit)]
     leaders = [members[0] for members in groups]
     codes = [ranking.candidates.codes_of(ranking.places[leader]) for leader in leaders]
     marked = highlights(encoder, question, [sentences[leader].text for leader in leaders], codes)
@@ -104,6 +107,18 @@ def cite(
             evidence.answer,
             evidence if explain else None,
         )
+
+
+def _earliest_first(members: Sequence[int], ranking: Ranking) -> list[int]:
+    """Copies of one sentence: where several were read alike, the first that was printed is shown, and stands first."""
+    best = ranking.evidence[members[0]]
+
+    def order(place: int) -> tuple[bool, bool, date, int]:
+        evidence, day = ranking.evidence[place], ranking.sentences[place].article.published
+        likely = evidence.score >= best.score - _AS_LIKELY and (evidence.answer is None) == (best.answer is None)
+        return not likely, day is None, day or date.max, place
+
+    return sorted(members, key=order)
 
 
 def without_answer(citation: Citation) -> Citation:

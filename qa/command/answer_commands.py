@@ -17,7 +17,7 @@ from qa.command.options import (
 )
 from qa.command.output import print_result
 from qa.command.render_answers import answer_text
-from qa.command.render_articles import article_text, articles_text
+from qa.command.render_articles import article_text, articles_text, removed_text
 from qa.command.render_summaries import summary_text, timeline_text
 from qa.extraction.options import METHODS, Length, Method
 from qa.retrieval.query import MAX_CITATIONS
@@ -132,10 +132,12 @@ def articles(as_json_: bool, indexes: Path, name: str) -> None:
 
 @click.command(cls=Command)
 @click.argument("article_id")
+@click.option("--removed", is_flag=True, help="Show what of its text is not indexed: its head, and the page around it.")
 @json_option
 @index_options
-def show(article_id: str, as_json_: bool, indexes: Path, name: str) -> None:
+def show(article_id: str, removed: bool, as_json_: bool, indexes: Path, name: str) -> None:
     """Show one article, sentence by sentence."""
     from qa.archive import Archive
 
-    print_result(Archive(indexes, name, verify=False).article(article_id), as_json_, article_text)
+    page = Archive(indexes, name, verify=False).article(article_id)
+    print_result(page, as_json_, removed_text if removed else article_text)

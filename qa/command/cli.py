@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from qa.command.answer_commands import articles, ask, show, summarize, timeline
-from qa.command.index_commands import add, build, prune, remove, restore, rollback, status, verify
+from qa.command.index_commands import add, build, duplicates, prune, remove, restore, rollback, status, verify
 from qa.command.machine_commands import doctor, serve
 from qa.command.measure_commands import calibrate, evaluate
 from qa.command.training_commands import train_reader
@@ -20,6 +20,6 @@ def main() -> None:
 
 for command in (
     *(build, add, remove, ask, summarize, timeline, articles, show),
-    *(status, verify, rollback, prune, restore, serve, evaluate, calibrate, train_reader, doctor),
+    *(status, duplicates, verify, rollback, prune, restore, serve, evaluate, calibrate, train_reader, doctor),
 ):
     main.add_command(command)

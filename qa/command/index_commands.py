@@ -13,6 +13,7 @@ import click
 
 from qa.command.options import (
     Command,
+    field_option,
     index_options,
     json_option,
     model_option,
@@ -20,10 +21,12 @@ from qa.command.options import (
 )
 from qa.command.output import print_build, print_findings, print_result, writing
 from qa.command.render_index import (
+    duplicates_text,
     prune_text,
     restore_text,
     rollback_text,
     status_text,
+    survey_text,
 )
 from qa.encoding.model_files import DEFAULT_MODEL
 from qa.index.layout import KEEP, index_folder
@@ -36,11 +39,20 @@ if TYPE_CHECKING:
 @click.command(cls=Command)
 @click.argument("sources", nargs=-1, type=click.Path(path_type=Path))
 @model_option
+@field_option
+@click.option("--dry-run", is_flag=True, help="Only tell what the sources hold, and how long it would take.")
 @wait_option
 @json_option
 @index_options
 def build(
-    sources: tuple[Path, ...], model: str | None, no_wait: bool, as_json_: bool, indexes: Path, name: str
+    sources: tuple[Path, ...],
+    model: str | None,
+    renamed: tuple[tuple[str, str], ...],
+    dry_run: bool,
+    no_wait: bool,
+    as_json_: bool,
+    indexes: Path,
+    name: str,
 ) -> None:
     """Make the index of files and folders, or make it again.
 
@@ -52,27 +64,56 @@ def build(
     if not sources and not (index_folder(indexes, name) / "snapshots").exists():
         sources = (Path("seeds"),)
     encoder = _encoder_of(indexes, name, model)
+    if dry_run:
+        from qa.index.survey import survey
+
+        print_result(survey(sources, indexes, name, encoder, dict(renamed)), as_json_, survey_text)
+        return
     with writing(indexes, name) as (progress, say):
-        report = build_index(sources, indexes, name, encoder, progress, say, wait=not no_wait)
+        report = build_index(sources, indexes, name, encoder, progress, say, not no_wait, dict(renamed))
     print_build(report, as_json_)
 
 
 @click.command(cls=Command)
-@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("sources", nargs=-1, required=True, type=click.Path())
+@field_option
+@click.option("--most", type=click.IntRange(1), default=100, show_default=True, help="Pages of a feed or a sitemap.")
+@click.option("--allow-private", is_flag=True, help="Ask machines of your own network, any port, with a password.")
 @wait_option
 @json_option
 @index_options
-def add(sources: tuple[Path, ...], no_wait: bool, as_json_: bool, indexes: Path, name: str) -> None:
-    """Add the articles of files and folders, or bring them up to date; all others stay.
+def add(
+    sources: tuple[str, ...],
+    renamed: tuple[tuple[str, str], ...],
+    most: int,
+    allow_private: bool,
+    no_wait: bool,
+    as_json_: bool,
+    indexes: Path,
+    name: str,
+) -> None:
+    """Add the articles of files, folders and web addresses, or bring them up to date; all others stay.
 
-    Only what is new or changed is encoded.
+    An address (https://…) is that of a page, or of a feed or a sitemap, whose pages are fetched: a page a second, and
+    only what robots.txt leaves open. Only what is new or changed is encoded.
     """
     from qa.index.build import add_articles
+    from qa.index.update import absolute
+    from qa.ingest.web.address import is_address
+    from qa.ingest.web.crawl import fetch, needed, telling_what_is_kept
+    from qa.ingest.web.fetch import Client
 
+    paths = absolute([Path(source) for source in sources if not is_address(source)])
+    addresses = [source for source in sources if is_address(source)]
     encoder = _encoder_of(indexes, name, None)
     with writing(indexes, name) as (progress, say):
-        report = add_articles(sources, indexes, name, encoder, progress, say, wait=not no_wait)
-    print_build(report, as_json_)
+        web = index_folder(indexes, name) / "web"
+        fetched = fetch(addresses, web, Client(allow_private), most, progress, say)
+        fetched = fetched if paths else needed(fetched)
+        with telling_what_is_kept(fetched.archives, fetched.refusals, say):
+            made_of = [*paths, *fetched.archives]
+            report = add_articles(made_of, indexes, name, encoder, progress, say, not no_wait, dict(renamed))
+    print_build(replace(report, refusals=(*fetched.refusals, *report.refusals)), as_json_)
 
 
 @click.command(cls=Command)
@@ -105,6 +146,16 @@ def status(as_json_: bool, indexes: Path, name: str) -> None:
 
     found = Archive(indexes, name).status()
     print_result(replace(found, plan=plan(indexes, name)), as_json_, status_text)
+
+
+@click.command(cls=Command)
+@json_option
+@index_options
+def duplicates(as_json_: bool, indexes: Path, name: str) -> None:
+    """List the stories that several articles tell in nearly the same words, the first that was printed first."""
+    from qa.index.stories import stories_in
+
+    print_result(stories_in(indexes, name), as_json_, duplicates_text)
 
 
 @click.command(cls=Command)

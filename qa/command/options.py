@@ -55,9 +55,21 @@ class _Day(click.ParamType[date]):
     name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        from qa.ingest.publication_dates import parse_date
+        from qa.ingest.dates.publication_dates import parse_date
 
         return parse_date(value) or self.fail(f"{value!r} is not a date such as 2019-10-01", param, ctx)
+
+
+class _Renamed(click.ParamType[tuple[str, str]]):
+    name = "field=name"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+        from qa.ingest.head.fields import FIELDS
+
+        field, sign, key = str(value).partition("=")
+        if not sign or not key or field not in FIELDS:
+            self.fail(f"{value!r} is not such as title=headline; the fields are {', '.join(FIELDS)}", param, ctx)
+        return field, key
 
 
 def index_options(function: Callable[..., None]) -> Callable[..., None]:
@@ -94,5 +106,12 @@ reranker_option = click.option("--reranker", help="A cross-encoder, by folder or
 json_option = click.option("--json", "as_json_", is_flag=True, help="Print JSON.")
 model_option = click.option(
     "--model", help=f"A sentence-transformers model or folder (default: the index's own, or {DEFAULT_MODEL})."
+)
+field_option = click.option(
+    "--field",
+    "renamed",
+    type=_Renamed(),
+    multiple=True,
+    help="Where records and columns have names of their own: title=kop, text=tekst … Remembered.",
 )
 wait_option = click.option("--no-wait", is_flag=True, help="Give up at once where another process writes the index.")

@@ -43,8 +43,10 @@ def writing(indexes: Path, name: str) -> Iterator[tuple[Progress, Say]]:
 
 
 def print_build(report: BuildReport, as_json_: bool) -> None:
-    """What a build did, and each refused input; ends with SOME_REFUSED where there is one."""
+    """What a build did, what to know of it, and each refused input; ends with SOME_REFUSED where there is one."""
     print_result(report, as_json_, build_text)
+    for note in report.notes:
+        click.echo(f"note: {note}", err=True)
     for refusal in report.refusals:
         click.echo(f"refused: {refusal.origin}: {refusal.reason}", err=True)
     if report.refusals:

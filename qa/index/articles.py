@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from qa.arrays import Mask, Rows
 from qa.errors import IndexDamaged, NotFound
 from qa.index.candidates import FoundSentence, IndexedArticle, found_sentence
-from qa.index.rows import article_of
+from qa.index.rows import article_of, details_column
 from qa.ingest.identity import content_hash
 from qa.types import Article, ArticleInfo, Filters
 
@@ -28,7 +28,8 @@ STORE_FILES = ("articles.db", "facets.npy", "sentences.npy")
 _SCHEMA = """
 CREATE TABLE articles (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, heading TEXT NOT NULL,
-    source TEXT NOT NULL, published TEXT, url TEXT, language TEXT NOT NULL, body TEXT NOT NULL, text TEXT NOT NULL,
+    source TEXT NOT NULL, published TEXT, url TEXT, language TEXT NOT NULL, details TEXT NOT NULL, body TEXT NOT NULL,
+    text TEXT NOT NULL,
     content_hash TEXT NOT NULL, first_row INTEGER NOT NULL, stop_row INTEGER NOT NULL, key_sentences TEXT NOT NULL
 ) STRICT;
 CREATE TABLE sources (number INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
@@ -36,7 +37,9 @@ CREATE TABLE languages (number INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
 """
 _NEWEST = "CREATE INDEX newest ON articles (published DESC, id)"
 _INFO = "id, heading, source, published, url"
-_ARTICLE = "id, text, body, title, source, published, url, '', language, 0"  # as rows.ARTICLE; '' and 0: the library's
+_ARTICLE = (
+    "id, text, body, title, source, published, url, '', language, 0, details"  # rows.ARTICLE; '' and 0: the library's
+)
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _AT_ONCE = 500  # articles by one query; SQLite takes 32,766 parameters
 
@@ -92,6 +95,12 @@ class ArticleStore:
         """What articles are called, from place `first` on: newest first, the undated last."""
         query = f"SELECT {_INFO} FROM articles ORDER BY published DESC, id LIMIT ? OFFSET ?"
         return [_info(row) for row in self._all(query, -1 if limit is None else limit, first)]
+
+    def undated(self, limit: int) -> tuple[int, list[str]]:
+        """How many articles have no date, and the ids of the first."""
+        ((count,),) = self._all("SELECT count(*) FROM articles WHERE published IS NULL")
+        ids = self._all("SELECT id FROM articles WHERE published IS NULL ORDER BY id LIMIT ?", limit)
+        return count, [row[0] for row in ids]
 
     def sources(self, limit: int) -> list[str]:
         """The first sources by name."""
@@ -200,7 +209,8 @@ class ArticleWriter:
         published = article.published.isoformat() if article.published else None
         columns = (
             *(number, article.id, article.title, article.heading, article.source, published, article.url),
-            *(article.language, json.dumps(article.body), article.text, content_hash(article)),
+            *(article.language, details_column(article.details)),
+            *(json.dumps(article.body), article.text, content_hash(article)),
             *(first, stop, json.dumps(list(key))),
         )
         self._database.execute(f"INSERT INTO articles VALUES ({', '.join('?' * len(columns))})", columns)

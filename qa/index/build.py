@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from qa.encoding.base import Encoder, encoding_id
+from qa.encoding.model_files import DEFAULT_MODEL, MULTILINGUAL_MODEL
 from qa.encoding.types import EncoderFacts
 from qa.errors import IndexDamaged
 from qa.index.activity import Progress, Say
@@ -20,7 +21,7 @@ from qa.index.publish import write_snapshot
 from qa.index.retention import remove_old
 from qa.index.snapshot import Snapshot
 from qa.index.types import Plan
-from qa.index.update import RESTORED, Mode, Update, absolute, gone_from, items, update
+from qa.index.update import RESTORED, Mode, Update, absolute, gone_from, identities_of, items, update
 from qa.ingest.identity import content_hash
 from qa.types import Article, IndexInfo, Refusal
 
@@ -36,6 +37,7 @@ class BuildReport:
     encoded: int
     undated: int
     refusals: tuple[Refusal, ...]
+    notes: tuple[str, ...]
 
 
 def build_index(
@@ -46,16 +48,18 @@ def build_index(
     progress: Progress = lambda *_: None,
     say: Say = lambda _: None,
     wait: bool = True,
+    renamed: Mapping[str, str] | None = None,
 ) -> BuildReport:
     """Make the index hold just the articles of `sources`; the one in use serves until the new one is ready.
 
     Without sources, those it was made of are read again, except what was removed by hand; the articles of a source
-    that is gone stay. Raises SourceError when there is not one article in them, IndexBusy when another process
-    writes and `wait` is false.
+    that is gone stay. `renamed` says by which names the fields of records go, now and later. Raises SourceError when
+    there is not one article in them, IndexBusy when another process writes and `wait` is false.
     """
     folder = index_folder(indexes, name)
     given = absolute(sources)
     with _opened(folder, "build", progress, wait, create=bool(given)) as (library, progress):
+        library.note_fields(renamed or {})
         mode: Mode = "build" if given else "rebuild"
         read = update(library, given or library.sources(), mode, progress)
         library.note_sources(given, instead=bool(given))
@@ -70,6 +74,7 @@ def add_articles(
     progress: Progress = lambda *_: None,
     say: Say = lambda _: None,
     wait: bool = True,
+    renamed: Mapping[str, str] | None = None,
 ) -> BuildReport:
     """Add the articles of `sources`, or put them in the place of what they were; all others stay.
 
@@ -78,6 +83,7 @@ def add_articles(
     folder = index_folder(indexes, name)
     given = absolute(sources)
     with _opened(folder, "add", progress, wait, create=not (folder / "CURRENT").exists()) as (library, progress):
+        library.note_fields(renamed or {})
         read = update(library, given, "add", progress)
         library.note_sources(given, instead=False)
         return _encode_and_publish(folder, library, encoder, read, progress, say)
@@ -118,7 +124,7 @@ def plan(indexes: Path, name: str) -> Plan:
     with Library(folder / "library.db", readonly=True) as library:
         sources, refused = library.sources(), {RESTORED}
         read: dict[str, tuple[str | None, ...]] = {}
-        for item in items(library, sources, "rebuild"):
+        for item in items(library, sources, "rebuild", identities_of(library, sources, "rebuild")):
             if isinstance(item, Refusal):
                 refused.add(item.origin)
             else:
@@ -166,7 +172,17 @@ def _publish(
         encoded=encoded,
         undated=read.undated,
         refusals=read.refusals,
+        notes=(*read.notes, *_other_model(read, encoder.name)),
     )
+
+
+def _other_model(read: Update, model: str) -> Iterator[str]:
+    """Which model would understand an archive that is not in English."""
+    if model == DEFAULT_MODEL and 2 * read.foreign > read.read:
+        yield (
+            f"{read.foreign:,} of {read.read:,} articles are not in English, which {model} was taught on alone;"
+            f" try: qa build --model {MULTILINGUAL_MODEL}"
+        )
 
 
 def _in_use(folder: Path) -> EncoderFacts | None:

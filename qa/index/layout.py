@@ -12,6 +12,7 @@ indexes/<name>/snapshots/<build id>/
     tokens/           the compressed token vectors of each sentence
 indexes/<name>/CURRENT       a build id; replaced, never written in place
 indexes/<name>/LOCK          held by whoever writes, and says who that is
+indexes/<name>/web/          what `qa add https://…` fetched, as web archives: sources like any other
 indexes/<name>/PROGRESS      how far that one is; left behind by one that was stopped
 """
 

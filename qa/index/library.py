@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from qa.errors import IndexDamaged, NotFound, SourceError
 from qa.index.database import MEND
@@ -92,7 +94,8 @@ class Library(EncodingStore):
         """What identifies each article, in the order of ids."""
         with self._told():
             return [
-                Known(*row) for row in self._db.execute("SELECT id, origin, content_hash FROM articles ORDER BY id")
+                Known(*row)
+                for row in self._db.execute("SELECT id, origin, content_hash, title, url FROM articles ORDER BY id")
             ]
 
     def history(self, article_id: str) -> list[tuple[str, str | None]]:
@@ -144,6 +147,26 @@ class Library(EncodingStore):
         with self._commit() as db:
             db.execute("INSERT OR REPLACE INTO settings VALUES ('model', ?)", (name,))
 
+    def note_furniture(self, lines: Mapping[str, Collection[str]]) -> None:
+        """Remember, by source, the lines that recur in its articles."""
+        kept = {source: sorted(found) for source, found in lines.items()}
+        with self._commit() as db:
+            db.execute("INSERT OR REPLACE INTO settings VALUES ('furniture', ?)", (json.dumps(kept),))
+
+    def furniture(self) -> dict[str, frozenset[str]]:
+        """By source, the lines that recur in its articles, folded."""
+        return {source: frozenset(lines) for source, lines in self._setting("furniture").items()}
+
+    def note_fields(self, renamed: Mapping[str, str]) -> None:
+        """Remember by which names the fields of records go here, besides those that were said before."""
+        known = self.fields() | dict(renamed)
+        with self._commit() as db:
+            db.execute("INSERT OR REPLACE INTO settings VALUES ('fields', ?)", (json.dumps(known),))
+
+    def fields(self) -> dict[str, str]:
+        """By which names the fields of records go here: {"title": "kop"}."""
+        return self._setting("fields")
+
     def characters(self, ids: Sequence[str]) -> int:
         """How long these articles are together."""
         chosen = frozenset(ids)
@@ -151,6 +174,11 @@ class Library(EncodingStore):
             return sum(
                 size for name, size in self._db.execute("SELECT id, length(text) FROM articles") if name in chosen
             )
+
+    def _setting(self, name: str) -> dict[str, Any]:
+        with self._told():
+            row = self._db.execute("SELECT value FROM settings WHERE name = ?", (name,)).fetchone()
+        return dict(json.loads(row[0])) if row else {}
 
     def prune(self, encoding_ids: Collection[str]) -> int:
         """Drop the encodings that no article needs, or that are of other encoders; returns how many, and frees them.

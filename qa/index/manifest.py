@@ -13,7 +13,8 @@ from typing import Any
 from qa.errors import IndexDamaged
 from qa.types import SHIPPED, Calibration, IndexInfo
 
-FORMAT = 3  # 2: sealed, with content hashes; 3: languages and key sentences in articles.db, encoding id for encoder id
+# 2: sealed, with content hashes; 3: languages and key sentences in articles.db, encoding id for encoder id; 4: details
+FORMAT = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,12 @@ import numpy as np
 from qa.encoding.types import EncodedArticle
 from qa.index.schema import row_digest
 from qa.ingest.identity import content_hash
-from qa.types import Article
+from qa.types import NO_DETAILS, Article, Details, as_json
 
-ARTICLE = "articles.id, text, body, title, source, published, url, origin, language, id_given"
+ARTICLE = "articles.id, text, body, title, source, published, url, origin, language, id_given, details"
 ARTICLE_WIDTH = ARTICLE.count(",") + 1
 ARTICLE_ROW = (
-    "articles.id, articles.content_hash, title, source, published, url, origin, body, text, language, id_given"
+    "articles.id, articles.content_hash, title, source, published, url, origin, body, text, language, id_given, details"
 )
 ENCODING = (
     "dimensions, offsets, passage_of, sentence_vectors, passage_vectors,"
@@ -42,13 +42,14 @@ def article_row(article: Article) -> tuple[str | int | None, ...]:
         article.text,
         article.language,
         int(article.id_given),
+        details_column(article.details),
     )
     return (*row, row_digest(*row))
 
 
 def article_of(row: Sequence[Any]) -> Article:
     """An article of the columns ARTICLE."""
-    name, text, body, title, source, published, url, origin, language, id_given = row
+    name, text, body, title, source, published, url, origin, language, id_given, details = row
     return Article(
         id=name,
         text=text,
@@ -60,6 +61,27 @@ def article_of(row: Sequence[Any]) -> Article:
         origin=origin,
         language=language,
         id_given=bool(id_given),
+        details=details_of(details),
+    )
+
+
+def details_column(details: Details) -> str:
+    """Details as one column; "" where there are none."""
+    told = {name: value for name, value in as_json(details).items() if value}
+    return json.dumps(told, ensure_ascii=False) if told else ""
+
+
+def details_of(column: str) -> Details:
+    """The details of such a column."""
+    if not column:
+        return NO_DETAILS
+    told = json.loads(column)
+    return Details(
+        byline=told.get("byline", ""),
+        updated=date.fromisoformat(told["updated"]) if "updated" in told else None,
+        section=told.get("section", ""),
+        corrections=tuple(told.get("corrections", ())),
+        told_by=tuple((field, by) for field, by in told.get("told_by", ())),
     )
 
 

@@ -14,7 +14,11 @@ from qa.index.schema import row_digest
 
 _HIGHEST = 2**63 - 1  # the number of a row
 _CHECKSUM_OF_ARTICLE = 9  # its place; the columns of later versions stand behind it
-_NOT_KNOWN = ("", 0)  # the language, and whether the id was given: of an article of the second version
+_NOT_KNOWN = (
+    "",
+    0,
+    "",
+)  # what these are of an article of an earlier version: language, whether the id was given, details
 
 
 def salvage(path: Path, into: Library) -> int:
@@ -38,7 +42,7 @@ def _intact(table: str, row: Sequence[Any]) -> Sequence[Any] | None:
         facts, checksum, later = row[:at], row[at : at + 1], row[at + 1 :]
         if checksum != (row_digest(*facts, *later),):
             return None
-        later = later or _NOT_KNOWN
+        later = (*later, *_NOT_KNOWN[len(later) :])
         return (*facts, row_digest(*facts, *later), *later)
     if table in ("encodings", "key_sentences"):
         return row if row[-1] == row_digest(*row[:-1]) else None

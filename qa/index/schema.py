@@ -57,6 +57,13 @@ MIGRATIONS = (
         PRIMARY KEY (content_hash, made_by)
     ) STRICT;
     """,
+    """
+    ALTER TABLE articles ADD COLUMN details TEXT NOT NULL DEFAULT '';  -- a JSON object; '' where there are none
+    UPDATE articles SET checksum = CASE
+        WHEN checksum = digest(id, content_hash, title, source, published, url, origin, body, text, language, id_given)
+        THEN digest(id, content_hash, title, source, published, url, origin, body, text, language, id_given, details)
+        ELSE checksum END;
+    """,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 

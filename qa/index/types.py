@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from qa.types import Calibration, IndexInfo, Refusal
 
+UNDATED = 20  # articles without a date that are named
 SAMPLE = 10  # articles that are encoded again, evenly spread
 
 
@@ -43,6 +44,7 @@ class Status:
     """The state of an index.
 
     `sources` are what it was made of; `builds` the snapshots kept, newest first; `refusals` are of the last reading;
+    `undated` articles have no date, and `undated_ids` are the first of them;
     `activity` is of whoever writes now, or was stopped; `problem` is why a newer snapshot is not in use; `plan` is
     given only when asked for.
     """
@@ -56,6 +58,8 @@ class Status:
     builds: tuple[str, ...]
     bytes_on_disk: int
     refusals: tuple[Refusal, ...]
+    undated: int
+    undated_ids: tuple[str, ...]
     activity: Activity | None
     problem: str | None
     plan: Plan | None = None

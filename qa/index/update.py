@@ -10,6 +10,7 @@ from typing import Literal
 
 from qa.errors import SourceError
 from qa.index.activity import Progress
+from qa.index.learned_furniture import learn_furniture, without_furniture
 from qa.index.library import Library
 from qa.ingest.identity import Identities, Known, file_of, is_under
 from qa.ingest.sources import printable, read_sources
@@ -30,6 +31,9 @@ class Update:
     removed: int = 0
     undated: int = 0
     refusals: tuple[Refusal, ...] = ()
+    notes: tuple[str, ...] = ()
+    read: int = 0
+    foreign: int = 0  # of those read, in another language than English
 
 
 def absolute(sources: Sequence[Path]) -> list[Path]:
@@ -52,17 +56,22 @@ def update(library: Library, sources: Sequence[Path], mode: Mode, progress: Prog
         read.new, read.changed = read.new + new, read.changed + changed
         batch.clear()
 
-    for item in items(library, sources, mode):
+    identities = identities_of(library, sources, mode)
+    for item in items(library, sources, mode, identities):
         if isinstance(item, Refusal):
             refusals.append(item)
             continue
         ids.add(item.id)
         batch.append(item)
         read.undated += item.published is None
+        read.read += 1
+        read.foreign += item.language.partition("-")[0] not in ("", "en")
         if len(batch) >= _READ_BATCH:
             put()
             progress("reading", len(ids), 0, 0)
     put()
+    if read.new or read.changed:
+        learn_furniture(library)
     if sources and not ids:
         reasons = "".join(f"\n  {refusal.origin}: {refusal.reason}" for refusal in refusals[:20])
         raise SourceError(f"no article in {', '.join(map(printable, sources))}{reasons}", "qa build FOLDER")
@@ -72,28 +81,42 @@ def update(library: Library, sources: Sequence[Path], mode: Mode, progress: Prog
         library.forget(gone)
         read.removed = len(gone)
     library.note_refusals(refusals, None if mode == "build" else sources)
-    read.refusals = tuple(refusals)
+    read.refusals, read.notes = tuple(refusals), tuple(identities.notes)
     progress("reading", len(ids), len(ids), 0)
     return read
 
 
-def items(library: Library, sources: Sequence[Path], mode: Mode) -> Iterator[Article | Refusal]:
-    """What the sources hold now; a source that is gone is refused, and what was removed by hand is not read again.
-
-    A source that is gone from within another one is just a file or folder that was deleted there.
-    """
-    present = [source for source in sources if os.path.lexists(source)]
-    absent = [source for source in sources if source not in present and not is_under(str(source), present)]
-    yield from (Refusal(printable(source), "no such file or folder any more; its articles stay") for source in absent)
+def identities_of(library: Library, sources: Sequence[Path], mode: Mode) -> Identities:
+    """The ids of the articles held, and which of them stay whatever is read now."""
+    present, absent = _present_and_absent(sources)
 
     def stays(origin: str) -> bool:
         there = is_under(origin, present) and os.path.lexists(file_of(origin))
         return mode == "add" or there or is_under(origin, absent)
 
+    return Identities(library.known(), stays)
+
+
+def items(library: Library, sources: Sequence[Path], mode: Mode, identities: Identities) -> Iterator[Article | Refusal]:
+    """What the sources hold now; a source that is gone is refused, and what was removed by hand is not read again.
+
+    A source that is gone from within another one is just a file or folder that was deleted there.
+    """
+    present, absent = _present_and_absent(sources)
+    yield from (Refusal(printable(source), "no such file or folder any more; its articles stay") for source in absent)
     out = library.removed() if mode == "rebuild" else frozenset()
-    for item in read_sources(present, Identities(library.known(), stays)):
-        if not (isinstance(item, Article) and item.id in out):
+    furniture = library.furniture()
+    for item in read_sources(present, identities, library.fields()):
+        if isinstance(item, Refusal):
             yield item
+        elif item.id not in out:
+            yield without_furniture(item, furniture.get(item.source, ()))
+
+
+def _present_and_absent(sources: Sequence[Path]) -> tuple[list[Path], list[Path]]:
+    present = [source for source in sources if os.path.lexists(source)]
+    absent = [source for source in sources if source not in present and not is_under(str(source), present)]
+    return present, absent
 
 
 def gone_from(known: Iterable[Known], read: Collection[str], refused: Collection[str]) -> list[str]:

@@ -3,48 +3,50 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from qa.errors import SourceError
-from qa.ingest.identity import Identities
-from qa.ingest.jsonl import given_ids, read_jsonl
-from qa.ingest.markdown import read_markdown
-from qa.ingest.text import read_text
+from qa.ingest.formats import PACKED, format_of, suffixes
+from qa.ingest.guard import Guard, reason_of
+from qa.ingest.guesses import with_guesses
+from qa.ingest.identity import WITHIN, Identities
+from qa.ingest.packed import members
 from qa.types import Article, Refusal
 
-Reader = Callable[[Path], Iterator[Article | Refusal]]
-
-READERS: dict[str, Reader] = {
-    ".txt": read_text,
-    ".md": read_markdown,
-    ".jsonl": read_jsonl,
-}
 # What stands beside articles in an evaluation folder, as in seeds/: questions, not articles.
 QUESTION_FILES = frozenset({"questions.jsonl", "queries.jsonl", "spans.jsonl"})
+_PAGE_PARTS = "_files"  # how browsers call the folder of a saved page's pictures and scripts
+_PAGES = (".html", ".htm", ".xhtml")
+_DEEPEST = 3  # archives within archives
+
+Renamed = Mapping[str, str] | None
 
 
-def read_sources(sources: Iterable[Path], identities: Identities | None = None) -> Iterator[Article | Refusal]:
+def read_sources(
+    sources: Iterable[Path], identities: Identities | None = None, renamed: Renamed = None
+) -> Iterator[Article | Refusal]:
     """Every article of the files and folders, in a fixed order, each file and each id once.
 
-    `identities` knows the ids of what was read before. Hidden files are passed over. Raises SourceError for a source
-    that does not exist.
+    `identities` knows the ids of what was read before; `renamed` by which names the fields of records go. Hidden files
+    are passed over. Raises SourceError for a source that does not exist.
     """
     identities = identities or Identities()
     found = [(file, source) for source in sources for file in _files(source)]
     identities.keep_free(name for file, source in found if isinstance(file, Path) for name in _given_ids(file, source))
     read: set[str] = set()  # real paths
-    for file, source in found:
-        if isinstance(file, Refusal):
-            yield file
-        elif (real := os.path.realpath(file)) not in read:
-            for item in _read(file, source):
-                if isinstance(item, Article):
-                    read.add(real)
-                    item = identities.give(item, _place(file, source))
-                yield item
+    with Guard() as guard:
+        for file, source in found:
+            if isinstance(file, Refusal):
+                yield file
+            elif (real := os.path.realpath(file)) not in read:
+                for item in _read(file, source, guard, renamed):
+                    if isinstance(item, Article):
+                        read.add(real)
+                        item = identities.give(item, _place(file, source, item.origin))
+                    yield item
 
 
 def _files(source: Path) -> Iterator[Path | Refusal]:
@@ -55,37 +57,64 @@ def _files(source: Path) -> Iterator[Path | Refusal]:
         return
     closed: list[OSError] = []
     for folder, folders, names in os.walk(source, onerror=closed.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not _is_of_page(name, names))
         linked = [name for name in folders if Path(folder, name).is_symlink()]
         visible = (name for name in sorted([*names, *linked]) if not name.startswith("."))
         yield from (Path(folder, name) for name in visible if name not in QUESTION_FILES)
     yield from (Refusal(printable(error.filename), error.strerror or str(error)) for error in closed)
 
 
-def _read(path: Path, source: Path) -> Iterator[Article | Refusal]:
+def _is_of_page(folder: str, names: Iterable[str]) -> bool:
+    """Whether a folder holds what a browser saved beside a page."""
+    page = folder.removesuffix(_PAGE_PARTS)
+    return page != folder and any(f"{page}{suffix}" in names for suffix in _PAGES)
+
+
+def _read(path: Path, source: Path, guard: Guard, renamed: Renamed) -> Iterator[Article | Refusal]:
     origin = printable(path)
     try:
         _check_place(path, source)
-        reader = READERS.get(path.suffix.lower())
-        if reader is None:
-            raise SourceError(f"files of this kind are not read, only {', '.join(READERS)}")
-        for item in reader(path):
-            item = replace(item, origin=printable(item.origin or path))
+        for item in _items(path, guard, renamed):
+            item = replace(item, origin=origin + printable(item.origin))
             yield _checked(replace(item, id=printable(item.id))) if isinstance(item, Article) else item
-    except SourceError as error:
-        yield Refusal(origin, error.message)
-    except OSError as error:
-        yield Refusal(origin, error.strerror or str(error))
     except Exception as error:  # one file that no reader foresaw must not end the build of all others
-        yield Refusal(origin, f"cannot be read: {type(error).__name__}: {printable(str(error)[:200])}")
+        yield Refusal(origin, printable(reason_of(error)))
+
+
+def _items(path: Path, guard: Guard, renamed: Renamed, depth: int = _DEEPEST) -> Iterator[Article | Refusal]:
+    """What a file holds; origins say where in it: ":3" of a record, "!/a/b.txt" of a member of an archive."""
+    each = format_of(path)
+    if each is None:
+        raise SourceError(f"files of this kind are not read, only {suffixes()}")
+    if each is not PACKED:
+        for item in guard.read(each, path, renamed) if each.guarded else each.read(path, renamed):
+            item = replace(item, origin=f":{item.origin}" if item.origin else "")
+            yield with_guesses(item, path.name) if isinstance(item, Article) else item
+        return
+    if not depth:
+        raise SourceError("archives within archives within archives")
+    for member in members(path):
+        if isinstance(member, Refusal):
+            yield replace(member, origin=f"{WITHIN}{member.origin}")
+        elif PurePosixPath(member.name).name not in QUESTION_FILES:
+            yield from _of_member(member.path, f"{WITHIN}{member.name}", guard, renamed, depth - 1)
+
+
+def _of_member(path: Path, origin: str, guard: Guard, renamed: Renamed, depth: int) -> Iterator[Article | Refusal]:
+    try:
+        for item in _items(path, guard, renamed, depth):
+            yield replace(item, origin=origin + item.origin)
+    except Exception as error:
+        yield Refusal(origin, reason_of(error))
 
 
 def _given_ids(path: Path, source: Path) -> Iterator[str]:
     """What is wrong with a file is told when it is read."""
-    if path.suffix.lower() == ".jsonl":
-        with suppress(Exception):
-            _check_place(path, source)
-            yield from map(printable, given_ids(path))
+    with suppress(Exception):
+        _check_place(path, source)
+        each = format_of(path)
+        if each and each.records and not each.guarded:
+            yield from map(printable, each.given_ids(path))
 
 
 def _check_place(path: Path, source: Path) -> None:
@@ -106,10 +135,11 @@ def _checked(article: Article) -> Article | Refusal:
     return article if words else Refusal(article.origin, "no text of an article in it")
 
 
-def _place(path: Path, source: Path) -> str:
-    """Where a file lies in its source, however the source was named: relative, absolute or as `.`."""
+def _place(path: Path, source: Path, origin: str) -> str:
+    """Where a file, or a member of it, lies in its source, however that was named: relative, absolute or as `.`."""
     real = Path(os.path.realpath(source))
-    return str(Path(real.name, path.relative_to(source)))
+    _, within, member = origin.partition(WITHIN)
+    return str(Path(real.name, path.relative_to(source))) + within + member
 
 
 def printable(name: str | Path) -> str:

@@ -34,7 +34,8 @@ def other_forms(text: str) -> Iterator[tuple[str, str]]:
     for short, full in _PAIRS:
         dotted = r"\.?".join(short)
         flags = re.NOFLAG if short in _AMBIGUOUS else re.IGNORECASE
-        if not (shouted and short in _AMBIGUOUS) and re.search(rf"(?<!\w){dotted}\.?(?!\w)", text, flags):
+        found = None if shouted and short in _AMBIGUOUS else re.search(rf"(?<!\w){dotted}\.?(?!\w)", text, flags)
+        if found and not (len(short) == 2 and found[0][1:].islower() and found[0][0].isupper()):  # "Kim Jong Un"
             yield short, full
         elif re.search(rf"(?<!\w){re.escape(full)}(?!\w)", text, re.IGNORECASE):
             yield full, short

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 # Words that a hyphen of their own joins to the next, at the end of a line too: "well-⏎known", "Thursday-⏎morning".
 _COMPOUNDED = (
-    "well self non anti post pre half high low long short two three four five six seven eight nine ten ex vice year mid all "
-    "part full co so day"
+    "well self non anti post pre half high low long short two three four five six seven eight nine ten ex vice year"
+    " mid all part full co so day"
 ).split()
 # Between two letters, the second of them small: "Thurs-⏎day" and, with a soft hyphen, "Thurs¬day".
 BREAK = (
@@ -20,6 +20,7 @@ BREAK = (
     + r"[-\u2010\u00ad][ \t]{0,3}\r?\n[ \t]{0,20})(?=[^\W\d_A-Z])"
 )
 _BREAK = re.compile(BREAK)
+_MAY_BREAK = re.compile(r"[\n\u00ad\u200b-\u200d\u2060\ufeff]")  # most texts hold none, and this is told at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class View:
 
 def unbroken(text: str) -> View:
     """In time that grows with the length of the text."""
-    breaks = [match.span() for match in _BREAK.finditer(text)]
+    breaks = [match.span() for match in _BREAK.finditer(text)] if _MAY_BREAK.search(text) else []
     if not breaks:
         return View(text)
     runs = list(_runs(breaks, len(text)))

@@ -80,6 +80,17 @@ def test_the_same_sentence_elsewhere_is_named_not_repeated(
     assert sorted([answer.citations[0].article.id, *answer.citations[0].also_in]) == ["copy", "harbor"]
 
 
+def test_of_copies_the_first_that_was_printed_is_shown(
+    archive: Archive, sources: Path, indexes: Path, encoder: HashEncoder
+) -> None:
+    text = (sources / "harbor.txt").read_text("utf-8")
+    for name, day in (("wire", "Monday, September 30, 2019"), ("late", "Monday, October 7, 2019")):
+        (sources / f"{name}.txt").write_text(text.replace("Tuesday, October 1, 2019", day), "utf-8")
+    build_index([sources], indexes, "default", encoder)
+    (first, *_) = archive.ask("What closed the harbor of Port Ellen on Monday?").citations
+    assert [first.article.id, *first.also_in] == ["wire", "harbor", "late"]
+
+
 def test_filters_reach_into_the_search(archive: Archive) -> None:
     question = "What closed the harbor of Port Ellen?"
     late = archive.ask(question, limit=20, filters=Filters(since=date(2019, 11, 1)))

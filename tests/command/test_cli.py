@@ -310,6 +310,7 @@ def test_every_command_has_help() -> None:
         assert result.exit_code == 0
         assert command.help
     assert set(main.commands) == {
+        "duplicates",
         "train-reader",
         "summarize",
         "timeline",

@@ -195,10 +195,21 @@ def test_adding_leaves_the_others_and_encodes_only_what_is_new(sources: Path, in
 
 def test_a_record_is_brought_up_to_date_from_another_file(indexes: Path, tmp_path: Path, archive: Archive) -> None:
     path = tmp_path / "today.jsonl"
-    path.write_text('{"id": "mayor-1", "title": "Mayor stays", "text": "Mayor Ada Lind stays after all."}\n', "utf-8")
+    path.write_text('{"id": "mayor-1", "title": "Mayor resigns", "text": "Mayor Ada Lind stays after all."}\n', "utf-8")
     report = add_articles([path], indexes, "default", HashEncoder())
-    assert (report.new, report.changed, report.index.articles) == (0, 1, 4)
-    assert archive.article("mayor-1").article.title == "Mayor stays"
+    assert (report.new, report.changed, report.index.articles, report.notes) == (0, 1, 4, ())
+    assert archive.article("mayor-1").article.text == "Mayor Ada Lind stays after all."
+
+
+def test_another_story_of_the_same_id_is_an_article_of_its_own(indexes: Path, tmp_path: Path, archive: Archive) -> None:
+    path = tmp_path / "today.jsonl"
+    path.write_text('{"id": "mayor-1", "title": "Goat wins", "text": "A goat won the race."}\n', "utf-8")
+    report = add_articles([path], indexes, "default", HashEncoder())
+    assert (report.new, report.changed, report.index.articles) == (1, 0, 5)
+    assert archive.article("mayor-1").article.title == "Mayor resigns"
+    assert archive.article("today:mayor-1").article.title == "Goat wins"
+    (note,) = report.notes
+    assert note.startswith(f"{path}:1: its id 'mayor-1' is that of ")
 
 
 def test_removed_stays_removed_until_it_is_added_again(sources: Path, indexes: Path, archive: Archive) -> None:
@@ -270,15 +281,16 @@ def test_a_folder_that_was_moved_keeps_its_ids(sources: Path, indexes: Path, enc
 
 
 def test_looking_what_a_build_would_do_holds_one_article_at_a_time(sources: Path, indexes: Path) -> None:
-    for number in range(40):
+    for number in range(80):
         text = f"Article {number} of a long list. " + "Nothing much happens in this sentence at all. " * 4000
         (sources / f"long{number}.txt").write_text(text, "utf-8")
     held = sum(path.stat().st_size for path in sources.iterdir())
+    plan(indexes, "default")  # what tells languages is loaded once
     tracemalloc.start()
     try:
         found = plan(indexes, "default")
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    assert found == Plan(new=40, changed=0, removed=0, to_encode=40)
+    assert found == Plan(new=80, changed=0, removed=0, to_encode=80)
     assert peak < held / 2

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from qa.index.library_reading import read_model, read_refusals
 from qa.index.salvage import salvage
 from qa.index.schema import MIGRATIONS
 from qa.ingest.identity import content_hash
-from qa.types import Article, Refusal
+from qa.types import Article, Details, Refusal
 from tests.encoders import HashEncoder
 
 ONE = Article("a", "One text. Two sentences.", ((0, 24),), "Title", "Source", None, "https://example.org", "a.txt")
@@ -185,11 +186,13 @@ def test_refusals_without_a_library(tmp_path: Path) -> None:
     assert read_refusals(tmp_path / "library.db") == []
 
 
-def test_a_language_and_a_given_id_are_kept(tmp_path: Path) -> None:
-    told = replace(ONE, language="sv", id_given=True)
+def test_a_language_details_and_a_given_id_are_kept(tmp_path: Path) -> None:
+    """Its language tells how a text is cut into sentences, and so its encoding depends on it."""
+    details = Details("Ada Lind", date(2020, 2, 29), "Kilns", ("An earlier version was cold.",), (("byline", "field"),))
+    told = replace(ONE, language="sv", id_given=True, details=details)
     with Library(tmp_path / "library.db") as library:
         assert library.put([ONE, TWO]) == (2, 0)
         assert library.put([told, TWO]) == (0, 1)
         assert list(library.articles()) == [told, TWO]
         assert [facts[-1] for facts in library.facts()] == ["sv", ""]
-        assert [content for _, content in library.history("a")] == [content_hash(ONE)]
+        assert [content for _, content in library.history("a")] == [content_hash(ONE), content_hash(told)]

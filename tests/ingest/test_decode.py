@@ -6,7 +6,7 @@ from contextlib import suppress
 import pytest
 
 from qa.errors import SourceError
-from qa.ingest.decode import decode, storable
+from qa.ingest.encodings.decode import decode, storable
 
 CURLY = "“It’s over,” she said — and left…"
 FRENCH = "Le président a déclaré que l’accord était signé ; la cérémonie a été reportée à l’été. Où ? Au cœur de Paris."

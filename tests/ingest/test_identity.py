@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -120,3 +122,34 @@ def test_a_link_out_of_the_folder_keeps_no_id_free(tmp_path: Path) -> None:
     (tmp_path / "in" / "out.jsonl").symlink_to("../out.jsonl")
     (tmp_path / "in" / "zoo.txt").write_text("Three.", "utf-8")
     assert ids(read(tmp_path / "in")) == {"Three.": "zoo"}
+
+
+def records(path: Path, *lines: tuple[str, str, str]) -> None:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(
+        "\n".join(json.dumps(dict(zip(("id", "title", "text"), line, strict=True))) for line in lines), "utf-8"
+    )
+
+
+def test_an_id_belongs_to_the_file_that_gave_it_first(tmp_path: Path) -> None:
+    """Two exports that both count from 1; the second is added, then both are read again."""
+    records(tmp_path / "in" / "harbor.jsonl", ("1", "Storm", "It blew."))
+    before = known(tmp_path / "in")
+    records(tmp_path / "in" / "a.jsonl", ("1", "Bridge", "It fell."), ("2", "Mayor", "She left."))
+    identities = Identities(before, lambda origin: True)
+    added = list(read_sources([tmp_path / "in" / "a.jsonl"], identities))
+    assert [item.id for item in added if isinstance(item, Article)] == ["a:1", "2"]
+    note = f"{tmp_path}/in/a.jsonl:1: its id '1' is that of {tmp_path}/in/harbor.jsonl:1; here it is 'a:1'"
+    assert identities.notes == [note]
+    after = [*before, *(Known(i.id, i.origin, content_hash(i), i.title) for i in added if isinstance(i, Article))]
+    assert ids(read(tmp_path / "in", after)) == {"It fell.": "a:1", "She left.": "2", "It blew.": "1"}
+
+
+def test_a_later_export_brings_the_same_story_up_to_date(tmp_path: Path) -> None:
+    records(tmp_path / "yesterday.jsonl", ("1", "Storm", "It blew."))
+    before = [replace(item, title="Storm") for item in known(tmp_path)]
+    records(tmp_path / "today.jsonl", ("1", "Storm", "It blew all night."))
+    identities = Identities(before, lambda origin: True)
+    (article,) = read_sources([tmp_path / "today.jsonl"], identities)
+    assert isinstance(article, Article)
+    assert (article.id, identities.notes) == ("1", [])

@@ -3,8 +3,8 @@
 from datetime import date
 from pathlib import Path
 
-from qa.ingest.markdown import read_markdown
-from qa.types import Article
+from qa.ingest.readers.markdown import read_markdown
+from qa.types import Article, Details
 
 
 def read(tmp_path: Path, markdown: str) -> Article:
@@ -31,6 +31,7 @@ def test_an_article(tmp_path):
         body=((9, 32), (34, 38), (40, 44)),
         title="The bridge",
         published=date(2019, 10, 1),
+        details=Details(told_by=(("title", "field"), ("published", "field"))),
     )
 
 

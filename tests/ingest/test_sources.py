@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from qa.errors import SourceError
-from qa.ingest.sources import READERS, printable, read_sources
+from qa.ingest.formats import suffixes
+from qa.ingest.sources import printable, read_sources
 from qa.types import Article, Refusal
 
 
@@ -157,12 +158,12 @@ def test_what_is_no_article(folder):
         ("wire/empty.txt", "empty file"),
         ("wire/half.txt", "damaged UTF-16 text at byte 4"),
         ("wire/huge.txt", "25,000,000 bytes; an article's file may have 20,000,000"),
-        ("wire/noext", "files of this kind are not read, only .txt, .md, .jsonl"),
+        ("wire/noext", "files of this kind are not read, only " + suffixes()),
         ("wire/only.txt", "no text of an article in it"),
         ("wire/photo.txt", "binary data, not text"),
         ("wire/pipe.txt", "not a regular file"),
         ("wire/r.jsonl:1", "no text of an article in it"),
-        ("wire/setup.exe", "files of this kind are not read, only .txt, .md, .jsonl"),
+        ("wire/setup.exe", "files of this kind are not read, only " + suffixes()),
         ("wire/space.txt", "no text of an article in it"),
     ]
 
@@ -249,7 +250,7 @@ def test_whatever_a_reader_raises_is_a_refusal_of_that_file(folder, monkeypatch)
         raise OverflowError("too\nlarge")
         yield
 
-    monkeypatch.setitem(READERS, ".md", broken)
+    monkeypatch.setattr("qa.ingest.readers.markdown.read_markdown", broken)
     write(folder / "a.md")
     write(folder / "b.txt")
     assert ids(Path("wire")) == ["b"]

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from qa.errors import SourceError
-from qa.ingest.text import MAX_FILE_BYTES, read_text
-from qa.types import Article
+from qa.ingest.readers.text import MAX_FILE_BYTES, read_text
+from qa.types import Article, Details
 
 
 def write(path: Path, data: bytes | str) -> Path:
@@ -25,6 +25,7 @@ def test_an_article(tmp_path):
             title="Talks to resume",
             source="The Example Gazette",
             published=date(2019, 10, 1),
+            details=Details(told_by=tuple((name, "header line") for name in ("title", "source", "published"))),
         )
     ]
 

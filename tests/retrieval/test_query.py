@@ -113,6 +113,9 @@ def test_politeness_is_not_searched(question: str, plain: str) -> None:
 
 def test_short_forms_meet_the_full_ones() -> None:
     assert read("What did the WHO warn of?").searched == "What did the WHO warn of? (World Health Organization)"
+    assert told("When did Kim Jong Un visit?") == []
+    assert told("What did the U.N. say?") == told("what did the un say?") == [("abbreviation", "UN", "United Nations")]
+    assert told("Did Nato agree?") == [("abbreviation", "NATO", "North Atlantic Treaty Organization")]
     assert told("What did the World Health Organization say?") == [("abbreviation", "World Health Organization", "WHO")]
     assert told("who warned us") == told("WHO PAID US?") == []
     assert read("With whom did the U.K. sign?").searched.endswith("(United Kingdom)")

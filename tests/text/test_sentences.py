@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.ingest.body import paragraphs
+from qa.ingest.prose.body import paragraphs
 from qa.text.sentences import MAX_SENTENCE_CHARS, split
 from tests.growth import grows_with_length_only
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.text.unbroken import unbroken
 from qa.text.dates import date_mentions
+from qa.text.unbroken import unbroken
 
 PUBLISHED = date(2019, 5, 8)
 BREAKS = ["-\n", "-\r\n", "- \n  ", "\u2010\n", "\u00ad\n", "\u00ad", "\u200b", "\u2060", "\ufeff"]

@@ -383,7 +383,7 @@ def test_articles_can_be_chosen_to_be_summarized(client: FlaskClient, hostile: s
 
 def test_status_names_what_was_refused(client: FlaskClient) -> None:
     page = client.get("/status").get_data(as_text=True)
-    assert "refused &lt;i&gt;.pdf</td><td>files of this kind are not read" in page
+    assert "refused &lt;i&gt;.pdf</td><td>a damaged PDF" in page
     assert "<dt>Sentences</dt><dd>9</dd>" in page
     assert 'role="alert"' not in page
 

@@ -46,6 +46,16 @@ def test_an_article_as_html_from_its_first_paragraph_on() -> None:
     )
 
 
+def test_lines_around_the_text_are_folded_and_a_heading_is_not() -> None:
+    text = "One.\n\nHeading\n\nTwo.\n\nShare\n\nTweet\n\nThree.\n\n© 2020\n"
+    article = Article("a", text, ((0, 4), (15, 19), (35, 41)))
+    found = article_html(ArticlePage(article, article.body, INDEX))
+    assert '<p class="other">Heading</p>' in found
+    assert '<details class="other"><summary>2 lines left out</summary>Share\n\nTweet</details>' in found
+    assert '<details class="other"><summary>1 line left out</summary>© 2020</details>' in found
+    assert [text[start:end] for start, end in article.removed] == ["Heading", "Share", "Tweet", "© 2020"]
+
+
 def test_words_for_dates_counts_and_sizes() -> None:
     assert day(date(2019, 10, 1)) == "1 October 2019"
     assert month(date(2019, 10, 1)) == "October 2019"

@@ -1,0 +1,104 @@
+"""What a build would make of some sources, without building: `qa build --dry-run`."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+from qa.encoding.base import Encoder, encoding_id
+from qa.encoding.late_chunking import encode_article
+from qa.index.layout import index_folder
+from qa.index.library import Library
+from qa.index.update import absolute
+from qa.ingest.identity import WITHIN, Identities, content_hash
+from qa.ingest.sources import read_sources
+from qa.types import Article, Refusal
+
+SAMPLE_CHARS = 60_000  # that are encoded to tell how fast this machine is; some seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What some sources hold. `kinds` and `languages` count articles ("" where the language is not told); `seconds` is
+    how long what is not encoded yet, `to_encode` articles, will take."""
+
+    articles: int
+    kinds: Mapping[str, int]
+    languages: Mapping[str, int]
+    first: date | None
+    last: date | None
+    undated: int
+    characters: int
+    to_encode: int
+    seconds: int
+    refusals: tuple[Refusal, ...]
+
+
+def survey(
+    sources: Sequence[Path], indexes: Path, name: str, encoder: Encoder, renamed: Mapping[str, str] | None = None
+) -> Survey:
+    """Read the sources, or those that the index was made of, and encode a little of them. Nothing is written.
+
+    Raises SourceError for a source that does not exist.
+    """
+    path = index_folder(indexes, name) / "library.db"
+    held: set[str] = set()
+    known, fields, made_of = [], dict(renamed or {}), absolute(sources)
+    if path.exists():
+        with Library(path, readonly=True) as library:
+            held = set(library.sentences_by(encoding_id(encoder)))
+            known, fields = library.known(), library.fields() | fields
+            made_of = made_of or library.sources()
+    kinds: Counter[str] = Counter()
+    languages: Counter[str] = Counter()
+    days: list[date] = []
+    refusals: list[Refusal] = []
+    sample: list[Article] = []
+    characters = waiting = to_encode = 0
+    for item in read_sources([source for source in made_of if source.exists()], Identities(known), fields):
+        if isinstance(item, Refusal):
+            refusals.append(item)
+            continue
+        kinds[_kind(item.origin)] += 1
+        languages[item.language.partition("-")[0]] += 1
+        characters += len(item.text)
+        days += [item.published] if item.published else []
+        if content_hash(item) not in held:
+            to_encode += 1
+            waiting += len(item.text)
+            if sum(len(each.text) for each in sample) < SAMPLE_CHARS:
+                sample.append(item)
+    return Survey(
+        articles=sum(kinds.values()),
+        kinds=dict(kinds.most_common()),
+        languages=dict(languages.most_common()),
+        first=min(days, default=None),
+        last=max(days, default=None),
+        undated=sum(kinds.values()) - len(days),
+        characters=characters,
+        to_encode=to_encode,
+        seconds=round(waiting * _seconds_a_character(sample, encoder)),
+        refusals=tuple(refusals),
+    )
+
+
+def _kind(origin: str) -> str:
+    """The suffix of the file, or the member of an archive, that an article is of."""
+    name = origin.rpartition(WITHIN)[2] or origin
+    file, colon, line = name.rpartition(":")
+    return PurePosixPath(file if colon and line.isdigit() else name).suffix.lower()
+
+
+def _seconds_a_character(sample: Sequence[Article], encoder: Encoder) -> float:
+    """By the clock, over the sample; the first article warms up and does not count where there are others."""
+    if not sample:
+        return 0.0
+    encode_article(sample[0], encoder)
+    began = time.perf_counter()
+    for article in sample:
+        encode_article(article, encoder)
+    return (time.perf_counter() - began) / sum(len(article.text) for article in sample)

@@ -1,0 +1,127 @@
+"""The day an article was published, in whatever notation it is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from qa.ingest.dates.calendar_names import BESIDE_A_DATE, PUBLISHED, UPDATED, WEEKDAYS, folded
+from qa.ingest.dates.date_notations import DAY_IN_PATH, NOTATIONS, OFFSET, TIME, day_of, one_order
+
+_FIRST_YEAR, _LAST_YEAR = 1500, 2200
+_MOST_CHARS = 120  # "Published: Friday, May 3, 2019 at 10:12 a.m. EDT | Updated: ..." has 90
+_FIRST_SECOND, _LAST_SECOND = 100_000_000, 4_102_444_800  # 1973 and 2100: fewer digits are some other number
+_NOTHING = BESIDE_A_DATE | PUBLISHED | UPDATED | WEEKDAYS
+_WORD = re.compile(r"[^\W_]+")
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
+_DIGITS = re.compile(r"[0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class DayTold:
+    """Characters [start, end) of a line tell the day; `updated` where it is told as that of a change."""
+
+    start: int
+    end: int
+    day: date
+    updated: bool = False
+
+
+def parse_date(value: object, *, day_first: bool | None = None) -> date | None:
+    """A calendar date from a string in any usual notation, a number of seconds or milliseconds since 1970, or what
+    MongoDB writes; None for anything else.
+
+    Of 5/3/2019 only `day_first` tells which number is the day: it is no date without. 0001-01-01 and 9999-12-31 stand
+    for "no date" in many an export; so do all years that printed no news.
+    """
+    for key in ("$date", "$numberLong"):
+        value = value.get(key, value) if isinstance(value, Mapping) else value
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        found = _of_number(str(value).removesuffix(".0"))
+    elif isinstance(value, str) and len(value.strip()) <= _MOST_CHARS:
+        found = _of_text(value.strip(), day_first)
+    else:
+        return None
+    return found if found and _FIRST_YEAR <= found.year <= _LAST_YEAR else None
+
+
+def days_told(line: str, day_first: bool | None = None) -> tuple[DayTold, ...]:
+    """The days that a line names, in its order; none of what has two readings."""
+    plain, end, told = same_length(line), 0, []
+    for start, stop, day in _days(plain, day_first):
+        told.append(DayTold(start, stop, day, _is_update(plain[end:start])))
+        end = stop
+    return tuple(told)
+
+
+def beside_a_day(rest: str) -> bool:
+    """Whether a part of a line is only what stands beside a date: weekday, time, zone, "published on"."""
+    plain = OFFSET.sub(" ", TIME.sub(" ", same_length(rest)))
+    return all(word in _NOTHING for word in _WORD.findall(plain))
+
+
+def day_order(texts: Iterable[str]) -> bool | None:
+    """Whether the day comes first in a source's dates such as 5/3/2019: told by those that have only one reading.
+
+    None where none tells, or both kinds occur.
+    """
+    told = {order for text in texts if (order := one_order(same_length(text[:_MOST_CHARS]))) is not None}
+    return told.pop() if len(told) == 1 else None
+
+
+def date_in_name(name: str) -> date | None:
+    """The day in the name of a file or in a path: at the start of one of its parts, as a part, or year/month/day."""
+    path = re.sub(r"^[a-z]{1,10}://[^/]*|[?#].*$", "", name.strip()[:2000].replace("\\", "/").lower())
+    days = (day_of(match) for match in DAY_IN_PATH.finditer(f"/{path}/"))
+    found = [day for day in days if day and _FIRST_YEAR <= day.year <= _LAST_YEAR]
+    return found[-1] if found else None
+
+
+def same_length(text: str) -> str:
+    """In lower case, without accents and in plain digits, each character in its place."""
+    if text.isascii():
+        return text.lower()
+    return "".join(plain if len(plain := folded(letter)) == 1 else letter for letter in text)
+
+
+def _of_number(digits: str) -> date | None:
+    """A day as its eight digits (and a time as six more), or as seconds or milliseconds since 1970."""
+    whole = digits.partition(".")[0]
+    if not _DIGITS.fullmatch(whole):
+        return None
+    days = [day for _, _, day in _days(whole, None)] if whole == digits and len(whole) in (8, 12, 14) else []
+    if days or len(whole) < 9:
+        return days[0] if days else None
+    seconds = int(whole) // 1000 if len(whole) > 11 else int(whole)
+    if len(whole) > 13 or not _FIRST_SECOND <= seconds < _LAST_SECOND:
+        return None
+    return datetime.fromtimestamp(seconds, UTC).date()
+
+
+def _of_text(text: str, day_first: bool | None) -> date | None:
+    if re.fullmatch(r"[0-9]+(?:\.[0-9]{1,9})?", text):
+        return _of_number(text)
+    days = days_told(text[:10] if _ISO.match(text) else text, day_first)
+    if not days or not (_ISO.match(text) or _tells_nothing_else(text, days)):
+        return None
+    return next((told.day for told in days if not told.updated), days[0].day)
+
+
+def _tells_nothing_else(text: str, days: tuple[DayTold, ...]) -> bool:
+    bounds = [0, *(place for told in days for place in (told.start, told.end)), len(text)]
+    parts = zip(bounds[::2], bounds[1::2], strict=True)
+    return beside_a_day(" ".join(text[start:end] for start, end in parts))
+
+
+def _days(plain: str, day_first: bool | None) -> Iterator[tuple[int, int, date]]:
+    for match in NOTATIONS.finditer(plain):
+        day = day_of(match, day_first)
+        if day and _FIRST_YEAR <= day.year <= _LAST_YEAR:
+            yield match.start(), match.end(), day
+
+
+def _is_update(before: str) -> bool:
+    words = set(_WORD.findall(before))
+    return not words.isdisjoint(UPDATED) and words.isdisjoint(PUBLISHED)

@@ -1,0 +1,22 @@
+"""The language of a text by its letters (Lui and Baldwin, "langid.py", 2012)."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
+
+
+def language_and_probability(text: str) -> tuple[str, float]:
+    """ISO 639-1 of the likeliest language, and how likely it is."""
+    language, probability = _identifier().classify(text)
+    return str(language), float(probability)
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

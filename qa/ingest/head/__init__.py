@@ -1,0 +1,4 @@
+"""What is known of an article besides its text. May import: prose, dates, encodings.
+
+In: fields, lines above a text. Out: `Head`.
+"""

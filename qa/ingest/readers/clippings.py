@@ -1,0 +1,127 @@
+"""Text exports of clipping databases: several articles in one file (LexisNexis, Factiva)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from qa.errors import SourceError
+from qa.ingest.dates.publication_dates import parse_date
+from qa.ingest.encodings.decode import decode, storable
+from qa.ingest.head.head_lines import read_head
+from qa.ingest.head.metadata import Head, article_of, language_tag, name_of, told
+from qa.ingest.prose.body import paragraphs
+from qa.ingest.readers.text import read_bytes
+from qa.types import Article, Details, Refusal
+
+_NUMBERED = re.compile(
+    r"(?m)^[ \t]*(?:Document )?\d{1,5} of \d{1,6} DOCUMENTS?[ \t]*$|^[ \t]*End of Document[ \t]*$", re.IGNORECASE
+)
+_FACTIVA_END = re.compile(r"(?m)^Document [A-Z]{2,12}\d{4}\w{5,40}[ \t]*$")
+_FACTIVA_CODE = re.compile(
+    r"(?m)^(SE|HD|BY|CR|WC|PD|ET|SN|SC|PG|LA|CY|LP|TD|CT|RF|CO|IN|NS|RE|PUB|AN)[ \t]+(?=\S)|^(LP|TD)[ \t]*$"
+)
+_BODY_CODES = ("LP", "TD")
+_RIGHTS = re.compile(r"(?:\d[\d,]* words?$|copyright\b|©|all rights reserved)", re.IGNORECASE)
+_KEYED = re.compile(
+    r"(BYLINE|SECTION|LENGTH|DATELINE|HIGHLIGHT|GRAPHIC|LOAD-DATE|LANGUAGE|PUBLICATION-TYPE|SUBJECT|JOURNAL-CODE"
+    r"|SERIES|CORRECTION):\s*(.*)$",
+    re.IGNORECASE,
+)
+_BODY_ENDS = re.compile(
+    r"(?:LOAD-DATE|LANGUAGE|GRAPHIC|PUBLICATION-TYPE|SUBJECT|JOURNAL-CODE):|Classification$", re.IGNORECASE
+)
+_LINE = re.compile(r"[^\r\n]+")
+_LANGUAGES = {"english": "en", "german": "de", "deutsch": "de", "french": "fr", "spanish": "es", "italian": "it"}
+_HEAD_LINES = 40
+
+
+def is_clippings(text: str) -> bool:
+    """Whether a text is such an export."""
+    return bool(_NUMBERED.search(text) or _FACTIVA_END.search(text))
+
+
+def read_clippings(path: Path) -> Iterator[Article | Refusal]:
+    """Each article of the export. Raises SourceError where there is none."""
+    text = storable(decode(read_bytes(path)))
+    cut, read = (_FACTIVA_END, _factiva) if _FACTIVA_END.search(text) else (_NUMBERED, _lexis)
+    parts = [part.strip("\r\n\f") for part in cut.split(text) if part.strip()]
+    several = len(parts) > 1
+    for number, part in enumerate(parts, start=1):
+        head, prose = read(part)
+        name, origin = (f"{path.stem}-{number}", str(number)) if several else (path.stem, "")
+        body = tuple(span for span in paragraphs(prose, head.end) if prose[slice(*span)] not in _BODY_CODES)
+        article = article_of(told(head, "export"), name, prose, body, origin=origin)
+        if article.body:
+            yield article
+        elif number > 1:  # before the first may stand what was searched for
+            yield Refusal(origin, "no text of an article in it")
+    if not parts:
+        raise SourceError("no article in this export")
+
+
+def _factiva(part: str) -> tuple[Head, str]:
+    """By its two-letter codes where the export has them, else by the order of its lines."""
+    codes = [(match.start(), match.end(), match[1] or match[2]) for match in _FACTIVA_CODE.finditer(part)]
+    if not {"HD", "LP"} <= {code for _, _, code in codes}:
+        return _lexis(part)
+    ends = [start for start, _, _ in codes[1:]] + [len(part)]
+    values = {code: (end, stop) for (_, end, code), stop in zip(codes, ends, strict=True)}
+    told_of = {code: " ".join(part[start:stop].split()) for code, (start, stop) in values.items()}
+    last = values.get("TD", values["LP"])
+    head = Head(
+        end=values["LP"][0],
+        title=name_of(told_of["HD"]),
+        source=name_of(told_of.get("SN")),
+        published=parse_date(told_of.get("PD")),
+        language=_language(told_of.get("LA", "")),
+        details=Details(byline=_byline(told_of.get("BY")), section=name_of(told_of.get("SE"))),
+    )
+    return head, part[: last[1]].rstrip()
+
+
+def _lexis(part: str) -> tuple[Head, str]:
+    """Lines before and after that of the day, keyed lines, the text, and keyed lines again."""
+    lines = [(match.start(), match.end(), match[0].strip()) for match in _LINE.finditer(part)]
+    keyed: dict[str, str] = {}
+    before: list[str] = []
+    after: list[str] = []
+    published, end = None, 0
+    for _, stop, line in lines[:_HEAD_LINES]:
+        match = _KEYED.match(line)
+        if match:
+            keyed[match[1].upper()] = match[2]
+        elif line.lower() == "body":
+            end = stop
+            break
+        elif published is None and (day := parse_date(line)):
+            published = day
+        elif "LENGTH" in keyed:  # the last of the lines above an old export's text
+            break
+        elif not _RIGHTS.match(line):
+            (before if published is None else after).append(line)
+        end = stop
+    if not keyed:
+        return read_head(part), part
+    stop = next((start for start, _, line in lines if start >= end and _BODY_ENDS.match(line)), len(part))
+    head = Head(
+        end=end,
+        title=name_of(before[0] if len(before) > 1 else after[-1] if after else ""),
+        source=name_of(before[-1] if before else ""),
+        published=published or parse_date(keyed.get("LOAD-DATE")),
+        language=_language(keyed.get("LANGUAGE", "")),
+        details=Details(
+            byline=_byline(keyed.get("BYLINE")), section=name_of(keyed.get("SECTION", "").partition(";")[0])
+        ),
+    )
+    return head, part[:stop].rstrip()
+
+
+def _byline(written: str | None) -> str:
+    return re.sub(r"^by\s+", "", name_of(written), flags=re.IGNORECASE)
+
+
+def _language(written: str) -> str:
+    word = written.strip().split(";")[0].split(" ")[0].lower()
+    return language_tag(_LANGUAGES.get(word, word if len(word) == 2 else ""))

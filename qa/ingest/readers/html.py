@@ -1,0 +1,153 @@
+"""Web pages: the article of a page without the page around it (trafilatura; Barbaresi, 2021), and pieces of HTML."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from email import policy
+from email.message import EmailMessage
+from email.parser import BytesParser
+from pathlib import Path
+
+from qa.errors import SourceError
+from qa.ingest.dates.publication_dates import parse_date
+from qa.ingest.head.metadata import Head, language_tag, name_of, told, web_address
+from qa.ingest.readers.blocks import Block, article_of_blocks
+from qa.ingest.readers.text import read_bytes
+from qa.ingest.readers.xml_tree import Element, fragment_of, local_name, words_in
+from qa.types import Article, Details, Refusal
+
+_PROSE = frozenset({"p", "item", "li", "blockquote", "quote", "dd", "pre"})
+_OTHER = frozenset({"head", "h1", "h2", "h3", "h4", "h5", "h6", "cell", "td", "th", "dt", "figcaption", "caption"})
+_BREAKING = frozenset({"div", "table", "list", "ul", "ol", "br", "lb"})
+_UNSEEN = frozenset({"script", "style", "noscript", "template", "svg"})
+_UPDATED = (
+    "article:modified_time og:updated_time dateModified last-modified article.updated dcterms.modified lastmod".split()
+)
+_BOM = "\ufeff"
+_BY = re.compile(r"(?:by|von|par|por|di|door|av|af)\s+", re.IGNORECASE)
+_LEAST_CHARS = 40  # of prose: less is what a page without an article has left over
+
+
+def read_html(path: Path) -> Iterator[Article | Refusal]:
+    """The one article of a saved page. Raises SourceError where the page holds none."""
+    yield article_of_page(read_bytes(path), path.stem)
+
+
+def read_mhtml(path: Path) -> Iterator[Article | Refusal]:
+    """The one article of a page that a browser saved in one file (RFC 2557)."""
+    message = BytesParser(EmailMessage, policy=policy.default).parsebytes(read_bytes(path))
+    page = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
+    if page is None:
+        raise SourceError("a web archive without a page in it")
+    data = page.get_payload(decode=True)
+    address = str(message.get("Snapshot-Content-Location") or page.get("Content-Location") or "")
+    yield article_of_page(data if isinstance(data, bytes) else b"", path.stem, address)
+
+
+def article_of_page(data: bytes, name: str, address: str = "", given: bool = False, origin: str = "") -> Article:
+    """The article of the page at `address`. Raises SourceError where there is none."""
+    from trafilatura import bare_extraction
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it says of a page is said by the refusal
+    found = bare_extraction(data, url=web_address(address), with_metadata=True, include_comments=False)
+    if found is None or isinstance(found, dict) or found.body is None:
+        raise SourceError("no article found in this page")
+    head = Head(
+        title=name_of(found.title),
+        source=name_of(found.sitename or found.hostname),
+        published=parse_date(found.date),
+        url=web_address(address) or web_address(found.url),
+        language=language_tag(found.language),
+        details=Details(byline=name_of(found.author), section=name_of((found.categories or [""])[0])),
+    )
+    head = told(_with_page(head, data), "meta tag")
+    blocks = [block for block in blocks_of(found.body) if not _is_told(block.text, head)]
+    title = [Block(head.title, prose=False)] if head.title else []
+    article = article_of_blocks(head, name, [*title, *blocks], given, origin)
+    if sum(end - start for start, end in article.body) < _LEAST_CHARS:
+        raise SourceError("no article found in this page")
+    return article
+
+
+def _is_told(line: str, head: Head) -> bool:
+    """Whether a line is the title, the byline or the day, which the head has."""
+    name = _BY.sub("", line.strip())
+    return name in (head.title, head.details.byline) or parse_date(name) is not None
+
+
+def _with_page(head: Head, data: bytes) -> Head:
+    """What the tags of the page tell besides: when it was updated, its language."""
+    from trafilatura.utils import load_html
+
+    tree = load_html(data)
+    if tree is None:
+        return head
+    tags = {
+        (tag.get("property") or tag.get("itemprop") or tag.get("name") or tag.get("http-equiv") or ""): tag
+        for tag in tree.iter("meta")
+    }
+    updated = next((tags[name].get("content") for name in _UPDATED if name in tags), None)
+    language = head.language or language_tag(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"))
+    return replace(head, language=language, details=replace(head.details, updated=parse_date(updated)))
+
+
+def blocks_of_html(html: str) -> list[Block]:
+    """The blocks of a piece of HTML that is an article and nothing else; of a text without tags, its lines."""
+    if "<" not in html:
+        return [Block(line) for line in html.splitlines()]
+    body = fragment_of(html.lstrip(_BOM))
+    for element in list(body.iter(*_UNSEEN)):
+        element.clear(keep_tail=True)
+    return list(blocks_of(body))
+
+
+def blocks_of(body: Element) -> Iterator[Block]:
+    """The blocks under an element, in order; text between them is prose of its own."""
+    loose: list[str] = []
+    for kind, text in _pieces(body):
+        if kind == "loose":
+            loose.append(text)
+            continue
+        if line := "".join(loose).strip():
+            yield Block(line)
+        loose.clear()
+        if text.strip():
+            yield Block(text, kind == "prose")
+    if line := "".join(loose).strip():
+        yield Block(line)
+
+
+def _pieces(element: Element) -> Iterator[tuple[str, str]]:
+    """("prose" | "other" | "loose", text) of what stands in an element; a block within a block is one of its own."""
+    yield "loose", element.text or ""
+    for child in element:
+        name = local_name(child)
+        if name in _UNSEEN or not name:
+            pass
+        elif name in _OTHER:
+            yield "other", words_in(child)
+        elif name in _PROSE and not _holds_blocks(child):
+            yield "prose", words_in(child)
+        elif name in ("br", "lb"):
+            yield ("prose", "") if _is_doubled(child) else ("loose", " ")
+        elif name in _PROSE or _holds_blocks(child) or name in ("div", "section", "article", "tr", "row"):
+            yield "prose", ""
+            yield from _pieces(child)
+            yield "prose", ""
+        else:
+            yield "loose", "".join(child.itertext())
+        yield "loose", child.tail or ""
+
+
+def _is_doubled(line_break: Element) -> bool:
+    """Whether another follows at once: two end a paragraph, and one a line of it."""
+    following = line_break.getnext()
+    return following is not None and local_name(following) in ("br", "lb") and not (line_break.tail or "").strip()
+
+
+def _holds_blocks(element: Element) -> bool:
+    within = (local_name(child) for child in element.iterdescendants())
+    return any(name in _PROSE or name in _OTHER or name in _BREAKING for name in within)

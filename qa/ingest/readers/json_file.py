@@ -1,0 +1,53 @@
+"""Records in one JSON value: a list of them, an export that wraps a list, or a single one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from qa.errors import SourceError
+from qa.ingest.encodings.decode import decode
+from qa.ingest.head.fields import text_in
+from qa.ingest.readers.records import Record, articles_of, day_order_of, ids_of
+from qa.ingest.readers.text import read_bytes
+from qa.types import Article, Refusal
+
+MAX_JSON_BYTES = 200_000_000  # it is held as a whole; more is better written as one record a line
+_DEEPEST = 4
+_WRAPPED = "_source"  # of a hit of Elasticsearch
+
+
+def read_json(path: Path, renamed: Mapping[str, str] | None = None) -> Iterator[Article | Refusal]:
+    """Each record as an article. Raises SourceError where the file is not JSON, or holds no record with a text."""
+    records = _records(path)
+    if not any(text_in(record, renamed) for _, record in records):
+        raise SourceError('no record with a "text" in this JSON')
+    yield from articles_of(records, path.stem, renamed, day_order_of(records))
+
+
+def given_ids(path: Path) -> Iterator[str]:
+    """The ids that the records give themselves."""
+    return ids_of(_records(path))
+
+
+def _records(path: Path) -> list[tuple[int, Record]]:
+    try:
+        value = json.loads(decode(read_bytes(path, MAX_JSON_BYTES)))
+    except json.JSONDecodeError as error:
+        raise SourceError(f"not JSON: {error.msg} at line {error.lineno}, column {error.colno}") from error
+    except (RecursionError, ValueError) as error:
+        raise SourceError("JSON nested too deeply, or a number too long") from error
+    return list(enumerate(_found(value, _DEEPEST), start=1))
+
+
+def _found(value: Any, depth: int) -> list[Record]:
+    """The records of a list; those of the longest list that a value holds; the value itself, which may be one."""
+    if isinstance(value, list):
+        found = [item for item in value if isinstance(item, dict)]
+        return [item[_WRAPPED] if isinstance(item.get(_WRAPPED), dict) else item for item in found]
+    if not isinstance(value, dict) or text_in(value):
+        return [value] if isinstance(value, dict) else []
+    within = [_found(item, depth - 1) for item in value.values() if isinstance(item, (dict, list)) and depth]
+    return max(within, key=len, default=[]) or [value]

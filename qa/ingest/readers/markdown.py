@@ -1,0 +1,62 @@
+"""Markdown articles (.md). The text is the prose without its markup: paragraphs, headings, list items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qa.ingest.encodings.decode import decode, storable
+from qa.ingest.head.front_matter import read_front_matter
+from qa.ingest.head.head_lines import read_head
+from qa.ingest.head.metadata import article_of
+from qa.ingest.prose.body import is_boilerplate
+from qa.ingest.readers.text import read_bytes
+from qa.types import Article, Refusal
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+
+def read_markdown(path: Path) -> Iterator[Article | Refusal]:
+    """The one article of a Markdown file. Raises SourceError when it is not text."""
+    raw = storable(decode(read_bytes(path)))
+    head = read_head(raw)
+    blocks = list(_blocks(raw[head.end :]))
+    title = read_front_matter(raw).title or next((text for _, text in _blocks(head.title)), "")
+    title = title or next((text for kind, text in blocks if kind == "h1"), "")
+    text, body = "", []
+    for kind, block in blocks:
+        if kind == "paragraph" and not is_boilerplate(block):
+            body.append((len(text), len(text) + len(block)))
+        text += block + "\n\n"
+    yield article_of(replace(head, title=title), path.stem, text, tuple(body))
+
+
+def _blocks(markdown: str) -> Iterator[tuple[str, str]]:
+    """The kind ("paragraph", "h1" to "h6", "td", "th") and plain text of each block; code is left out."""
+    kind = ""
+    for token in _parser().parse(markdown):
+        if token.type.endswith("_open"):
+            kind = "paragraph" if token.tag == "p" else token.tag
+        elif token.type == "inline" and (text := _plain(token)):
+            yield kind, text
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark").enable("table")
+
+
+def _plain(inline: Token) -> str:
+    parts = {"softbreak": " ", "hardbreak": " "}
+    kept = (
+        parts.get(token.type) or (token.content if token.type in ("text", "code_inline") else "")
+        for token in inline.children or ()
+    )
+    return " ".join("".join(kept).split())

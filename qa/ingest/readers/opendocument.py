@@ -1,0 +1,53 @@
+"""Documents of LibreOffice (.odt; ISO 26300)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from qa.ingest.head.metadata import Head, language_tag, name_of, told
+from qa.ingest.readers.blocks import Block
+from qa.ingest.readers.word import with_head_lines
+from qa.ingest.readers.xml_tree import Element, local_name, text_of, words_in, xml_of
+from qa.ingest.readers.zipped import members_of
+from qa.types import Article, Details, Refusal
+
+
+def read_odt(path: Path) -> Iterator[Article | Refusal]:
+    """The one article of a document. Raises SourceError for a damaged or encrypted one."""
+    parts = members_of(path, "content.xml", "meta.xml")
+    blocks = list(_blocks(xml_of(parts["content.xml"])))
+    head = Head()
+    if parts.get("meta.xml"):
+        meta = xml_of(parts["meta.xml"])
+        head = Head(
+            title=name_of(text_of(meta, "title")),
+            language=language_tag(text_of(meta, "language")),
+            details=Details(byline=name_of(text_of(meta, "initial-creator"))),
+        )
+    yield with_head_lines(told(head, "document"), path.stem, blocks)
+
+
+def _blocks(element: Element) -> Iterator[Block]:
+    """Paragraphs and headings in order; what is in a table, a note or a deleted change is no prose."""
+    for child in element:
+        name = local_name(child)
+        if name == "h":
+            yield Block(_words(child), prose=False)
+        elif name == "p":
+            yield Block(_words(child), prose=not any(map(_is_aside, child.iterancestors())))
+        elif name != "tracked-changes":
+            yield from _blocks(child)
+
+
+def _is_aside(element: Element) -> bool:
+    return local_name(element) in ("table-cell", "note-body", "annotation", "text-box")
+
+
+def _words(paragraph: Element) -> str:
+    """Its text; a tab, a line break and repeated spaces are elements."""
+    for blank in paragraph.xpath(".//*[local-name()='s' or local-name()='tab' or local-name()='line-break']"):
+        blank.text = " "
+    for note in paragraph.xpath(".//*[local-name()='note' or local-name()='annotation']"):
+        note.clear(keep_tail=True)
+    return words_in(paragraph)

@@ -1,0 +1,59 @@
+"""Records as lines of a table of text (.csv, .tsv), its first line the names of the columns."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from qa.errors import SourceError
+from qa.ingest.encodings.decode import encoding_of
+from qa.ingest.head.fields import text_names
+from qa.ingest.readers.records import Record, articles_of, day_order_of, ids_of
+from qa.ingest.readers.text import MAX_FILE_BYTES
+from qa.types import Article, Refusal
+
+_SAMPLE = 1_000_000  # bytes by which the encoding is told
+_DELIMITERS = ",;\t|"
+
+
+def read_table(path: Path, renamed: Mapping[str, str] | None = None) -> Iterator[Article | Refusal]:
+    """Each line as an article, under the names of the first. Raises SourceError where no column is a text."""
+    yield from articles_of(_records(path, renamed), path.stem, renamed, day_order_of(_records(path, renamed)))
+
+
+def given_ids(path: Path) -> Iterator[str]:
+    """The ids that the lines give themselves."""
+    return ids_of(_records(path, None))
+
+
+def named(
+    names: Iterable[object], rows: Iterable[Iterable[object]], renamed: Mapping[str, str] | None
+) -> Iterator[tuple[int, Record]]:
+    """Rows as records, by number, the first 2, as a table shows it. Raises SourceError where no column is a text."""
+    columns = ["" if name is None else str(name).strip().lstrip("\ufeff") for name in names]
+    if not text_names(columns, renamed):
+        known = ", ".join(filter(None, columns))[:200]
+        raise SourceError(f"no column with a text among {known}; say which it is: --field text=COLUMN")
+    for number, row in enumerate(rows, start=2):
+        record = {name: value for name, value in zip(columns, row, strict=False) if name}
+        if any(value not in (None, "") for value in record.values()):
+            yield number, record
+
+
+def _records(path: Path, renamed: Mapping[str, str] | None) -> Iterator[tuple[int, Record]]:
+    with path.open("rb") as file:
+        sample = file.read(_SAMPLE)
+    if not sample.strip():
+        raise SourceError("empty file")
+    csv.field_size_limit(MAX_FILE_BYTES)
+    encoding = encoding_of(sample, cut=path.stat().st_size > _SAMPLE)
+    first = io.StringIO(sample.decode(encoding, "replace")).readline()
+    delimiter = max(_DELIMITERS, key=first.count)
+    try:
+        with path.open(encoding=encoding, errors="replace", newline="") as lines:
+            rows = csv.reader(lines, delimiter=delimiter)
+            yield from named(next(rows, []), rows, renamed)
+    except csv.Error as error:
+        raise SourceError(f"not a table: {error}") from error

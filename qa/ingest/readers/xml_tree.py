@@ -1,0 +1,98 @@
+"""XML and HTML as trees, read so that a file can reach nothing outside itself: no entity, no DTD, no network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from qa.errors import SourceError
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+Element = Any  # lxml has no types of its own
+
+
+def xml_of(data: bytes) -> Element:
+    """The root element. Raises SourceError for what is not well-formed XML, or declares entities."""
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise SourceError(f"malformed XML: {error}") from error
+    if root.getroottree().docinfo.internalDTD is not None and any(
+        root.getroottree().docinfo.internalDTD.iterentities()
+    ):
+        raise SourceError("XML that declares entities, which can read other files or grow without end")
+    return root
+
+
+def elements(path: Path, *names: str) -> Iterator[Element]:
+    """Each element of these names, whatever its namespace, of a file of any size; forgotten when the next is read.
+
+    Raises SourceError where the XML is not well-formed; what stands before that is given.
+    """
+    from lxml import etree
+
+    tags = [f"{{*}}{name}" for name in names]
+    reader = etree.iterparse(
+        str(path), events=("end",), tag=tags, resolve_entities=False, no_network=True, load_dtd=False
+    )
+    try:
+        for _, element in reader:
+            yield element
+            element.clear()
+            while element.getprevious() is not None:
+                del element.getparent()[0]
+    except etree.XMLSyntaxError as error:
+        raise SourceError(f"malformed XML: {error}") from error
+
+
+def fragment_of(html: str) -> Element:
+    """The body of a piece of HTML."""
+    from lxml import html as lxml_html
+
+    return lxml_html.document_fromstring(f"<body>{html}</body>") if html.strip() else lxml_html.Element("body")
+
+
+def local_name(element: Element) -> str:
+    """Its name without a namespace; "" of a comment or an instruction."""
+    tag = cast("_Element", element).tag
+    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+
+
+def words_in(element: Element) -> str:
+    """All text within it, on one line."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def first_of(element: Element, *path: str) -> Element | None:
+    """The first descendant that is reached by these names, whatever their namespaces."""
+    found = element.xpath(".//" + "//".join(f"*[local-name()={name!r}]" for name in path))
+    return found[0] if found else None
+
+
+def text_of(element: Element, *path: str) -> str:
+    """The words of the first descendant reached by these names; "" where there is none."""
+    found = first_of(element, *path)
+    return words_in(found) if found is not None else ""
+
+
+def attribute_of(element: Element, name: str, *path: str) -> str:
+    """An attribute of the first descendant reached by these names; "" where there is none."""
+    found = first_of(element, *path)
+    return str(found.get(name) or "") if found is not None else ""
+
+
+def html_of(data: bytes) -> Element:
+    """A page of XHTML or HTML as a tree. Raises SourceError where there is nothing in it."""
+    from lxml import etree
+    from lxml import html as lxml_html
+
+    try:
+        return lxml_html.document_fromstring(data)
+    except (etree.ParserError, ValueError) as error:
+        raise SourceError(f"malformed HTML: {error}") from error

@@ -1,0 +1,33 @@
+"""Parts of documents that are zip files within."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+from qa.errors import SourceError
+
+MAX_PART_BYTES = 100_000_000
+
+
+def members_of(path: Path, *names: str, needed: bool = True) -> dict[str, bytes]:
+    """The bytes of these parts. Raises SourceError where the file is damaged or encrypted, a part is too large, or,
+    where it is `needed`, the first is missing."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            held = {info.filename: info for info in archive.infolist()}
+            if needed and names[0] not in held:
+                raise SourceError(f"a document without its part {names[0]!r}")
+            return {name: _read(archive, held[name]) for name in names if name in held}
+    except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError, ValueError) as error:
+        raise SourceError(f"a damaged document: {error}") from error
+
+
+def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    if info.flag_bits & 1:
+        raise SourceError("a document that is encrypted; save it without a password")
+    with archive.open(info) as part:
+        data = part.read(MAX_PART_BYTES + 1)
+    if len(data) > MAX_PART_BYTES:
+        raise SourceError(f"a part of more than {MAX_PART_BYTES:,} bytes: {info.filename!r}")
+    return data

@@ -1,0 +1,79 @@
+"""Titles without kicker and paper, and what looks like a section or a paper."""
+
+import pytest
+
+from qa.ingest.head.titles import PlainTitle, is_outlet, is_section, plain_title
+from tests.growth import grows_with_length_only
+
+LAMP = "Lamp of Cape Farrow goes dark"
+
+
+@pytest.mark.parametrize(
+    ("title", "plain"),
+    [
+        (f"Opinion | {LAMP} - The Example Times", PlainTitle(LAMP, "Opinion", "The Example Times")),
+        (f"Op-Ed Columnist: {LAMP}", PlainTitle(LAMP, "Op-Ed Columnist")),
+        (f"Analysis - {LAMP}", PlainTitle(LAMP, "Analysis")),
+        (f"World » {LAMP}", PlainTitle(LAMP, "World")),
+        (f"{LAMP} | News | The Example Gazette", PlainTitle(LAMP, "", "The Example Gazette")),
+        (f"{LAMP} — BBC News", PlainTitle(LAMP, "", "BBC News")),
+        (f"{LAMP} | example.co.uk", PlainTitle(LAMP, "", "example.co.uk")),
+    ],
+)
+def test_what_stands_around_a_title(title, plain):
+    assert plain_title(title) == plain
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        LAMP,
+        "",
+        "Talks: the next round",
+        "Explainer: the lamps that nobody lights",
+        f"{LAMP} - and burns again",
+        f"{LAMP} - Keeper",
+        "Lakeside 3 - Harbor Times 2",
+        "Review - The Post",
+        "Keeper out - police report",
+        "News | Times",
+        "Opinion: Lamps",
+        "The Keeper | A Novel",
+    ],
+)
+def test_a_title_that_stays(title):
+    assert plain_title(title) == PlainTitle(title)
+
+
+def test_the_name_of_the_source_behind_a_title():
+    assert plain_title(f"{LAMP} - Meridian", "The Meridian") == PlainTitle(LAMP, "", "Meridian")
+    assert plain_title(f"{LAMP} - Meridian", "Example Gazette") == PlainTitle(f"{LAMP} - Meridian")
+
+
+@pytest.mark.parametrize(
+    "name", ["Local News", "WORLD", "Opinion", "Arts & Culture", "Letters to the editor", "Politics"]
+)
+def test_sections(name):
+    assert is_section(name)
+
+
+@pytest.mark.parametrize("name", ["Local hero", "Lamp", "", "World News Sport Business Travel", "& ,"])
+def test_no_sections(name):
+    assert not is_section(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["The Example Gazette", "Harbor Radio", "Le Monde", "The Star", "example.com", "USA TODAY"]
+)
+def test_outlets(name):
+    assert is_outlet(name)
+
+
+@pytest.mark.parametrize("name", ["Film Star", "The keeper", "daily bread", "Gazette, Harbor", "3 Times", "", "Press"])
+def test_no_outlets(name):
+    assert not is_outlet(name)
+
+
+@pytest.mark.parametrize("part", ["a - ", "Opinion | ", "The Times ", " | ", "- "])
+def test_time_grows_with_the_length(part):
+    assert grows_with_length_only(plain_title, part, 20_000)
