@@ -9,7 +9,16 @@ from qa.ingest.prose.furniture_words import ADDRESS, DAY, IT, NAME, NO_STOP, SIT
 _ASKED = (
     r"(?: (?:share|tell|e-?mail|get in touch|contact|send|please|let us|we|you can|call|our|text|reach|write|submit)\b)"
 )
+_GALLERIES_AND_PLAYERS = (
+    r"(?:hide|show|view) captions? \d{1,3} (?:of|/) \d{1,3}\b|just watched .{1,300}\b(?:replay|must watch)\b",
+    r"(?-i:[A-Z])[\w.'-]{1,20} (?-i:[A-Z])[\w.'-]{1,20}/(?:[\w. ]{2,30}/)?(?:getty images|afp|ap|reuters|epa)"
+    r" (?-i:[A-Z])",
+    r"get [\w'. ]{2,40} (?:daily|weekly|monthly) newsletters? sign up\b|sign up here ?[.)]*$",
+    r"(?:sign up|subscribe) here (?:for|to) (?:the|our) .{2,60}\bnewsletters?\b.{0,40}$",
+    r"\(?you can (?:also )?(?:get|have) .{2,80} delivered (?:straight |right )?to your inbox\b",
+)
 _ABOUT_THE_PAGE = (
+    *_GALLERIES_AND_PLAYERS,
     rf"(?:a|this) version of (?:this|the) {IT} (?:(?:first|originally) )?"
     r"(?:appear(?:s|ed)|was published|is published|ran|will appear)(?: (?:first|originally))? (?:in|on|online)\b",
     rf"this (?:{IT} )?(?:is|comes from|is from) (?:part of |the |a |an? \w+ ){{1,2}}.{{0,60}}\bnewsletter\b",
