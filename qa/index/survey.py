@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from qa.encoding.base import Encoder, encoding_id
 from qa.encoding.late_chunking import encode_article
 from qa.index.layout import index_folder
+from qa.index.learned_furniture import without_furniture
 from qa.index.library import Library
 from qa.index.update import absolute
 from qa.ingest.identity import WITHIN, Identities, content_hash
@@ -47,10 +48,12 @@ def survey(
     """
     path = index_folder(indexes, name) / "library.db"
     held: set[str] = set()
+    furniture: Mapping[str, frozenset[str]] = {}
     known, fields, made_of = [], dict(renamed or {}), absolute(sources)
     if path.exists():
         with Library(path, readonly=True) as library:
             held = set(library.sentences_by(encoding_id(encoder)))
+            furniture = library.furniture()
             known, fields = library.known(), library.fields() | fields
             made_of = made_of or library.sources()
     kinds: Counter[str] = Counter()
@@ -63,6 +66,7 @@ def survey(
         if isinstance(item, Refusal):
             refusals.append(item)
             continue
+        item = without_furniture(item, furniture.get(item.source, ()))
         kinds[_kind(item.origin)] += 1
         languages[item.language.partition("-")[0]] += 1
         characters += len(item.text)
@@ -94,7 +98,7 @@ def _kind(origin: str) -> str:
 
 
 def _seconds_a_character(sample: Sequence[Article], encoder: Encoder) -> float:
-    """By the clock, over the sample; the first article warms up and does not count where there are others."""
+    """By the clock, over the sample, whose first article is encoded once before to warm up."""
     if not sample:
         return 0.0
     encode_article(sample[0], encoder)

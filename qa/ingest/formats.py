@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from qa.ingest.readers.zipped import DAMAGED
 from qa.types import Article, Refusal
 
 _LOOKED_AT = 4096  # bytes at the beginning
@@ -128,7 +129,7 @@ def _of_zip(path: Path) -> Format:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
             kind = archive.read("mimetype")[:100] if "mimetype" in names else b""
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError):
+    except DAMAGED:
         return _BY_SUFFIX.get(path.suffix.lower(), PACKED)
     if "word/document.xml" in names:
         return DOCX

@@ -27,7 +27,7 @@ def test_an_article(tmp_path):
     )
     assert article == Article(
         id="note",
-        text="Heading\n\nIt fell into the river.\n\nOne.\n\nTwo.\n\n",
+        text="Heading\n\nIt fell into the river.\n\nOne.\n\nTwo.",
         body=((9, 32), (34, 38), (40, 44)),
         title="The bridge",
         published=date(2019, 10, 1),
@@ -71,7 +71,7 @@ def test_entities_escapes_code_and_breaks(tmp_path):
 
 def test_tables_and_quotes(tmp_path):
     article = read(tmp_path, "| a | b |\n|---|---|\n| 1 | 2 |\n\n> It fell.\n> It rose.\n\nManage Newsletters\n")
-    assert article.text == "a\n\nb\n\n1\n\n2\n\nIt fell. It rose.\n\nManage Newsletters\n\n"
+    assert article.text == "a\n\nb\n\n1\n\n2\n\nIt fell. It rose.\n\nManage Newsletters"
     assert prose(article) == ["It fell. It rose."]
 
 

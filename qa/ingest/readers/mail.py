@@ -66,7 +66,7 @@ def _article(data: bytes, stem: str, several: bool = False) -> Article:
         details=Details(byline=name_of(name)),
     )
     head = told(head, "mail header")
-    given = stable_id(stem, str(message.get("Message-ID") or hash_key(data))) if several else stem
+    given = stable_id(stem, str(message.get("Message-ID") or data.decode("latin-1"))) if several else stem
     part = message.get_body(("plain", "html"))
     if part is None:
         return article_of(head, given, "", ())
@@ -82,11 +82,6 @@ def _article(data: bytes, stem: str, several: bool = False) -> Article:
         if not (signed and span[0] >= signed.start()) and not any(start <= span[0] < end for start, end in quoted)
     )
     return article_of(head, given, text, body, several)
-
-
-def hash_key(data: bytes) -> str:
-    """A key for a message without an id: what it says."""
-    return repr(data)
 
 
 def _decoded(data: bytes, charset: str | None) -> str:

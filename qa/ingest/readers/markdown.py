@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from qa.ingest.encodings.decode import decode, storable
 from qa.ingest.head.front_matter import read_front_matter
 from qa.ingest.head.head_lines import read_head
-from qa.ingest.head.metadata import article_of
-from qa.ingest.prose.body import is_boilerplate
+from qa.ingest.readers.blocks import Block, article_of_blocks
 from qa.ingest.readers.text import read_bytes
 from qa.types import Article, Refusal
 
@@ -28,12 +27,8 @@ def read_markdown(path: Path) -> Iterator[Article | Refusal]:
     blocks = list(_blocks(raw[head.end :]))
     title = read_front_matter(raw).title or next((text for _, text in _blocks(head.title)), "")
     title = title or next((text for kind, text in blocks if kind == "h1"), "")
-    text, body = "", []
-    for kind, block in blocks:
-        if kind == "paragraph" and not is_boilerplate(block):
-            body.append((len(text), len(text) + len(block)))
-        text += block + "\n\n"
-    yield article_of(replace(head, title=title), path.stem, text, tuple(body))
+    parts = [Block(text, prose=kind == "paragraph") for kind, text in blocks]
+    yield article_of_blocks(replace(head, end=0, title=title), path.stem, parts)
 
 
 def _blocks(markdown: str) -> Iterator[tuple[str, str]]:

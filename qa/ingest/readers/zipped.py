@@ -8,6 +8,8 @@ from pathlib import Path
 from qa.errors import SourceError
 
 MAX_PART_BYTES = 100_000_000
+# What zipfile raises of an archive that is damaged, encrypted, or packed in a way that it does not know.
+DAMAGED = (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError, ValueError)
 
 
 def members_of(path: Path, *names: str, needed: bool = True) -> dict[str, bytes]:
@@ -19,7 +21,7 @@ def members_of(path: Path, *names: str, needed: bool = True) -> dict[str, bytes]
             if needed and names[0] not in held:
                 raise SourceError(f"a document without its part {names[0]!r}")
             return {name: _read(archive, held[name]) for name in names if name in held}
-    except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError, ValueError) as error:
+    except DAMAGED as error:
         raise SourceError(f"a damaged document: {error}") from error
 
 
