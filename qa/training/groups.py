@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
@@ -18,8 +19,14 @@ RIGHT, WRONG, UNSURE = 1, 0, -1
 NO_TITLE = 0.25
 WORD_DROPPED = 0.1
 WORD_MISSPELT = 0.1
+OTHER_WORDS = 0.3  # for "why", which people ask in more ways than those who write questions to paragraphs
 SECOND_OF_DOCUMENT = 0.5
 NEIGHBOURS = (0, 1, 1, 2)  # how many sentences before, and after, the one in the middle
+_WHY_DID = re.compile(
+    r"[Ww]hy (?:did|does|do)"
+    r" (?P<subject>(?:(?:the|his|her|their) [a-z][\w'-]*)|(?:the )?[A-Z][\w'-]*(?: [A-Z][\w'-]*)*)"
+    r" (?P<deed>[a-z].*)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +96,8 @@ def _span_in(example: Example, window: Window, numbers: range) -> Span | None:
 
 
 def _worn(question: str, random: Random) -> str:
-    """The question, now and then without one of its words or with two letters of one exchanged."""
-    words = question.split()
+    """The question, now and then asked otherwise, without one of its words or with two letters of one exchanged."""
+    words = (otherwise(question) if random.random() < OTHER_WORDS else question).split()
     if len(words) > 4 and random.random() < WORD_DROPPED:
         words.pop(random.randrange(len(words)))
     if random.random() < WORD_MISSPELT:
@@ -100,3 +107,12 @@ def _worn(question: str, random: Random) -> str:
             at = random.randrange(1, len(word) - 2)
             words[place] = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
     return " ".join(words)
+
+
+def otherwise(question: str) -> str:
+    """ "Why did the talks fail?" as "what caused the talks to fail?"; any other question as it is."""
+    found = _WHY_DID.fullmatch(question.strip())
+    if found is None:
+        return question
+    subject, deed = found["subject"], found["deed"]
+    return f"what caused {subject} to {deed}"
