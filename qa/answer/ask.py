@@ -9,17 +9,20 @@ from datetime import date
 from itertools import compress
 from operator import not_
 
-from qa.answer.confidence import CITED, confidence_of, probability_of, threshold_of
-from qa.answer.find import find
+from qa.answer.confidence import CITED, CITED_ITEM, CITED_SIDE, confidence_of, probability_of, threshold_of
+from qa.answer.find import Found, find
 from qa.answer.preferences import differences
+from qa.answer.several import with_other_answers
 from qa.encoding.base import Encoder
 from qa.encoding.reading import Reader
 from qa.index.engine import Engine
 from qa.retrieval.citation import citation_of
 from qa.retrieval.highlights import highlights
 from qa.retrieval.query import MAX_CITATIONS, QuestionRead, checked, checked_filters
+from qa.retrieval.question_shape import asks_for_several
 from qa.retrieval.ranking import Ranking
 from qa.retrieval.reranking import Reranker, rerank
+from qa.text.languages import NAMES
 from qa.text.near_duplicates import group
 from qa.types import EVERYTHING, Answer, Citation, Filters
 
@@ -61,15 +64,14 @@ def ask(
         ranking = rerank(reranker, question, ranking)
     limit = max(1, min(limit, MAX_CITATIONS))
     cited = tuple(cite(engine, ranking, encoder, question, limit, explain))
-    read = bool(len(ranking)) and ranking.evidence[0].reader is not None
-    best = [n == 0 or not (answered and read) or (one.probability or 0.0) >= CITED for n, one in enumerate(cited)]
+    best = list(_are_answers(cited, found)) if answered else [True] * len(cited)
     citations = tuple(compress(cited, best))
     answer = Answer(
         question=question,
         read_as=found.read.read_as,
         answered=answered,
         confidence=round(confidence, 3),
-        reason=None if answered else found.missing or _reason(ranking, found.read),
+        reason=None if answered else found.missing or _reason(ranking, found.read, engine.languages()),
         citations=citations if answered else tuple(map(without_answer, citations)),
         related=tuple(map(without_answer, compress(cited, map(not_, best)))),
         notes=differences(citations) if answered else (),
@@ -77,6 +79,16 @@ def ask(
         took_ms=round((time.perf_counter() - started) * 1000, 1),
     )
     return Asked(answer, ranking, confidence)
+
+
+def _are_answers(cited: Sequence[Citation], found: Found) -> Iterator[bool]:
+    """Of each citation, whether it answers by itself: more easily one that tells of the other side of a comparison, or
+    of a list something new."""
+    read = found.ranking.evidence[0].reader is not None
+    several = asks_for_several(found.read.text)
+    for n, (one, is_new) in enumerate(zip(cited, with_other_answers(cited), strict=True)):
+        least = CITED_SIDE if n < found.sides else CITED_ITEM if several else CITED
+        yield n == 0 or not read or ((one.probability or 0.0) >= least and (is_new or not several))
 
 
 def confidence_in(engine: Engine, question: str, ranking: Ranking) -> float:
@@ -93,7 +105,8 @@ def cite(
     groups = [_earliest_first(members, ranking) for members in group([each.text for each in sentences], limit)]
     leaders = [members[0] for members in groups]
     codes = [ranking.candidates.codes_of(ranking.places[leader]) for leader in leaders]
-    marked = highlights(encoder, question, [sentences[leader].text for leader in leaders], codes)
+    texts, tags = [sentences[leader].text for leader in leaders], [sentences[leader].language for leader in leaders]
+    marked = highlights(encoder, question, texts, codes, tags)
     for (leader, *others), places in zip(groups, marked, strict=True):
         also = (sentences[other].article.id for other in others)
         evidence = ranking.evidence[leader]
@@ -126,12 +139,13 @@ def without_answer(citation: Citation) -> Citation:
     return replace(citation, answer=None)
 
 
-def _reason(ranking: Ranking, read: QuestionRead) -> str:
+def _reason(ranking: Ranking, read: QuestionRead, languages: Sequence[str]) -> str:
     if not len(ranking):
         return f"The archive holds no sentence{_narrowed(read.filters)}."
     spoken = [each.meant for each in read.read_as if each.kind == "language"]
     if spoken:
-        return f"The question seems to be in {spoken[0]}; the articles are read in English."
+        held = " and ".join(NAMES.get(language, language) for language in languages)
+        return f"The question seems to be in {spoken[0]}; the articles are read in {held}."
     return f"No sentence{_narrowed(read.filters)} fits the question well enough to be its answer."
 
 

@@ -40,6 +40,8 @@ READ_THRESHOLD = 0.30
 # The probability from which a further sentence is shown as an answer: of those .70 of clapnq_dev's second and third are
 # right, and .38 of squad2_dev_rest's, where one sentence alone is marked for each question. (.50: .68 and .18.)
 CITED = 0.6
+CITED_ITEM = 0.4  # where several answers are asked for, and it gives another
+CITED_SIDE = 0.2  # where it is the best of the other side of a comparison
 
 
 def confidence_of(ranked: Sequence[Evidence], words: int, sentences: int, calibration: Calibration = SHIPPED) -> float:

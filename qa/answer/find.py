@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from qa.answer.preferences import by_date, what_is_missing, with_preferences
 from qa.answer.reader import reread
+from qa.answer.several import read_sides
 from qa.encoding.base import Encoder
 from qa.encoding.reading import Reader
 from qa.index.engine import Engine
 from qa.retrieval.query import QuestionRead, doubtful, read_question, respelled
+from qa.retrieval.question_shape import Side, sides_of
 from qa.retrieval.ranking import Ranking
 from qa.retrieval.search import search
 from qa.types import EVERYTHING, Filters
@@ -22,12 +24,16 @@ READ_WORDS = 28
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The candidates in the order in which they are shown, how the question was read, and what is missing: why nothing
-    can answer it, or "" ."""
+    """The candidates in the order in which they are shown, and how the question was read.
+
+    `missing` says why nothing can answer it, or is empty; `sides` is how many things it compares, of which the first
+    candidates tell.
+    """
 
     ranking: Ranking
     read: QuestionRead
     missing: str = ""
+    sides: int = 0
 
 
 def find(
@@ -41,10 +47,13 @@ def find(
     """The candidates for a checked question, best first; where it is `literal`, as it stands."""
     info, read = engine.info(), QuestionRead(question, filters)
     if not literal:
-        read = read_question(question, filters, engine.sources(SOURCES), info.last)
-        read = respelled(read, engine.nearest_terms(tuple(doubtful(read.text))))
+        languages = engine.languages()
+        read = read_question(question, filters, engine.sources(SOURCES), info.last, languages)
+        read = respelled(read, engine.nearest_terms(tuple(doubtful(read.text, languages))), languages[0])
     ranking = with_preferences(search(engine, encoder, read.searched, read.filters), read)
+    sides: tuple[Side, ...] = ()
     if reader and not read.is_topic and len(read.searched.split()) <= READ_WORDS:
-        ranking = reread(reader, read.searched, ranking)
-    ranking = by_date(ranking, read) if len(ranking) else ranking
-    return Found(ranking, read, what_is_missing(ranking, read, info.first, info.last))
+        sides = () if literal else sides_of(read.searched)
+        ranking = read_sides(reader, sides, ranking) if sides else reread(reader, read.searched, ranking)
+    ranking = by_date(ranking, read) if len(ranking) and not sides else ranking
+    return Found(ranking, read, what_is_missing(ranking, read, info.first, info.last), len(sides))

@@ -6,7 +6,7 @@ Retrieval tells what a sentence is about; whether it answers shows only when it 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from qa.encoding.passages import MAX_TITLE_CHARS
@@ -33,18 +33,23 @@ def reread(reader: Reader, question: str, ranking: Ranking) -> Ranking:
     """
     verdicts = read_candidates(reader, question, ranking.sentences)
     titles = {row: verdicts.pop(row) for row in [*verdicts] if row < 0}
+    read = with_verdicts(ranking, verdicts)
+    best = max((verdict.log_odds for verdict in verdicts.values()), default=-math.inf)
+    for row, verdict in titles.items():
+        if verdict.log_odds >= max(best, 0.0) + TITLE_MARGIN:
+            read = read.with_title(title_row(row), verdict.log_odds, verdict.answer)
+    return in_order(read)
+
+
+def with_verdicts(ranking: Ranking, verdicts: Mapping[int, Verdict]) -> Ranking:
+    """The same candidates in the same order, with what the reader made of those of these rows."""
     evidence = [
         replace(found, reader=verdicts[found.row].log_odds, answer=verdicts[found.row].answer)
         if found.row in verdicts
         else found
         for found in ranking.evidence
     ]
-    read = Ranking(ranking.candidates, ranking.places, tuple(evidence))
-    best = max((verdict.log_odds for verdict in verdicts.values()), default=-math.inf)
-    for row, verdict in titles.items():
-        if verdict.log_odds >= max(best, 0.0) + TITLE_MARGIN:
-            read = read.with_title(title_row(row), verdict.log_odds, verdict.answer)
-    return in_order(read)
+    return Ranking(ranking.candidates, ranking.places, tuple(evidence))
 
 
 def in_order(ranking: Ranking) -> Ranking:
@@ -61,22 +66,28 @@ def merit(evidence: Evidence) -> float:
     return evidence.reader + W_EVIDENCE * evidence.score + evidence.preference
 
 
-def read_candidates(reader: Reader, question: str, sentences: Sequence[FoundSentence]) -> dict[int, Verdict]:
+def read_candidates(
+    reader: Reader,
+    question: str,
+    sentences: Sequence[FoundSentence],
+    windows: Sequence[int] = (READ_FIRST, READ_IN_ALL),
+) -> dict[int, Verdict]:
     """By row, the verdicts on the best of `sentences`, which are in order of evidence, and on titles by `title_row`.
 
     Each is read between its neighbours; those of `sentences` that stand in the window of a better one are read there.
-    More windows are read where the first hold no sure answer.
+    So many `windows` are read, and those up to the next number where the first hold no sure answer.
     """
     wanted = {sentence.row for sentence in sentences}
     verdicts: dict[int, Verdict] = {}
     titled: set[str] = set()
     read = 0
-    for most in (READ_FIRST, READ_IN_ALL):
+    for most in windows:
         if max((verdict.log_odds for verdict in verdicts.values()), default=-math.inf) >= SURE:
             break
         chosen = list(_uncovered(sentences, verdicts.keys(), most - read, titled))
         read += len(chosen)
-        for (_, rows), found in zip(chosen, reader.read(question, [window for window, _ in chosen]), strict=True):
+        texts = [window for window, _ in chosen]
+        for (_, rows), found in zip(chosen, reader.read(question, texts), strict=True):
             for row, verdict in zip(rows, found, strict=True):
                 if row in wanted or row < 0:
                     verdicts.setdefault(row, verdict)

@@ -1,0 +1,55 @@
+"""Answers of more than one sentence: one for each side of a comparison, and the different items of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from qa.answer.reader import in_order, merit, read_candidates, with_verdicts
+from qa.encoding.reading import Reader
+from qa.index.candidates import FoundSentence
+from qa.retrieval.question_shape import Side
+from qa.retrieval.ranking import Ranking
+from qa.text.words import stems
+from qa.types import Citation
+
+SIDE_WINDOWS = (3,)  # that are read of each side
+LOOKED_AT = 20
+
+
+def read_sides(reader: Reader, sides: Sequence[Side], ranking: Ranking) -> Ranking:
+    """The same candidates, those of each side read with the question asked of it alone; the best of each comes first.
+
+    Where a side has none, the candidates stay in the order of their merit.
+    """
+    rows: list[int] = []
+    for side, other in zip(sides, reversed(sides), strict=True):
+        own = [sentence for sentence in ranking.sentences[:LOOKED_AT] if _is_of(sentence, side, other)]
+        verdicts = read_candidates(reader, side.question, own, SIDE_WINDOWS)
+        own_rows = {sentence.row for sentence in own} & verdicts.keys()
+        ranking = with_verdicts(ranking, {row: verdicts[row] for row in own_rows})
+        best = [found for found in ranking.evidence if found.row in own_rows]
+        rows.extend(found.row for found in sorted(best, key=lambda found: -merit(found))[:1])
+    ranking = in_order(ranking)
+    if len(rows) < len(sides):
+        return ranking
+    order = sorted(range(len(ranking)), key=lambda n: ranking.evidence[n].row not in rows)
+    return ranking.first(order, [ranking.evidence[n] for n in order])
+
+
+def _is_of(sentence: FoundSentence, side: Side, other: Side) -> bool:
+    """Whether a sentence names this side and not the other; where it names neither, its neighbours or its title may."""
+    for text in (sentence.text, sentence.before, sentence.article.title):
+        words = frozenset(stems(text))
+        named, other_named = side.name <= words, other.name <= words
+        if named or other_named:
+            return named and not other_named
+    return False
+
+
+def with_other_answers(citations: Sequence[Citation]) -> Iterator[bool]:
+    """Of each citation, whether its answer says something that those before it do not."""
+    said: set[str] = set()
+    for citation in citations:
+        words = frozenset(stems(citation.text[slice(*citation.answer)] if citation.answer else citation.text))
+        yield not words or bool(words - said)
+        said |= words
