@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import compress
@@ -22,10 +22,13 @@ from qa.retrieval.query import MAX_CITATIONS, QuestionRead, checked, checked_fil
 from qa.retrieval.question_shape import asks_for_several
 from qa.retrieval.ranking import Ranking
 from qa.retrieval.reranking import Reranker, rerank
+from qa.retrieval.versions import told_once, versions_beside
+from qa.stages import stage
 from qa.text.languages import NAMES
 from qa.text.near_duplicates import group
 from qa.types import EVERYTHING, Answer, Citation, Filters
 
+_NOTES_AMONG = 20  # of the best sentences, which may be of a note that corrects another article
 _AS_LIKELY = 0.05  # of a score: by more, one of two copies stands in a better place
 
 
@@ -48,6 +51,7 @@ def ask(
     literal: bool = False,
     reader: Reader | None = None,
     reranker: Reranker | None = None,
+    unread: Collection[str] = (),
 ) -> Asked:
     """Answer `question` with at most `limit` (1 to MAX_CITATIONS) sentences. Raises BadQuestion, IndexMismatch.
 
@@ -56,14 +60,15 @@ def ask(
     """
     started = time.perf_counter()
     question = checked(question)
-    found = find(engine, encoder, reader, question, checked_filters(filters), literal)
+    found = find(engine, encoder, reader, question, checked_filters(filters), literal, unread)
     ranking = found.ranking
     confidence = confidence_in(engine, question, ranking)
     answered = bool(len(ranking)) and not found.missing and confidence >= threshold_of(ranking.evidence[0])
     if reranker:
         ranking = rerank(reranker, question, ranking)
     limit = max(1, min(limit, MAX_CITATIONS))
-    cited = tuple(cite(engine, ranking, encoder, question, limit, explain))
+    with stage("cite"):
+        cited = tuple(cite(engine, ranking, encoder, question, limit, explain))
     best = list(_are_answers(cited, found)) if answered else [True] * len(cited)
     citations = tuple(compress(cited, best))
     answer = Answer(
@@ -102,7 +107,10 @@ def cite(
     """The first `limit` different sentences; articles that hold the same one are named in `also_in`."""
     info, words = engine.info(), len(question.split())
     sentences = ranking.sentences
-    groups = [_earliest_first(members, ranking) for members in group([each.text for each in sentences], limit)]
+    groups = [_earliest_first(members, ranking) for members in group([each.text for each in sentences], 2 * limit)]
+    near = {*range(min(len(sentences), _NOTES_AMONG)), *(members[0] for members in groups)}
+    versions = versions_beside(engine, [sentences[place] for place in sorted(near)])
+    groups = told_once(groups, sentences, versions)[:limit]
     leaders = [members[0] for members in groups]
     codes = [ranking.candidates.codes_of(ranking.places[leader]) for leader in leaders]
     texts, tags = [sentences[leader].text for leader in leaders], [sentences[leader].language for leader in leaders]
@@ -119,6 +127,7 @@ def cite(
             probability_of(evidence, words, ranking.candidates.searched, engine.calibration),
             evidence.answer,
             evidence if explain else None,
+            versions,
         )
 
 

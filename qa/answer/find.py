@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from qa.answer.preferences import by_date, what_is_missing, with_preferences
@@ -14,6 +15,7 @@ from qa.retrieval.query import QuestionRead, doubtful, read_question, respelled
 from qa.retrieval.question_shape import Side, sides_of
 from qa.retrieval.ranking import Ranking
 from qa.retrieval.search import search
+from qa.stages import stage
 from qa.types import EVERYTHING, Filters
 
 SOURCES = 1000  # that a question may name
@@ -43,17 +45,22 @@ def find(
     question: str,
     filters: Filters = EVERYTHING,
     literal: bool = False,
+    unread: Collection[str] = (),
 ) -> Found:
-    """The candidates for a checked question, best first; where it is `literal`, as it stands."""
+    """The candidates for a checked question, best first; where it is `literal`, as it stands, and with nothing read
+    out of it that is of the kinds `unread`, those of ReadAs."""
     info, read = engine.info(), QuestionRead(question, filters)
     if not literal:
         languages = engine.languages()
-        read = read_question(question, filters, engine.sources(SOURCES), info.last, languages)
-        read = respelled(read, engine.nearest_terms(tuple(doubtful(read.text, languages))), languages[0])
-    ranking = with_preferences(search(engine, encoder, read.searched, read.filters), read)
+        read = read_question(question, filters, engine.sources(SOURCES), info.last, languages, unread)
+        if "spelling" not in unread:
+            read = respelled(read, engine.nearest_terms(tuple(doubtful(read.text, languages))), languages[0])
+    with stage("search"):
+        ranking = with_preferences(search(engine, encoder, read.searched, read.filters), read)
     sides: tuple[Side, ...] = ()
     if reader and not read.is_topic and len(read.searched.split()) <= READ_WORDS:
         sides = () if literal else sides_of(read.searched)
-        ranking = read_sides(reader, sides, ranking) if sides else reread(reader, read.searched, ranking)
+        with stage("read"):
+            ranking = read_sides(reader, sides, ranking) if sides else reread(reader, read.searched, ranking)
     ranking = by_date(ranking, read) if len(ranking) and not sides else ranking
     return Found(ranking, read, what_is_missing(ranking, read, info.first, info.last), len(sides))

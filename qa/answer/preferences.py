@@ -16,6 +16,7 @@ from qa.index.candidates import FoundSentence
 from qa.retrieval.query import QuestionRead
 from qa.retrieval.ranking import Ranking
 from qa.text.dates import date_mentions
+from qa.text.languages import ENGLISH, asked_in, is_english
 from qa.text.words import is_stop_word, plain, stem, stems, word_spans
 from qa.types import Citation, Evidence
 
@@ -70,12 +71,15 @@ def in_period(sentence: FoundSentence, first: date, last: date) -> bool:
         return True
     if (first, last) == (date(first.year, 1, 1), date(first.year, 12, 31)) and str(first.year) in sentence.text:
         return True
-    mentions = date_mentions(sentence.text, published)
+    mentions = date_mentions(sentence.text, published) if is_english(sentence.language) else ()
     return any(mention.first <= last and first <= mention.last for mention in mentions)
 
 
 def names_in(question: str) -> list[str]:
-    """The stems of its words in capitals, the first word aside; none of a question that is in capitals throughout."""
+    """The stems of its words in capitals, the first word aside; none of a question that is in capitals throughout, or
+    in another language, which may inflect them, and German writes every noun so."""
+    if asked_in(question) not in ("", ENGLISH):
+        return []
     words = [question[slice(*span)] for span in word_spans(question)][1:]
     named = [word for word in words if word[0].isupper() and len(word) > 1 and not is_stop_word(word)]
     return [stem(word) for word in named] if not question.isupper() else []
@@ -145,10 +149,11 @@ def near_equal(one: str, other: str) -> bool:
 
 
 def differences(citations: Sequence[Citation]) -> tuple[str, ...]:
-    """That articles differ, where near-equal citations of two hold other numbers, or one a "not"."""
+    """That articles differ, where near-equal citations of two hold other numbers or roles, or one a "not"."""
     for one, other in combinations(citations, 2):
         apart = one.article.id != other.article.id
-        if apart and near_equal(one.text, other.text) and contradict(one.text, other.text):
+        differ = contradict(one.text, other.text) or roles_reversed(one.text, other.text)
+        if apart and differ and near_equal(one.text, other.text):
             return (f"Two articles differ: {_named(one)}, and {_named(other)}.",)
     return ()
 
@@ -157,6 +162,19 @@ def contradict(one: str, other: str) -> bool:
     """Whether two near-equal sentences hold each a number or a name that the other lacks, or one of them a "not"."""
     first, second = facts(one), facts(other)
     return bool(first - second and second - first) or (_NEGATIONS & first) != (_NEGATIONS & second)
+
+
+def roles_reversed(one: str, other: str) -> bool:
+    """Whether two sentences of the same words name the same two in another order: "Brix sued Alvero over a patent"."""
+    if sorted(stems(one)) != sorted(stems(other)) or plain(one).count(" by ") != plain(other).count(" by "):
+        return False
+    first, second = ([word for word in stems(text) if word in _named_stems(one)] for text in (one, other))
+    return first != second
+
+
+def _named_stems(text: str) -> frozenset[str]:
+    words = (text[slice(*span)] for span in word_spans(text))
+    return frozenset(stem(word) for word in words if word[0].isupper() and not is_stop_word(word))
 
 
 def facts(text: str) -> frozenset[str]:

@@ -6,9 +6,11 @@ import json
 import re
 import sqlite3
 import threading
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -83,6 +85,14 @@ class ArticleStore:
         """By id, what these articles are called; those that are not here are left out."""
         return {row[0]: _info(row) for row in self._of(_INFO, "id", tuple(ids))}
 
+    def numbers(self, ids: Iterable[str]) -> dict[str, int]:
+        """By id, the numbers of these articles; those that are not here are left out."""
+        return dict(self._of("id, number", "id", tuple(ids)))
+
+    def names(self, numbers: Iterable[int]) -> dict[int, str]:
+        """By number, the ids of these articles."""
+        return dict(self._of("number, id", "number", tuple(numbers)))
+
     def ids(self) -> list[str]:
         """The id of every article, by number."""
         return [row[0] for row in self._all("SELECT id FROM articles ORDER BY number")]
@@ -96,11 +106,41 @@ class ArticleStore:
         query = f"SELECT {_INFO} FROM articles ORDER BY published DESC, id LIMIT ? OFFSET ?"
         return [_info(row) for row in self._all(query, -1 if limit is None else limit, first)]
 
+    @cached_property
+    def newest(self) -> NDArray[np.int32]:
+        """(m,) the numbers of all articles, newest first, the undated last."""
+        rows = self._all("SELECT number FROM articles ORDER BY published DESC, id")
+        return np.array([row[0] for row in rows], dtype=np.int32)
+
+    @property
+    def days(self) -> NDArray[np.int32]:
+        """(m,) the day of each article as an ordinal, 0 where it has no date."""
+        return self._facets[:, 0]
+
+    @property
+    def outlets(self) -> NDArray[np.int32]:
+        """(m,) the number of each article's source."""
+        return self._facets[:, 1]
+
+    def outlet_names(self) -> dict[int, str]:
+        """By number, the sources; "" is none."""
+        return dict(self._all("SELECT number, name FROM sources"))
+
+    def called(self, numbers: Iterable[int]) -> dict[int, ArticleInfo]:
+        """By number, what these articles are called."""
+        return {row[0]: _info(row[1:]) for row in self._of(f"number, {_INFO}", "number", tuple(numbers))}
+
     def undated(self, limit: int) -> tuple[int, list[str]]:
         """How many articles have no date, and the ids of the first."""
         ((count,),) = self._all("SELECT count(*) FROM articles WHERE published IS NULL")
         ids = self._all("SELECT id FROM articles WHERE published IS NULL ORDER BY id LIMIT ?", limit)
         return count, [row[0] for row in ids]
+
+    def languages(self) -> dict[str, int]:
+        """By tag, how many articles are of each language, the most frequent first; "" where it is not told."""
+        names = dict(self._all("SELECT number, name FROM languages"))
+        counts = Counter({names[n]: int(count) for n, count in enumerate(np.bincount(self._facets[:, 2])) if count})
+        return dict(counts.most_common())
 
     def sources(self, limit: int) -> list[str]:
         """The first sources by name."""
@@ -111,16 +151,16 @@ class ArticleStore:
         """These sentences with their neighbours, in their order; each article is read once."""
         rows = np.asarray(rows, dtype=np.int64)
         numbers = self.sentences[rows, 0]
-        columns = f"number, first_row, stop_row, text, {_INFO}"
+        columns = f"number, first_row, stop_row, text, language, {_INFO}"
         held = {
-            number: (first, stop, text, _info(info))
-            for number, first, stop, text, *info in self._of(columns, "number", np.unique(numbers).tolist())
+            number: (first, stop, text, language, _info(info))
+            for number, first, stop, text, language, *info in self._of(columns, "number", np.unique(numbers).tolist())
         }
         found = []
         for row, number in zip(rows.tolist(), numbers.tolist(), strict=True):
-            first, stop, text, info = held[number]
+            first, stop, text, language, info = held[number]
             nearby = self.sentences[max(first, row - 1) : min(stop, row + 2), 1:3].tolist()
-            found.append(found_sentence(text, nearby, row, row - first, info))
+            found.append(found_sentence(text, nearby, row, row - first, info, language))
         return found
 
     def allowed(self, filters: Filters) -> Mask | None:
@@ -154,7 +194,7 @@ class ArticleStore:
 
     def _are(self, ids: Iterable[str]) -> Mask:
         chosen: Mask = np.zeros(len(self), dtype=np.bool_)
-        chosen[[row[0] for row in self._of("number", "id", tuple(ids))]] = True
+        chosen[[*self.numbers(ids).values()]] = True
         return chosen
 
     def _indexed(self, row: Sequence[Any]) -> IndexedArticle:

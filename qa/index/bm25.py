@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,12 +14,18 @@ from numpy.typing import NDArray
 
 from qa.arrays import Mask, Rows
 from qa.errors import IndexDamaged
+from qa.text.languages import ENGLISH
+from qa.text.words import Term
 
 MIN_LETTERS, MIDDLING, LONG = 4, 6, 9  # of a term that may be misspelt
+_LANGUAGES = "languages.json"
 
 
 class BM25Index:
-    """A written BM25 index over n texts, opened by memory map; safe to read from several threads."""
+    """A written BM25 index over n texts, opened by memory map; safe to read from several threads.
+
+    `languages` are those by whose rules its words were stemmed.
+    """
 
     def __init__(self, folder: Path) -> None:
         """Open. Raises IndexDamaged."""
@@ -29,21 +36,28 @@ class BM25Index:
         except (OSError, ValueError, KeyError) as error:
             raise IndexDamaged(f"{folder} cannot be opened", "qa build") from error
         self._documents = int(self._bm25.scores["num_docs"])
+        self.languages = _languages_of(folder)
         self._misspelt: list[str] | None = None
 
     def __len__(self) -> int:
         return self._documents
 
-    def scores(self, terms: Sequence[str]) -> NDArray[np.float32]:
-        """(n,) each text's BM25 score as a share, in [0, 1], of the most these terms could score.
+    def scores(self, terms: Sequence[Term]) -> NDArray[np.float32]:
+        """(n,) each text's BM25 score as a share, in [0, 1], of the most these terms could score, each by one stem.
 
         A term found nowhere counts in that most: a question half of whose words are unknown scores .5 at best.
         """
-        known = self._bm25.get_tokens_ids(list(terms))
-        most = sum(self.idf(term) for term in terms)
+        stems = list(dict.fromkeys(stem for term in terms for stem in term))
+        known = self._bm25.get_tokens_ids(stems)
+        most = sum(map(self._most, terms))
         if not known or most <= 0:
             return np.zeros(self._documents, dtype=np.float32)
-        return cast("NDArray[np.float32]", self._bm25.get_scores_from_ids(known) / np.float32(most))
+        shares = cast("NDArray[np.float32]", self._bm25.get_scores_from_ids(known) / np.float32(most))
+        return shares if len(stems) == len(terms) else np.minimum(shares, 1)  # where a text has two stems of a word
+
+    def _most(self, term: Term) -> float:
+        """The idf of the rarest stem that is known."""
+        return max(map(self.idf, [stem for stem in term if stem in self._bm25.vocab_dict] or term[:1]))
 
     def best(self, scores: NDArray[np.float32], limit: int, allowed: Mask | None = None) -> Rows:
         """The `limit` rows of the highest scores above 0 that `allowed` lets through, without order."""
@@ -86,6 +100,15 @@ def is_slip(term: str, known: str) -> bool:
     return len(term) >= MIDDLING or sorted(term) == sorted(known) or _singled(term) == _singled(known)
 
 
+def _languages_of(folder: Path) -> tuple[str, ...]:
+    """English where nothing is written, as in every index that was made before there were others."""
+    path = folder / _LANGUAGES
+    try:
+        return tuple(json.loads(path.read_text("utf-8"))) if path.exists() else (ENGLISH,)
+    except ValueError as error:
+        raise IndexDamaged(f"{path} cannot be read", "qa build") from error
+
+
 def _singled(term: str) -> str:
     """Without the second of two equal letters."""
     return "".join(char for place, char in enumerate(term) if term[place - 1 : place] != char)
@@ -109,14 +132,16 @@ class BM25Writer:
         vocabulary = self._vocabulary
         self._texts.add([vocabulary.setdefault(term, len(vocabulary)) for term in terms or [""]])
 
-    def write(self, folder: Path) -> None:
-        """Write the index of all of them."""
+    def write(self, folder: Path, languages: Sequence[str] = (ENGLISH,)) -> None:
+        """Write the index of all of them, whose stems are of these languages."""
         import bm25s
         from bm25s.tokenization import Tokenized
 
         bm25 = bm25s.BM25(method="lucene", k1=1.2, b=0.75, csc_backend="scipy")
         bm25.index(Tokenized(ids=self._texts, vocab=self._vocabulary), show_progress=False)
         bm25.save(folder, show_progress=False)
+        if tuple(languages) != (ENGLISH,):
+            (folder / _LANGUAGES).write_text(json.dumps(list(languages)), "utf-8")
 
 
 class _Texts:

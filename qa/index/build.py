@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qa.encoding.base import Encoder, encoding_id
 from qa.encoding.model_files import DEFAULT_MODEL, MULTILINGUAL_MODEL
@@ -24,6 +25,9 @@ from qa.index.types import Plan
 from qa.index.update import RESTORED, Mode, Update, absolute, gone_from, identities_of, items, update
 from qa.ingest.identity import content_hash
 from qa.types import Article, IndexInfo, Refusal
+
+if TYPE_CHECKING:
+    from qa.ingest.web.crawl import Fetched
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +79,30 @@ def add_articles(
     say: Say = lambda _: None,
     wait: bool = True,
     renamed: Mapping[str, str] | None = None,
+    fetched: Fetched | None = None,
 ) -> BuildReport:
     """Add the articles of `sources`, or put them in the place of what they were; all others stay.
 
-    Raises SourceError when there is not one article in them, IndexBusy as `build_index` does.
+    `fetched` says which addresses of the web were had for it, and which were not. Raises SourceError when there is not
+    one article in them, IndexBusy as `build_index` does.
     """
     folder = index_folder(indexes, name)
     given = absolute(sources)
     with _opened(folder, "add", progress, wait, create=not (folder / "CURRENT").exists()) as (library, progress):
         library.note_fields(renamed or {})
+        if fetched:
+            library.note_fetched(fetched.refusals, fetched.had, fetched.again)
         read = update(library, given, "add", progress)
         library.note_sources(given, instead=False)
         return _encode_and_publish(folder, library, encoder, read, progress, say)
+
+
+def note_fetched(fetched: Fetched, indexes: Path, name: str, wait: bool = True) -> None:
+    """Remember which addresses were not had, where there is an index and nothing to add to it."""
+    folder = index_folder(indexes, name)
+    if (folder / "library.db").exists():
+        with _opened(folder, "add", lambda *_: None, wait, create=False) as (library, _):
+            library.note_fetched(fetched.refusals, fetched.had, fetched.again)
 
 
 def remove_articles(

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from qa.arrays import Rows
 from qa.encoding.token_codec import Codes
+from qa.text.words import Term
 from qa.types import Article, ArticleInfo, Span
 
 Scores = NDArray[np.float32]  # (c,) one for each candidate
@@ -17,11 +18,11 @@ Scores = NDArray[np.float32]  # (c,) one for each candidate
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question as an engine needs it: its unit `vector` (d,), its `token_ids` (q,) and its stems."""
+    """A question as an engine needs it: its unit `vector` (d,), its `token_ids` (q,) and its words' stems."""
 
     vector: NDArray[np.float32]
     token_ids: NDArray[np.int32]
-    terms: tuple[str, ...]
+    terms: tuple[Term, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class FoundSentence:
     before: str
     after: str
     article: ArticleInfo
+    language: str = ""  # of the article, as a BCP 47 tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +134,12 @@ class IndexedArticle:
     def sentence(self, number: int) -> FoundSentence:
         """Its sentence of this number, from 0."""
         nearby = self.spans[max(0, number - 1) : number + 2].tolist()
-        return found_sentence(self.article.text, nearby, self.first_row + number, number, self.article.info)
+        article = self.article
+        return found_sentence(article.text, nearby, self.first_row + number, number, article.info, article.language)
 
 
 def found_sentence(
-    text: str, nearby: Sequence[Sequence[int]], row: int, number: int, info: ArticleInfo
+    text: str, nearby: Sequence[Sequence[int]], row: int, number: int, info: ArticleInfo, language: str
 ) -> FoundSentence:
     """The sentence of this number; `nearby` are the spans of the one before it, where there is one, itself, and the one
     after it, where there is one."""
@@ -152,6 +155,7 @@ def found_sentence(
         before=cut[0] if place else "",
         after=cut[place + 1] if place + 1 < len(cut) else "",
         article=info,
+        language=language,
     )
 
 

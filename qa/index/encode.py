@@ -86,4 +86,4 @@ def choose_key_sentences(library: Library, encoding_id: str, progress: Progress)
 
 def _key_sentences(article: Article, offsets: NDArray[np.int32]) -> tuple[int, ...]:
     held = IndexedArticle(article, 0, offsets)
-    return key_sentence_numbers(held.texts(), held.paragraphs())
+    return key_sentence_numbers(held.texts(), held.paragraphs(), article.language)

@@ -60,12 +60,21 @@ class Engine(Protocol):
         """By id, what these articles are called; those that are not here are left out. No text is read."""
         ...
 
+    def same_story(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """By id, the articles that tell its story, itself among them, the first that was printed first; those whose
+        story no other tells are left out."""
+        ...
+
     def listing(self, first: int = 0, limit: int | None = None) -> list[ArticleInfo]:
         """What articles are called, from place `first` on: newest first, the undated last."""
         ...
 
     def sources(self, limit: int) -> list[str]:
         """The first sources by name."""
+        ...
+
+    def languages(self) -> tuple[str, ...]:
+        """The main ones of its articles, by ISO 639-1: the terms of a query have stems in each."""
         ...
 
     def nearest_terms(self, terms: Sequence[str]) -> dict[str, str]:

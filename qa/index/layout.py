@@ -6,6 +6,8 @@ indexes/<name>/snapshots/<build id>/
     articles.db       articles, read-only SQLite
     sentences.npy     (n, 4) int32: article, start, end, passage
     facets.npy        (m, 3) int32: day, source and language of each article
+    stories.npz       which articles tell one story
+    copies.npz        what comparing them told, for the next build
     sentences.faiss   one vector a sentence
     passages.faiss    one vector a passage
     bm25/             the words of each sentence and its title

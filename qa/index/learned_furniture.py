@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from qa.index.library import Library
@@ -20,13 +20,9 @@ def learn_furniture(library: Library) -> None:
 
     What was learned stays learned: the lines that were taken out cannot be counted again.
     """
-    lines: dict[str, list[list[str]]] = defaultdict(list)
-    for article in library.articles():
-        if article.source:
-            lines[article.source].append([line for span in article.body for line in _lines(article, span)])
     known = library.furniture()
     learned = {
-        source: known.get(source, frozenset()) | recurring_lines(texts, LEAST, SHARE) for source, texts in lines.items()
+        source: known.get(source, frozenset()) | found for source, found in learned_lines(library.articles()).items()
     }
     if {source: found for source, found in learned.items() if found} == known:
         return
@@ -37,6 +33,15 @@ def learn_furniture(library: Library) -> None:
         if (without := without_furniture(article, learned.get(article.source, ()))) != article
     ]
     library.put(changed)
+
+
+def learned_lines(articles: Iterable[Article]) -> dict[str, frozenset[str]]:
+    """By source, the lines that recur in its articles, as `folded_line` has them."""
+    lines: dict[str, list[list[str]]] = defaultdict(list)
+    for article in articles:
+        if article.source:
+            lines[article.source].append([line for span in article.body for line in _lines(article, span)])
+    return {source: recurring_lines(texts, LEAST, SHARE) for source, texts in lines.items()}
 
 
 def without_furniture(article: Article, furniture: Collection[str]) -> Article:

@@ -18,6 +18,7 @@ from qa.index.schema import schema_of, schema_of_this_version
 from qa.ingest.identity import Known, is_under
 from qa.types import Article, Refusal
 
+MOST_TRIES = 5  # of an address that is tried again unasked
 _PUT = f"INSERT OR REPLACE INTO articles ({ARTICLE_ROW}, checksum)".replace("articles.", "")
 
 
@@ -76,14 +77,15 @@ class Library(EncodingStore):
         """Put what was refused this time in the place of what was refused of these sources, or of all, before."""
         with self._commit() as db:
             before = {item.origin: item for item in refusals_in(db)}
-            again = [item for item in before if sources is None or is_under(item, sources)]
-            db.executemany("DELETE FROM refusals WHERE origin = ?", ((origin,) for origin in again))
-            now = _now()
-            for item in refused:
-                first = before.get(item.origin)
-                attempts, since = (first.attempts + 1, first.since or now) if first else (1, now)
-                row = (item.origin, item.reason, attempts, since)
-                db.execute("INSERT OR REPLACE INTO refusals (origin, reason, attempts, since) VALUES (?, ?, ?, ?)", row)
+            _refuse(db, refused, [origin for origin in before if sources is None or is_under(origin, sources)])
+
+    def note_fetched(self, refused: Iterable[Refusal], had: Iterable[str], again: Collection[str]) -> None:
+        """Remember which addresses of the web were not had, and which of them, `again`, may be another time."""
+        with self._commit() as db:
+            _refuse(db, refused, had)
+            tries = {item.origin: item.attempts for item in refusals_in(db)}
+            due = sorted(address for address in tries if address in again and tries[address] < MOST_TRIES)
+            db.execute("INSERT OR REPLACE INTO settings VALUES ('again', ?)", (json.dumps(due),))
 
     def refusals(self) -> list[Refusal]:
         """What could not be read, in the order of origins."""
@@ -227,6 +229,17 @@ def _forget(db: sqlite3.Connection, ids: Iterable[str]) -> None:
     ids = list(ids)
     _remember(db, [(name, None) for name in ids])
     db.executemany("DELETE FROM articles WHERE id = ?", ((name,) for name in ids))
+
+
+def _refuse(db: sqlite3.Connection, refused: Iterable[Refusal], before: Iterable[str]) -> None:
+    """Put what was refused in the place of what was at these origins, counting how often it was."""
+    now, known = _now(), {item.origin: item for item in refusals_in(db)}
+    db.executemany("DELETE FROM refusals WHERE origin = ?", ((origin,) for origin in before))
+    for item in refused:
+        first = known.get(item.origin)
+        attempts, since = (first.attempts + 1, first.since or now) if first else (1, now)
+        row = (item.origin, item.reason, attempts, since)
+        db.execute("INSERT OR REPLACE INTO refusals (origin, reason, attempts, since) VALUES (?, ?, ?, ?)", row)
 
 
 def _now() -> str:

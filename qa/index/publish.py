@@ -8,7 +8,8 @@ import json
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -25,8 +26,11 @@ from qa.index.layout import UNFINISHED, current_build, link, make_current, remov
 from qa.index.library import Library
 from qa.index.manifest import FORMAT, Manifest, fingerprint, read_manifest, write_manifest
 from qa.index.snapshot import Snapshot
+from qa.index.stories import JUDGED, write_stories
 from qa.index.tokens import TokenWriter
 from qa.index.vectors import VectorWriter
+from qa.text.copies import SCHEME
+from qa.text.languages import ENGLISH, main_languages, primary
 from qa.text.words import stems
 from qa.types import SHIPPED, Article, Calibration
 
@@ -47,6 +51,7 @@ def write_snapshot(folder: Path, library: Library, encoder: EncoderFacts) -> Man
     totals = library.totals(encoder.encoding_id)
     with _aside(folder) as temporary:
         _write_files(temporary, library, encoder, totals)
+        write_stories(temporary, library, _judged_before(folder))
         dates = sorted(facts[2] for facts in library.facts() if facts[2])
         created = datetime.now(UTC)
         manifest = Manifest(
@@ -142,9 +147,22 @@ def _calibration(folder: Path, encoding: str) -> Calibration:
     return SHIPPED
 
 
+def _judged_before(folder: Path) -> Path | None:
+    """What the snapshot in use keeps of the comparing of articles, where it is there as it was written."""
+    with suppress(IndexDamaged, OSError):
+        build = current_build(folder)
+        manifest = read_manifest(folder / "snapshots" / build) if build else None
+        if manifest and JUDGED in manifest.files:
+            path = folder / "snapshots" / manifest.build / JUDGED
+            return path if fingerprint(path) == manifest.files[JUDGED] else None
+    return None
+
+
 def _corpus_sha256(library: Library, encoding: str) -> str:
     """One hash of everything a snapshot is derived from."""
-    digest = hashlib.sha256(f"{FORMAT} {key_sentences_by(encoding)}".encode())
+    digest = hashlib.sha256(f"{FORMAT} {key_sentences_by(encoding)} {SCHEME}".encode())
+    if (languages := _languages(library)) != (ENGLISH,):
+        digest.update(f"stems of {languages}".encode())
     for facts in library.facts():
         digest.update(json.dumps(facts).encode())
     return digest.hexdigest()
@@ -161,14 +179,14 @@ def _stamp(created: datetime) -> str:
 def _write_files(folder: Path, library: Library, encoder: EncoderFacts, totals: Totals) -> None:
     """Write every file but the manifest, in one pass over the library; token codes never lie in memory as a whole."""
     sentence_vectors, passage_vectors = VectorWriter(encoder.dimensions), VectorWriter(encoder.dimensions)
-    words = BM25Writer()
+    words, languages = BM25Writer(), _languages(library)
     with (
         ArticleWriter(folder) as articles,
         TokenWriter(folder / "tokens", totals.tokens, totals.code_size) as tokens,
     ):
         for batch in _batches(library.encoded_articles(encoder.encoding_id)):
             for article, encoded, key in batch:
-                for terms in _words(article, encoded):
+                for terms in _words(article, encoded, languages):
                     words.add(terms)
                 articles.add(article, encoded.offsets, encoded.passage_of, key)
             encodings = [encoded for _, encoded, _ in batch]
@@ -181,7 +199,7 @@ def _write_files(folder: Path, library: Library, encoder: EncoderFacts, totals: 
             )
     sentence_vectors.write(folder / "sentences.faiss")
     passage_vectors.write(folder / "passages.faiss")
-    words.write(folder / "bm25")
+    words.write(folder / "bm25", languages)
 
 
 def _batches(held: Iterable[EncodedWithKey]) -> Iterator[list[EncodedWithKey]]:
@@ -198,10 +216,17 @@ def _batches(held: Iterable[EncodedWithKey]) -> Iterator[list[EncodedWithKey]]:
         yield batch
 
 
-def _words(article: Article, encoded: EncodedArticle) -> Iterator[list[str]]:
+def _languages(library: Library) -> tuple[str, ...]:
+    """Those by whose rules words are stemmed."""
+    return main_languages(Counter(facts[5] or "" for facts in library.facts()))
+
+
+def _words(article: Article, encoded: EncodedArticle, languages: Sequence[str]) -> Iterator[list[str]]:
     """The stems of each sentence and of the title, by which BM25 finds it."""
-    title = stems(article.title)
-    return (stems(article.text[start:end]) + title for start, end in encoded.offsets.tolist())
+    language = primary(article.language)
+    language = language if language in languages else languages[0]
+    title = stems(article.title, language)
+    return (stems(article.text[start:end], language) + title for start, end in encoded.offsets.tolist())
 
 
 def _file_names(folder: Path) -> list[str]:

@@ -10,12 +10,13 @@ import numpy as np
 
 from qa.arrays import Mask, Rows, Vectors
 from qa.encoding.token_codec import Codes
-from qa.errors import IndexDamaged, IndexMismatch, NoIndex
+from qa.errors import IndexDamaged, IndexMismatch, IndexUnusable, NoIndex
 from qa.index.articles import STORE_FILES, ArticleStore
 from qa.index.bm25 import BM25Index
 from qa.index.candidates import Candidates, CandidateTokens, FoundSentence, IndexedArticle, Query
 from qa.index.layout import current_build, index_folder
 from qa.index.manifest import check_files, read_manifest
+from qa.index.stories import Story, StoryIndex
 from qa.index.tokens import TokenIndex
 from qa.index.vectors import VectorIndex
 from qa.types import ArticleInfo, Calibration, Filters, IndexInfo
@@ -36,6 +37,7 @@ class Snapshot:
         self.store = ArticleStore(folder, name)
         if verify:  # every file once, so that a snapshot in use outlives the removal of its folder
             self._check_counts()
+            self.stories  # noqa: B018
 
     @cached_property
     def sentence_vectors(self) -> VectorIndex:
@@ -51,6 +53,11 @@ class Snapshot:
     def words(self) -> BM25Index:
         """The words of each sentence and its title."""
         return BM25Index(self._folder / "bm25")
+
+    @cached_property
+    def stories(self) -> StoryIndex:
+        """Which articles tell one story."""
+        return StoryIndex(self._folder)
 
     @cached_property
     def tokens(self) -> TokenIndex:
@@ -122,6 +129,25 @@ class Snapshot:
         """By id, what these articles are called; those that are not here are left out."""
         return self.store.infos(ids)
 
+    def same_story(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """By id, the articles that tell its story, itself among them, the first that was printed first; those whose
+        story no other tells are left out."""
+        if not (self.stories.of >= 0).any():
+            return {}
+        beside = {name: self.stories.beside(number) for name, number in self.store.numbers(ids).items()}
+        beside = {name: story for name, story in beside.items() if len(story) > 1}
+        names = self.store.names({number for story in beside.values() for number in story})
+        return {name: tuple(names[number] for number in story) for name, story in beside.items()}
+
+    def told_twice(self) -> list[Story]:
+        """The stories that several articles tell, those with the most articles first. Raises IndexUnusable."""
+        if not self.stories.known:
+            raise IndexUnusable(f"the index {self.name!r} was built before stories were looked for", "qa build")
+        stories = self.stories.stories()
+        names = self.store.names({number for story in stories for number in story})
+        infos = self.store.infos(names.values())
+        return [Story(tuple(infos[names[number]] for number in story)) for story in stories]
+
     def listing(self, first: int = 0, limit: int | None = None) -> list[ArticleInfo]:
         """What articles are called, from place `first` on: newest first, the undated last."""
         return self.store.listing(first, limit)
@@ -129,6 +155,10 @@ class Snapshot:
     def sources(self, limit: int) -> list[str]:
         """The first sources by name."""
         return self.store.sources(limit)
+
+    def languages(self) -> tuple[str, ...]:
+        """By whose rules the words were stemmed, by ISO 639-1."""
+        return self.words.languages
 
     def nearest_terms(self, terms: Sequence[str]) -> dict[str, str]:
         """For those of these stems that no text has, the one that differs by a slip of the pen, where there is one."""

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import time
+import zlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryFile
+
+import numpy as np
+from numpy.typing import NDArray
 
 from qa.encoding.base import Encoder, encoding_id
 from qa.encoding.late_chunking import encode_article
 from qa.index.layout import index_folder
 from qa.index.learned_furniture import without_furniture
 from qa.index.library import Library
+from qa.index.stories import prose_of
 from qa.index.update import absolute
 from qa.ingest.identity import WITHIN, Identities, content_hash
 from qa.ingest.sources import read_sources
+from qa.text.copies import clusters, signature
 from qa.types import Article, Refusal
 
 SAMPLE_CHARS = 60_000  # that are encoded to tell how fast this machine is; some seconds
@@ -24,8 +31,9 @@ SAMPLE_CHARS = 60_000  # that are encoded to tell how fast this machine is; some
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What some sources hold. `kinds` and `languages` count articles ("" where the language is not told); `seconds` is
-    how long what is not encoded yet, `to_encode` articles, will take."""
+    """What some sources hold. `kinds` and `languages` count articles ("" where the language is not told); `copies` tell
+    once more, in nearly the same words, one of `stories`; `seconds` is how long what is not encoded yet, `to_encode`
+    articles, will take."""
 
     articles: int
     kinds: Mapping[str, int]
@@ -34,6 +42,8 @@ class Survey:
     last: date | None
     undated: int
     characters: int
+    stories: int
+    copies: int
     to_encode: int
     seconds: int
     refusals: tuple[Refusal, ...]
@@ -62,6 +72,7 @@ def survey(
     refusals: list[Refusal] = []
     sample: list[Article] = []
     characters = waiting = to_encode = 0
+    told = _Told()
     for item in read_sources([source for source in made_of if source.exists()], Identities(known), fields):
         if isinstance(item, Refusal):
             refusals.append(item)
@@ -70,12 +81,14 @@ def survey(
         kinds[_kind(item.origin)] += 1
         languages[item.language.partition("-")[0]] += 1
         characters += len(item.text)
+        told.add(item)
         days += [item.published] if item.published else []
         if content_hash(item) not in held:
             to_encode += 1
             waiting += len(item.text)
             if sum(len(each.text) for each in sample) < SAMPLE_CHARS:
                 sample.append(item)
+    stories = told.stories()
     return Survey(
         articles=sum(kinds.values()),
         kinds=dict(kinds.most_common()),
@@ -84,10 +97,43 @@ def survey(
         last=max(days, default=None),
         undated=sum(kinds.values()) - len(days),
         characters=characters,
+        stories=len(stories),
+        copies=sum(map(len, stories)) - len(stories),
         to_encode=to_encode,
         seconds=round(waiting * _seconds_a_character(sample, encoder)),
         refusals=tuple(refusals),
     )
+
+
+class _Told:
+    """The stories of articles that are read once: their prose waits, packed, in a file without a name."""
+
+    def __init__(self) -> None:
+        self._file = TemporaryFile()  # noqa: SIM115  # which lives as long as this does
+        self._signatures: list[NDArray[np.uint32]] = []
+        self._days: list[date | None] = []
+        self._lengths: list[int] = []
+        self._ends = [0]
+
+    def add(self, article: Article) -> None:
+        """The next one."""
+        prose = prose_of(article)
+        self._signatures.append(signature(prose))
+        self._days.append(article.published)
+        self._lengths.append(max(1, len(prose)))
+        self._ends.append(self._ends[-1] + self._file.write(zlib.compress(prose.encode("utf-8", "surrogatepass"), 1)))
+
+    def stories(self) -> list[tuple[int, ...]]:
+        """Those that several tell, each as the places of its articles."""
+        with self._file:
+            if not self._signatures:
+                return []
+            return clusters(np.array(self._signatures), self._prose, self._days, self._lengths)
+
+    def _prose(self, place: int) -> str:
+        self._file.seek(self._ends[place])
+        packed = self._file.read(self._ends[place + 1] - self._ends[place])
+        return zlib.decompress(packed).decode("utf-8", "surrogatepass")
 
 
 def _kind(origin: str) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from qa.types import Calibration, IndexInfo, Refusal
 
 UNDATED = 20  # articles without a date that are named
+REFUSED = 20  # refusals that are told with the state of an index; there may be 100,000
 SAMPLE = 10  # articles that are encoded again, evenly spread
 
 
@@ -43,8 +45,10 @@ class Plan:
 class Status:
     """The state of an index.
 
-    `sources` are what it was made of; `builds` the snapshots kept, newest first; `refusals` are of the last reading;
-    `undated` articles have no date, and `undated_ids` are the first of them;
+    `sources` are what it was made of; `builds` the snapshots kept, newest first; `refused` inputs of the last
+    reading, the first of which `refusals` tells;
+    `undated` articles have no date, and `undated_ids` are the first of them; `languages` counts articles by tag, ""
+    where it is not told;
     `activity` is of whoever writes now, or was stopped; `problem` is why a newer snapshot is not in use; `plan` is
     given only when asked for.
     """
@@ -57,9 +61,11 @@ class Status:
     sources: tuple[str, ...]
     builds: tuple[str, ...]
     bytes_on_disk: int
+    refused: int
     refusals: tuple[Refusal, ...]
     undated: int
     undated_ids: tuple[str, ...]
+    languages: Mapping[str, int]
     activity: Activity | None
     problem: str | None
     plan: Plan | None = None

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from urllib.parse import quote
 
 from qa.index.candidates import FoundSentence
-from qa.types import ArticlePage, Citation, Evidence, Span
+from qa.retrieval.versions import Versions
+from qa.types import ArticlePage, Citation, Evidence, Span, Superseded
 
 
 def citation_of(
@@ -19,8 +20,15 @@ def citation_of(
     probability: float | None = None,
     answer: Span | None = None,
     evidence: Evidence | None = None,
+    versions: Versions | None = None,
 ) -> Citation:
-    """The citation of a sentence found in `build`; `also` are the ids of the articles that say the same."""
+    """The citation of a sentence found in `build`; `also` are the ids of the articles that say the same.
+
+    Others of its story, and what it corrects, come from `versions`.
+    """
+    story = versions.also_in(sentence) if versions else ()
+    also_in = tuple(name for name in dict.fromkeys((*also, *story)) if name != sentence.article.id)
+    superseded = versions.superseded(sentence.row) if versions else ()
     address = f"/articles/{quote(sentence.article.id, safe='')}?b={build}"
     return Citation(
         text=sentence.text,
@@ -31,13 +39,19 @@ def citation_of(
         before=sentence.before,
         after=sentence.after,
         highlights=highlights,
-        link=address if sentence.number < 0 else link_to(sentence.article.id, sentence.number, sentence.text, build),
-        also_in=tuple(name for name in dict.fromkeys(also) if name != sentence.article.id),
+        link=address if sentence.number < 0 else _link_of(sentence, build),
+        also_in=also_in,
         probability=None if probability is None else round(probability, 3),
         answer=answer,
         part="title" if sentence.number < 0 else "text",
         evidence=evidence,
+        outlets=(versions.outlets(sentence, also_in) or None) if versions else None,
+        supersedes=tuple(Superseded(old.text, old.article, _link_of(old, build)) for old in superseded) or None,
     )
+
+
+def _link_of(sentence: FoundSentence, build: str) -> str:
+    return link_to(sentence.article.id, sentence.number, sentence.text, build)
 
 
 def link_to(article_id: str, sentence: int, text: str, build: str) -> str:

@@ -6,7 +6,7 @@ What is read is told with the answer and can be taken back: `literal` asks the q
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -15,7 +15,7 @@ from qa.errors import BadQuestion
 from qa.text.abbreviations import other_forms
 from qa.text.dates import DateMention, date_mentions
 from qa.text.english import MONTH_NAMES
-from qa.text.languages import other_language
+from qa.text.languages import ENGLISH, NAMES, asked_in
 from qa.text.words import is_stop_word, stem, word_spans
 from qa.types import Filters, ReadAs
 
@@ -91,18 +91,26 @@ def checked_filters(filters: Filters) -> Filters:
     return filters
 
 
-def read_question(question: str, filters: Filters, sources: Sequence[str], last: date | None) -> QuestionRead:
-    """What a checked question says of itself, in an archive of these `sources` whose last article is of `last`."""
+def read_question(
+    question: str,
+    filters: Filters,
+    sources: Sequence[str],
+    last: date | None,
+    languages: Sequence[str] = (ENGLISH,),
+    unread: Collection[str] = (),
+) -> QuestionRead:
+    """What a checked question says of itself, in an archive of these `sources` and `languages` whose last article is
+    of `last`; nothing of the kinds `unread`."""
     text = _POLITE.sub("", question)
     quoted = tuple(quote for quote in _QUOTED.findall(text) if len(quote.split()) >= MIN_QUOTED_WORDS)
     read = QuestionRead(text, filters, quoted=quoted)
-    read = _with_source(read, sources)
-    read = _with_time(read, last)
+    read = read if "source" in unread else _with_source(read, sources)
+    read = _with_time(read, last, unread)
     read = _as_topic(read)
-    forms = tuple(other_forms(read.text))
+    forms = () if "abbreviation" in unread else tuple(other_forms(read.text))
     read_as = (*read.read_as, *(ReadAs("abbreviation", asked, meant) for asked, meant in forms))
-    if language := other_language(read.text):
-        read_as = (*read_as, ReadAs("language", "", language))
+    if (language := asked_in(read.text, languages)) and language not in languages:
+        read_as = (*read_as, ReadAs("language", "", NAMES.get(language, language)))
     return replace(read, forms=tuple(meant for _, meant in forms), read_as=read_as)
 
 
@@ -114,23 +122,26 @@ def _as_topic(read: QuestionRead) -> QuestionRead:
     return replace(read, is_topic=len(words) <= TOPIC_WORDS and not any(map(is_stop_word, words)))
 
 
-def respelled(read: QuestionRead, spelling: Mapping[str, str]) -> QuestionRead:
+def respelled(read: QuestionRead, spelling: Mapping[str, str], language: str = ENGLISH) -> QuestionRead:
     """With the words whose stems `spelling` has, as it has them."""
     changes = []
     text, place = "", 0
     for start, end in word_spans(read.text):
         word = read.text[start:end]
-        if meant := spelling.get(stem(word)):
+        if meant := spelling.get(stem(word, language)):
             changes.append(ReadAs("spelling", word, meant))
             text, place = text + read.text[place:start] + meant, end
     return replace(read, text=text + read.text[place:], read_as=(*read.read_as, *changes))
 
 
-def doubtful(text: str) -> Iterator[str]:
-    """The stems of the words that may be misspelt: of four letters and more, and no stop words."""
+def doubtful(text: str, languages: Sequence[str] = (ENGLISH,)) -> Iterator[str]:
+    """The stems of the words that may be misspelt: of four letters and more, and no stop words. In an archive of
+    several languages a word may be right in another."""
+    if len(languages) > 1:
+        return
     for start, end in word_spans(text):
-        if end - start >= 4 and text[start:end].isalpha() and not is_stop_word(text[start:end]):
-            yield stem(text[start:end])
+        if end - start >= 4 and text[start:end].isalpha() and not is_stop_word(text[start:end], languages[0]):
+            yield stem(text[start:end], languages[0])
 
 
 def _with_source(read: QuestionRead, sources: Sequence[str]) -> QuestionRead:
@@ -175,16 +186,16 @@ def _bare_year(text: str) -> DateMention | None:
     return DateMention(*found.span(), date(int(found[0]), 1, 1), date(int(found[0]), 12, 31)) if found else None
 
 
-def _with_time(read: QuestionRead, last: date | None) -> QuestionRead:
+def _with_time(read: QuestionRead, last: date | None, unread: Collection[str]) -> QuestionRead:
     """With the days that the question names, or the end of the archive that it asks for."""
     unquoted = _QUOTED.sub(lambda quote: " " * len(quote[0]), read.text)
     mentions = [named for named in date_mentions(unquoted, last) if _A_TIME.search(unquoted, named.start, named.end)]
     named = next(iter(mentions), None) or _bare_year(unquoted)
-    if named:
+    if named and "period" not in unread:
         as_read = ReadAs("period", read.text[named.start : named.end], _in_words(named))
         return replace(read, period=(named.first, named.last), read_as=(*read.read_as, as_read))
-    if found := _LATEST.search(read.text):
+    if "latest" not in unread and (found := _LATEST.search(read.text)):
         return replace(read, order="latest", read_as=(*read.read_as, ReadAs("latest", found[0], "the latest")))
-    if found := _FIRST.search(read.text):
+    if "first" not in unread and (found := _FIRST.search(read.text)):
         return replace(read, order="first", read_as=(*read.read_as, ReadAs("first", found[0], "the earliest")))
     return read

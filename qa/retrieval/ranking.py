@@ -13,6 +13,7 @@ from qa.encoding.types import EncodedText
 from qa.index.candidates import Candidates, FoundSentence
 from qa.retrieval.late_interaction import late_interaction
 from qa.text.answer_type import asked_for, holds, is_question
+from qa.text.languages import is_english
 from qa.types import Evidence, Span
 
 # score = late_interaction + the weighted others. Fitted by coordinate ascent, then on a grid around it, on xquad_en,
@@ -82,6 +83,7 @@ def rank(candidates: Candidates, encoded: EncodedText, question: str, codec: Tok
     alone, in_context, in_passage = late_interaction(candidates, encoded, question, codec)
     texts = [sentence.text for sentence in candidates.sentences]
     kind = asked_for(question)
+    suits = [is_english(each.language) and holds(each.text, kind, question) for each in candidates.sentences]
     numbers = np.array([sentence.number for sentence in candidates.sentences], dtype=np.int64)
     parts = {
         "late_interaction": alone,
@@ -90,7 +92,7 @@ def rank(candidates: Candidates, encoded: EncodedText, question: str, codec: Tok
         "dense": W_DENSE * candidates.dense,
         "passage": W_PASSAGE * candidates.passage,
         "lexical": W_LEXICAL * candidates.lexical,
-        "answer_type": W_TYPE * np.array([holds(text, kind, question) for text in texts], dtype=np.float32),
+        "answer_type": W_TYPE * np.array(suits, dtype=np.float32),
         "interrogative": W_INTERROGATIVE * np.array([is_question(text) for text in texts], dtype=np.float32),
         "position": W_POSITION * np.log1p(numbers),
     }

@@ -21,5 +21,5 @@ def search(
     Each retriever gives at most `limit`. The engine is asked once.
     """
     encoded = encoder.encode_question(question)
-    query = Query(encoded.vector, encoded.ids, question_terms(question))
+    query = Query(encoded.vector, encoded.ids, question_terms(question, engine.languages()))
     return rank(engine.candidates(query, filters, limit), encoded, question, codec_of(encoder))

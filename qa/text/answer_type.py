@@ -192,7 +192,7 @@ def _stems(question: str) -> frozenset[str]:
 
 def is_question(sentence: str) -> bool:
     """Whether a sentence asks instead of telling."""
-    return sentence.rstrip("\"”’') ").endswith("?")
+    return sentence.rstrip("\"”’') »」』").endswith(("?", "？", "؟"))
 
 
 def _matched(pattern: re.Pattern[str]) -> Callable[[str], Iterator[Span]]:

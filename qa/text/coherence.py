@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from qa.text.interviews import Turns, turns, unlabelled
+from qa.text.languages import is_english
+
 Marks = list[tuple[int, bool]]  # where each quotation mark ends, and whether it opens
 
 MIN_WORDS = 8  # shorter ones, such as "That was the easy part.", say little: without them Lead-3 gains .003 ROUGE-1
@@ -41,6 +44,9 @@ _FRONTED = re.compile(
 
 _ENDS_WHOLE = re.compile(r"[.!?…][\"”’'»)\]]*$")
 _ASKS = re.compile(r"\?[\"”’'»)\]]*$")
+_ENDS = re.compile(r"[.!?…。！？।॥؟۔։።။៕][\"”’'»)\]」』）“‘«]*$")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_ASKS_IN_ANY = re.compile(r"[?？؟;\u037e][\"”’'»)\]」』）“‘«]*$")
 _ANNOUNCES = re.compile(r":$")
 _BYLINE = re.compile(r"(?:By|Von|Par) [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}(?:,.*)?$|(?:By|BY) [A-Z .'’-]+$")
 _CREDIT = re.compile(
@@ -62,20 +68,32 @@ _HE_SAID = re.compile(r"\W*(?:(?:he|she|they) [a-z]+|[a-z]+ (?:he|she|they))\b(?
 _FIRST_PERSON = re.compile(r"\b(?:(?<!War )I(?!-)|[Ww]e|[Mm]y|[Oo]ur|us|me|I['’]\w+|[Ww]e['’]\w+)\b(?!\.)")
 
 
-def choosable(texts: Sequence[str]) -> list[bool]:
-    """Whether each sentence could be a key sentence: whole, no question, caption, byline or credit, not very short."""
-    return [_is_choosable(text) for text in texts]
+def choosable(texts: Sequence[str], language: str = "") -> list[bool]:
+    """Whether each sentence could be a key sentence: whole, no question, caption, byline or credit, not very short.
+
+    `language` is a BCP 47 tag. Of what is not English no captions, bylines and credits are known.
+    """
+    english = is_english(language)
+    return [_is_choosable(text) if english else _is_whole(text) for text in texts]
 
 
-def units(texts: Sequence[str], paragraphs: Sequence[int]) -> list[tuple[int, ...]]:
+def units(texts: Sequence[str], paragraphs: Sequence[int], language: str = "") -> list[tuple[int, ...]]:
     """For each sentence of an article the ascending numbers of those it must stand with, its own among them.
 
-    A pronoun or "But" at its head takes along the sentence before, part of a quotation takes the rest of it.
-    `paragraphs[i]` is the number of sentence i's paragraph. Empty where more than MAX_TOGETHER would be needed.
+    A pronoun or "But" at its head takes along the sentence before, part of a quotation takes the rest of it, and the
+    answer of an interview its question.
+    `paragraphs[i]` is the number of sentence i's paragraph. Empty where more than MAX_TOGETHER would be needed. In
+    another `language` than English pronouns and quotations are not known, and take nothing along.
     """
-    marks = [_marks(text) for text in texts]
-    inside = _open_before(texts, paragraphs, marks)
-    before, after = _needs_before(texts, inside, marks), _needs_after(texts, inside)
+    spoken = turns(texts, paragraphs)
+    if is_english(language):
+        marks = [_marks(text) for text in texts]
+        inside = _open_before(texts, paragraphs, marks)
+        before, after = _needs_before(texts, inside, marks, spoken), _needs_after(texts, inside)
+    else:
+        before, after = [False] * len(texts), _needs_after(texts, [False] * len(texts))
+    before = [needs or number in spoken.tied for number, needs in enumerate(before)]
+    after = [needs or number in spoken.asking for number, needs in enumerate(after)]
     return [_unit(number, before, after) for number in range(len(texts))]
 
 
@@ -95,6 +113,12 @@ def _is_choosable(text: str) -> bool:
     return not (_BYLINE.match(text) or _CREDIT.search(text))
 
 
+def _is_whole(text: str) -> bool:
+    """Where no spaces stand between words, two characters count as one."""
+    words = max(len(text.split()), len(_UNSPACED.findall(text)) // 2)
+    return words >= MIN_WORDS and bool(_ENDS.search(text)) and not _ASKS_IN_ANY.search(text)
+
+
 def _unit(number: int, before: Sequence[bool], after: Sequence[bool]) -> tuple[int, ...]:
     first = last = number
     while last - first < MAX_TOGETHER:
@@ -111,10 +135,16 @@ def _marks(text: str) -> Marks:
     return [(mark.end(), mark["open"] is not None) for mark in _MARK.finditer(text)] if _ANY_MARK.search(text) else []
 
 
-def _needs_before(texts: Sequence[str], inside: Sequence[bool], marks: Sequence[Marks]) -> list[bool]:
-    """The first sentence never does: what it points to is the title."""
+def _needs_before(texts: Sequence[str], inside: Sequence[bool], marks: Sequence[Marks], spoken: Turns) -> list[bool]:
+    """The first sentence never does: what it points to is the title. A label names who speaks, and whom is asked."""
     return [
-        number > 0 and (inside[number] or dangles(text) or _lacks_speaker(texts, inside, marks, number))
+        number > 0
+        and number not in spoken.asking
+        and (
+            inside[number]
+            or dangles(unlabelled(text) if number in spoken.labelled else text)
+            or (number not in spoken.labelled and _lacks_speaker(texts, inside, marks, number))
+        )
         for number, text in enumerate(texts)
     ]
 

@@ -10,13 +10,14 @@ some bands are of the beginning alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.text.one_story import CONTAINED, Shingles, Story, are_copies, read_story, shingles_of, words_of
+from qa.text.one_story import CONTAINED, Shingles, are_copies, read_story, shingles_of, words_of
 
 Signatures = NDArray[np.uint32]  # (n, HASHES + LEAD_HASHES)
 Pairs = NDArray[np.int64]  # (n, 2) rows of signatures, the lesser first
@@ -64,20 +65,35 @@ def _least(shingles: Shingles) -> Shingles:
     return least
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What reading told: of two rows, the lesser first, whether they are copies, and of a row how many words it has.
+
+    With what was told before, the same clusters are found again without reading.
+    """
+
+    copies: dict[tuple[int, int], bool] = field(default_factory=dict)
+    words: dict[int, int] = field(default_factory=dict)
+
+
 def clusters(
-    signatures: Signatures, text_of: Callable[[int], str], published: Sequence[date | None], lengths: Sequence[int]
+    signatures: Signatures,
+    text_of: Callable[[int], str],
+    published: Sequence[date | None],
+    lengths: Sequence[int],
+    judged: Judged | None = None,
 ) -> list[tuple[int, ...]]:
     """The stories that more than one article tells, each as the rows of those articles, ordered by their least row.
 
     In a story the earliest stands first, of one day the fullest, and what has no day last. `text_of` gives the text
     of a row; it is asked only for what may be a copy, and again where it was asked long ago. `lengths` are of these
-    texts, in characters or words, at least 1.
+    texts, in characters or words, at least 1; `judged` is added to.
     """
     # By their content, so that those that agree most are neighbours, in whatever order the articles come.
     rank = np.lexsort(signatures.T[::-1])
     rank = rank[signatures[rank].any(axis=1)]
     pairs = _worth_reading(signatures[rank], np.asarray(lengths, np.float64)[rank])
-    groups = _joined(pairs, lambda place: read_story(text_of(int(rank[place]))))
+    groups = _joined(pairs, _Reading(rank.tolist(), text_of, judged or Judged()))
 
     def order(row: int) -> tuple[date, int, int]:
         return published[row] or date.max, -lengths[row], row
@@ -152,30 +168,53 @@ def _neighbourhoods(pairs: Pairs, count: int) -> NDArray[np.int64]:
     return np.array([_root(roots, place) for place in range(count)], np.int64)
 
 
-def _joined(pairs: Pairs, story_at: Callable[[int], Story]) -> list[list[int]]:
+class _Reading:
+    """Articles that are read where they were not judged before; `rows` are theirs, by place."""
+
+    def __init__(self, rows: Sequence[int], text_of: Callable[[int], str], judged: Judged) -> None:
+        self._story = lru_cache(maxsize=_TEXTS_HELD)(lambda row: read_story(text_of(row)))
+        self._rows = rows
+        self._judged = judged
+
+    def words(self, place: int) -> int:
+        """How many it has."""
+        row = self._rows[place]
+        if row not in self._judged.words:
+            self._judged.words[row] = len(self._story(row).words)
+        return self._judged.words[row]
+
+    def are_copies(self, one: int, other: int) -> bool:
+        """Whether two are one story."""
+        lesser, greater = sorted((self._rows[one], self._rows[other]))
+        if (lesser, greater) not in self._judged.copies:
+            self._judged.copies[lesser, greater] = are_copies(self._story(lesser), self._story(greater))
+        return self._judged.copies[lesser, greater]
+
+    def are_one_story(self, ours: Sequence[int], theirs: Sequence[int]) -> bool:
+        """Whether most of one group are copies of most of the other, by their words: a brief may be in two stories."""
+        pairs = [(one, other) for one in ours for other in theirs]
+        weights = [min(self.words(one), self.words(other)) for one, other in pairs]
+        agreed = [weight for weight, pair in zip(weights, pairs, strict=True) if self.are_copies(*pair)]
+        return 2 * sum(agreed) > sum(weights)
+
+
+def _joined(pairs: Pairs, reading: _Reading) -> list[list[int]]:
     """The groups of copies (union-find, Galler and Fischer, 1964)."""
-    held = lru_cache(maxsize=_TEXTS_HELD)(story_at)
     places = np.unique(pairs).tolist()
     roots = list(range(max(places, default=-1) + 1))
     fullest: dict[int, list[int]] = {}
     for one, other in pairs.tolist():
         first, second = sorted((_root(roots, one), _root(roots, other)))
-        if first == second or not are_copies(held(one), held(other)):
+        if first == second or not reading.are_copies(one, other):
             continue
         ours, theirs = fullest.get(first, [first]), fullest.get(second, [second])
-        if _are_one_story([held(place) for place in ours], [held(place) for place in theirs]):
+        if reading.are_one_story(ours, theirs):
             roots[second] = first
-            fullest[first] = sorted([*ours, *theirs], key=lambda place: (-len(held(place).words), place))[:_FULLEST]
+            fullest[first] = sorted([*ours, *theirs], key=lambda place: (-reading.words(place), place))[:_FULLEST]
     groups: dict[int, list[int]] = {}
     for place in places:
         groups.setdefault(_root(roots, place), []).append(place)
     return [group for group in groups.values() if len(group) > 1]
-
-
-def _are_one_story(ours: Sequence[Story], theirs: Sequence[Story]) -> bool:
-    """Whether most of one group are copies of most of the other, by their words: a brief may stand in two stories."""
-    votes = [(min(len(one.words), len(other.words)), are_copies(one, other)) for one in ours for other in theirs]
-    return 2 * sum(words for words, copies in votes if copies) > sum(words for words, _ in votes)
 
 
 def _root(roots: list[int], place: int) -> int:

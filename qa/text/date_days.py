@@ -21,7 +21,7 @@ _OF_A_KIND = re.compile(
     r"|specials?|shopping)\b)"
 )
 _OPENS = re.compile(r"(?:^|[.!?;:,—–“\"(]|\b(?:[Aa]nd|[Bb]ut|[Tt]hen|[Yy]et|[Oo]n|[Ll]ater|[Ee]arly|[Ll]ate))\s?$")
-_CLOSES = re.compile(r"\s?(?:$|[.,;:!?)—–])")
+_CLOSES = re.compile(r"\s?(?:$|[.,;:!?)—–])|\s(?:was|were|is|are|had|has|have|would|could)\b")
 
 
 def iso(match: re.Match[str], reading: Reading) -> Days:

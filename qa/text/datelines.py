@@ -44,6 +44,7 @@ _LEADS = tuple(
 _CREDIT = re.compile(
     rf"(?:(?<=[.!?])|(?<=[.!?][\"”’]))\s*(?:{_BRACKETED}|[-–—]+ ?(?:{_AGENCY}))[.]?$|\s*{_BRACKETED}[.]$"
 )
+_MAY_CREDIT, _CREDIT_CHARS = re.compile(r"[(\[–—-]"), 48  # told at once
 
 # "FALSE: The ferry sank" says that it did not.
 _VERDICTS = frozenset("no not false fake hoax myth fact claim rumor rumour lie untrue wrong misleading satire".split())
@@ -68,7 +69,10 @@ class Dateline:
 def split_dateline(sentence: str) -> Dateline:
     """Take off the marks; a sentence all in capitals has none but those with an agency."""
     found = {"town": "", "region": "", "day": ""}
-    rest = _CREDIT.sub("", sentence.strip())
+    rest = sentence.strip()
+    tail = max(0, len(rest) - _CREDIT_CHARS)
+    if _MAY_CREDIT.search(rest, tail) and (credit := _CREDIT.search(rest, tail)):
+        rest = rest[: credit.start()]
     for _ in range(_MARKS_READ):
         match = next((match for lead in _LEADS if (match := lead.match(rest, 0, _CHARS_READ))), None)
         if (

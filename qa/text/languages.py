@@ -1,38 +1,93 @@
-"""In which language something is asked, by its most frequent words."""
+"""Languages by ISO 639-1: which those of an archive are, in which one is asked, and what is known of each."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 
-_WORDS = {
-    "English": "the of to in is was and what who when where why how did does are for on which whose many much has",
-    "French": "le la les des du de est qui que quand où pourquoi comment combien quel quelle a une un et dans pour sur",
-    "German": "der die das und ist wer was wann wo warum wie wieviel welche wurde hat im ein eine den dem von zu",
-    "Spanish": "el la los las de del es quién qué cuándo dónde por cómo cuánto cuántos fue una un y en para se al",
-    "Italian": "il lo la gli le di del della è chi che quando dove perché come quanto quanti una un e nel per si al",
-    "Portuguese": "o a os as de do da é quem que quando onde por como quanto quantos foi uma um e no na para se ao",
-    "Dutch": "de het een van is wie wat wanneer waar waarom hoe hoeveel welke werd heeft en in voor op te met",
+from qa.text.function_words import FUNCTION_WORDS
+
+ENGLISH = "en"
+MAIN = 0.05  # of an archive's articles: a language of fewer may be a slip of who named it
+
+# By whose names Snowball's stemmers are called, and users told.
+NAMES = {
+    "ar": "Arabic", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English",
+    "es": "Spanish", "et": "Estonian", "eu": "Basque", "fa": "Persian", "fi": "Finnish", "fr": "French", "ga": "Irish",
+    "he": "Hebrew", "hi": "Hindi", "hu": "Hungarian", "hy": "Armenian", "id": "Indonesian", "it": "Italian",
+    "ja": "Japanese", "ko": "Korean", "lt": "Lithuanian", "ne": "Nepali", "nl": "Dutch", "no": "Norwegian",
+    "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sr": "Serbian", "sv": "Swedish",
+    "ta": "Tamil", "th": "Thai", "tr": "Turkish", "uk": "Ukrainian", "zh": "Chinese",
+}  # fmt: skip
+_SAME = {"nb": "no", "nn": "no", "iw": "he", "in": "id"}
+_WORDS_OF = FUNCTION_WORDS | {
+    ENGLISH: frozenset(
+        """the of to in is was and what who when where why how did does are for on which has a an whose many much as at
+        be by do from had have he i it its me my no not or so than that they this us we were whom will with would
+        you""".split()
+    )
 }
-_OF = {name: frozenset(words.split()) for name, words in _WORDS.items()}
 _SCRIPTS = (
-    ("Chinese", re.compile(r"[\u4e00-\u9fff]")),
-    ("Japanese", re.compile(r"[\u3040-\u30ff]")),
-    ("Korean", re.compile(r"[\uac00-\ud7af]")),
-    ("Russian", re.compile(r"[\u0400-\u04ff]")),
-    ("Arabic", re.compile(r"[\u0600-\u06ff]")),
-    ("Greek", re.compile(r"[\u0370-\u03ff]")),
+    ("zh", re.compile(r"[\u4e00-\u9fff]")),
+    ("ja", re.compile(r"[\u3040-\u30ff]")),
+    ("ko", re.compile(r"[\uac00-\ud7af]")),
+    ("ru", re.compile(r"[\u0400-\u04ff]")),
+    ("ar", re.compile(r"[\u0600-\u06ff]")),
+    ("el", re.compile(r"[\u0370-\u03ff]")),
 )
+_LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+")
-_LEAST = 3  # frequent words of a language, and more than of English: fewer may be a name
+_LEAST = 3  # function words of a language, and more than of English: fewer may be a name
 
 
-def other_language(question: str) -> str | None:
-    """The language that `question` is asked in, by its English name, where that is plainly not English."""
-    letters = re.findall(r"[^\W\d_]", question)
-    for name, script in reversed(_SCRIPTS):
+def primary(tag: str) -> str:
+    """The language of a BCP 47 tag: "pt" of "pt-BR"; English where none is told."""
+    code = re.split("[-_]", tag.lower(), maxsplit=1)[0]
+    return _SAME.get(code, code) or ENGLISH
+
+
+def language_name(tag: str) -> str:
+    """A BCP 47 tag in words: "Portuguese (BR)" of "pt-BR"; the tag itself where the language has no name here."""
+    region = "".join(f" ({part.upper()})" for part in re.split("[-_]", tag)[1:2])
+    return f"{NAMES[primary(tag)]}{region}" if tag and primary(tag) in NAMES else tag
+
+
+def is_english(tag: str) -> bool:
+    """Whether what knows English alone can read it; so it is tried where no language is told."""
+    return primary(tag) == ENGLISH
+
+
+def main_languages(articles: Mapping[str, int]) -> tuple[str, ...]:
+    """Those of MAIN of the articles and more, which are counted by tag; the most frequent first, English of none."""
+    counts: Counter[str] = Counter()
+    for tag, count in articles.items():
+        counts[primary(tag)] += count
+    least = MAIN * counts.total()
+    ordered = sorted(counts, key=lambda code: (-counts[code], code))
+    return tuple(code for code in ordered if counts[code] >= least) or (ENGLISH,)
+
+
+def asked_in(question: str, languages: Collection[str] = (ENGLISH,)) -> str:
+    """The language that `question` is asked in; "" where that is not plain. Of two alike it is that of `languages`."""
+    letters = _LETTER.findall(question)
+    for code, script in reversed(_SCRIPTS):
         if 2 * len(script.findall(question)) > len(letters):
-            return "Japanese" if name == "Chinese" and _SCRIPTS[1][1].search(question) else name
-    words = [word.lower() for word in _WORD.findall(question)]
-    counts = {name: sum(word in known for word in words) for name, known in _OF.items()}
-    best = max(counts, key=lambda name: counts[name])
-    return best if counts[best] >= _LEAST and counts[best] > 2 * counts["English"] else None
+            return "ja" if code == "zh" and _SCRIPTS[1][1].search(question) else code
+    counts = _function_words(question)
+    english = counts.pop(ENGLISH)
+    best = max(counts, key=lambda code: (counts[code], code in languages))
+    if counts[best] >= _LEAST and counts[best] > 2 * english:
+        return best
+    return ENGLISH if english >= _LEAST and english > 2 * counts[best] else ""
+
+
+def likeliest(question: str, languages: Sequence[str]) -> str:
+    """Which of `languages`, by its function words; where that does not tell, the first."""
+    counts = _function_words(question) if len(languages) > 1 else {}
+    return max(languages, key=lambda language: counts.get(language, 0))
+
+
+def _function_words(text: str) -> dict[str, int]:
+    words = [word.lower() for word in _WORD.findall(text)]
+    return {code: sum(word in known for word in words) for code, known in _WORDS_OF.items()}

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from qa.deadline import in_time
 from qa.text.datelines import Dateline, split_dateline
 from qa.text.english import FULL_MONTH_NAMES, WEEKDAY_NAMES
 from qa.text.house_style import BOUNDARY, tokens
@@ -66,7 +67,7 @@ def group(texts: Sequence[str], limit: int) -> list[list[int]]:
     """
     groups: list[list[int]] = []
     words = [frozenset(text.casefold().split()) for text in texts]
-    for place, text in enumerate(texts):
+    for place, text in enumerate(in_time(texts)):
         for members in groups:
             first = members[0]
             if _share(words[first], words[place]) >= _WORTH_A_LOOK and same_fact(texts[first], text):

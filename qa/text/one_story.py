@@ -35,7 +35,7 @@ _CUT_DOWN = 0.6  # of the longer: what is shorter than that must stand at its be
 _ON_TOP_OF_SHORT, _ON_TOP_OF_LONG = 25, 50  # words that a paper may set before the story
 _SHARED_BELOW = 15  # words that must then follow, or half of all
 _FACTS_SHARED = 0.65  # of the shorter's names and numbers that must stand in shingles of the longer
-_CORRECTED, _CORRECTIONS = 0.08, 3  # of the shorter's facts that may be replaced, and how many at most
+_FACTS_A_CORRECTION, _CORRECTIONS = 10, 3  # one of so many of the shorter may be replaced, and so many at most
 _SAME_FRAME = 0.8  # of the words that are no facts, of the sentence that has more of them
 
 _HEAD_LINES, _HEAD_WORDS = 3, 15
@@ -44,7 +44,8 @@ _PROSE_ENDS = re.compile(r"[.!?…:;,。！？।][\"'”’»)\]]{0,3}$")
 _SENTENCE_ENDS = re.compile(r"(?:[.!?…][\"'”’»)\]]{0,3}\s(?![a-z])|[。！？।])")
 _WRITTEN = re.compile(r"\w+(?:[.'’]\w+)*\.?")
 
-_LIGHT_WORDS = frozenset("a an the that which also on".split())  # as in qa/text/near_duplicates.py: "on Friday"
+# As in qa/text/near_duplicates.py: "on Friday".
+_NO_WORDS = frozenset(("a", "an", "the", "that", "which", "also", "on", BOUNDARY))
 _WEEKDAYS = frozenset(WEEKDAY_NAMES.lower().split("|"))
 _MONTHS = frozenset(FULL_MONTH_NAMES.lower().split("|"))
 _DAYS = _WEEKDAYS | _MONTHS
@@ -56,12 +57,13 @@ _FACTORS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9]
 class Story:
     """An article taken apart: its words as any paper would print them, and which of them are names and numbers.
 
-    `shingles[i]` begins at word i; `sentence` (words,) is the number of each word's sentence, `is_fact` (words,)
-    whether it is a name or a number.
+    `shingles[i]` begins at word i, `in_order` are the same by size; `sentence` (words,) is the number of each word's
+    sentence, `is_fact` (words,) whether it is a name or a number.
     """
 
     words: tuple[str, ...]
     shingles: Shingles
+    in_order: Shingles
     sentence: NDArray[np.int32]
     is_fact: NDArray[np.bool_]
 
@@ -75,30 +77,39 @@ def read_story(text: str) -> Story:
     sentences = list(_sentences(text))
     names = _names(text)
     words = tuple(word for sentence in sentences for word in sentence)
+    shingles = shingles_of(words)
     return Story(
         words,
-        shingles_of(words),
+        shingles,
+        np.sort(shingles),
         np.repeat(np.arange(len(sentences), dtype=np.int32), [len(sentence) for sentence in sentences]),
         np.array([_is_number(word) or word in names for word in words], np.bool_),
     )
 
 
 def words_of(text: str) -> list[str]:
-    """The words of an article as any paper would print them."""
-    return [word for sentence in _sentences(text) for word in sentence]
+    """The words of an article as any paper would print them, read at once: faster than by sentences, and "A" is then
+    an article wherever it stands."""
+    prose = " ; ".join(split_dateline(paragraph).sentence for paragraph in _prose(text))
+    return [word for word in tokens(prose) if word not in _NO_WORDS and word != "A"]
 
 
 def shingles_of(words: Sequence[str]) -> Shingles:
     """A number for each run of WIDTH words, the same in every process; of fewer words one, of none none."""
     if not words:
         return np.empty(0, np.uint64)
-    each = np.array(
-        [crc32(word.encode("utf-8", "surrogatepass")) for word in words] + [0] * (WIDTH - len(words)), np.uint64
-    )
-    runs = np.lib.stride_tricks.sliding_window_view(each, WIDTH)
-    mixed: Shingles = (runs * _FACTORS).sum(axis=1, dtype=np.uint64)
+    each = np.array([*map(_number, words), *[0] * (WIDTH - len(words))], np.uint64)
+    count = len(each) - WIDTH + 1
+    mixed: Shingles = np.zeros(count, np.uint64)
+    for step in range(WIDTH):
+        mixed += each[step : step + count] * _FACTORS[step]
     mixed ^= mixed >> np.uint64(29)
     return mixed * _FACTORS[:1]
+
+
+@lru_cache(maxsize=100_000)
+def _number(word: str) -> int:
+    return crc32(word.encode("utf-8", "surrogatepass"))
 
 
 def are_copies(one: Story, other: Story) -> bool:
@@ -106,11 +117,18 @@ def are_copies(one: Story, other: Story) -> bool:
     short, long = sorted((one, other), key=lambda story: (len(story.words), story.words))
     if not short.words:
         return False
-    found = np.isin(short.shingles, long.shingles)
+    found = _found(short, long)
     if found.mean() < CONTAINED:
         return False
-    held, used = _covered(short, found), _covered(long, np.isin(long.shingles, short.shingles))
+    held, used = _covered(short, found), _covered(long, _found(long, short))
     return _begin_alike(short, held, used) and _tell_the_same(short, held, long, used)
+
+
+def _found(story: Story, other: Story) -> NDArray[np.bool_]:
+    """Which of its shingles the other has as well."""
+    places = np.minimum(np.searchsorted(other.in_order, story.shingles), len(other.in_order) - 1)
+    found: NDArray[np.bool_] = other.in_order[places] == story.shingles
+    return found
 
 
 def _covered(story: Story, found: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -149,7 +167,7 @@ def _tell_the_same(short: Story, held: NDArray[np.bool_], long: Story, used: NDA
             return False
         if gone - _DAYS and come - _DAYS:  # not "Friday" for "May 3"
             replaced |= gone - _DAYS
-    return len(replaced) <= min(_CORRECTIONS, _CORRECTED * len(short.facts()))
+    return len(replaced) <= min(_CORRECTIONS, len(short.facts()) // _FACTS_A_CORRECTION)
 
 
 def _differing(story: Story, shared: NDArray[np.bool_]) -> list[tuple[frozenset[str], frozenset[str]]]:
@@ -184,7 +202,7 @@ def _sentences_of(paragraph: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _words(sentence: str) -> tuple[str, ...]:
-    return tuple(word for word in tokens(sentence) if word not in _LIGHT_WORDS and word != BOUNDARY)
+    return tuple(word for word in tokens(sentence) if word not in _NO_WORDS)
 
 
 def _prose(text: str) -> list[str]:

@@ -20,7 +20,8 @@ BREAK = (
     + r"[-\u2010\u00ad][ \t]{0,3}\r?\n[ \t]{0,20})(?=[^\W\d_A-Z])"
 )
 _BREAK = re.compile(BREAK)
-_MAY_BREAK = re.compile(r"[\n\u00ad\u200b-\u200d\u2060\ufeff]")  # most texts hold none, and this is told at once
+# Most texts hold none, and this is told at once.
+_MAY_BREAK = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]|[-\u2010][ \t]{0,3}\r?\n")
 
 
 @dataclass(frozen=True, slots=True)

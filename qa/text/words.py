@@ -1,16 +1,21 @@
-"""Words: BM25 (Robertson and Zaragoza, 2009; Lucene's variant) over stemmed tokens, and which words matched."""
+"""Words, their stems by language (Snowball), and which words matched.
+
+Chinese, Japanese, Thai and their kin put no spaces between words: two neighbouring characters count as one there.
+"""
 
 from __future__ import annotations
 
 import re
 import threading
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import cast
+from itertools import chain
 
 import Stemmer
 
+from qa.text.function_words import FUNCTION_WORDS
+from qa.text.languages import ENGLISH, NAMES, likeliest
 from qa.text.unbroken import BREAK, unbroken
 from qa.types import Span
 
@@ -24,6 +29,12 @@ _CONTRACTION = re.compile(r"(?:n't|'(?:s|re|ve|ll|d|m))$")  # what's, don't, the
 _EUROPEAN = re.compile(r"[A-Za-z\u00aa-\u02af\u0370-\u052f]")  # Latin, Greek, Cyrillic
 _NOT_DECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 _LOCAL = threading.local()
+_ELISION = re.compile(
+    r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|(?:d|n|s)ell|(?:a|da)ll|quest|quell|un)'(?=\w)", re.I
+)
+_UNSPACED = frozenset("ja km lo my th zh".split())
+_RUN = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
+Term = tuple[str, ...]  # the stems that one word has in the languages of an archive
 # Words of a question that say how it asks, not what about.
 STOP_WORDS = frozenset(
     """a about an and any are as at be been being but by can can't could did do does doing done for from get gets got
@@ -33,16 +44,30 @@ STOP_WORDS = frozenset(
 )
 
 
-def question_terms(question: str) -> tuple[str, ...]:
-    """The distinct stems of a question that carry its subject; all of them where it has no others."""
-    words = (question[slice(*span)] for span in word_spans(question))
-    return tuple(dict.fromkeys(stems(question) or filter(None, map(stem, words))))
+def question_terms(question: str, languages: Sequence[str] = (ENGLISH,)) -> tuple[Term, ...]:
+    """The distinct words of a question that carry its subject, each by its stems in these languages, those of the
+    archive; all of its words where no other carry it."""
+    own = likeliest(question, languages)
+    words = [question[slice(*span)] for span in word_spans(question)]
+    subject = [word for word in words if not is_stop_word(word, own)]
+    spaced = [language for language in languages if language not in _UNSPACED] or [languages[0]]
+    cut = any(language in _UNSPACED for language in languages)
+    terms = chain.from_iterable(_terms(word, spaced, cut) for word in subject or words)
+    return tuple(dict.fromkeys(filter(None, terms)))
 
 
-def matches(text: str, terms: Iterable[str]) -> tuple[Span, ...]:
-    """The places in `text` of words that share a stem with `terms`."""
-    wanted = frozenset(terms)
-    return tuple(span for span in word_spans(text) if stem(text[slice(*span)]) in wanted)
+def _terms(word: str, spaced: Sequence[str], cut: bool) -> Iterator[Term]:
+    if cut and _RUN.search(word):
+        yield from ((word[slice(*span)],) for span in _pairs(word))
+    else:
+        yield tuple(dict.fromkeys(filter(None, (stem(word, language) for language in spaced))))
+
+
+def matches(text: str, question: str, language: str = ENGLISH) -> tuple[Span, ...]:
+    """The places in `text`, of this language, of words that share a stem with `question`; stop words never do."""
+    wanted = frozenset(stems(question, language))
+    spans = unspaced_spans(text) if language in _UNSPACED else word_spans(text)
+    return tuple(span for span in spans if _content(text[slice(*span)], language) in wanted)
 
 
 def plain(text: str) -> str:
@@ -50,9 +75,12 @@ def plain(text: str) -> str:
     return f" {_NOT_WORDS.sub(' ', text.casefold()).strip()} "
 
 
-def stems(text: str) -> list[str]:
+def stems(text: str, language: str = ENGLISH) -> list[str]:
     """The stems of the words of `text` in order, stop words left out."""
-    return [found for word in _WORD.findall(text) if (found := _content(word))]
+    words = _WORD.findall(text)
+    if language in _UNSPACED:
+        words = [text[slice(*span)] for span in unspaced_spans(text)]
+    return [found for word in words if (found := _content(word, language))]
 
 
 def word_spans(text: str) -> Iterator[Span]:
@@ -60,24 +88,46 @@ def word_spans(text: str) -> Iterator[Span]:
     return (match.span() for match in _WORD.finditer(text))
 
 
-def is_stop_word(word: str) -> bool:
+def unspaced_spans(text: str) -> Iterator[Span]:
+    """The same where a script that puts no spaces between words is cut into pairs of its characters."""
+    for start, end in word_spans(text):
+        yield from ((start + first, start + last) for first, last in _pairs(text[start:end]))
+
+
+def _pairs(word: str) -> Iterator[Span]:
+    """What stands between such characters is whole; one that stands alone is a pair by itself."""
+    place = 0
+    for run in _RUN.finditer(word):
+        yield from [(place, run.start())] if place < run.start() else []
+        start, end = run.span()
+        yield from ((first, min(first + 2, end)) for first in range(start, max(end - 1, start + 1)))
+        place = run.end()
+    yield from [(place, len(word))] if place < len(word) else []
+
+
+def is_stop_word(word: str, language: str = ENGLISH) -> bool:
     """Capitals tell the country "US" and the agency "WHO" from the pronouns."""
     plain = word.replace("’", "'").lower()
+    if language != ENGLISH:
+        return _ELISION.sub("", plain) in FUNCTION_WORDS.get(language, ())
     return (plain in STOP_WORDS or _CONTRACTION.sub("", plain) in STOP_WORDS) and (len(word) == 1 or not word.isupper())
 
 
 @lru_cache(maxsize=200_000)
-def _content(word: str) -> str:
+def _content(word: str, language: str) -> str:
     """The stem of a word; nothing for a stop word."""
-    return "" if is_stop_word(word) else stem(word)
+    return "" if is_stop_word(word, language) else stem(word, language)
 
 
 @lru_cache(maxsize=200_000)
-def stem(word: str) -> str:
+def stem(word: str, language: str = ENGLISH) -> str:
     """Stem of a word without case, accents, possessive and the full stops of initials."""
-    plain = _POSSESSIVE.sub("", unbroken(word).text.replace("’", "'"))
+    plain = unbroken(word).text.replace("’", "'")
+    plain = _POSSESSIVE.sub("", plain) if language == ENGLISH else _ELISION.sub("", plain)
     plain = plain.replace(".", "") if _INITIALS.match(plain) else plain
-    return str(_stemmer().stemWord(unaccented(plain)))
+    if language == ENGLISH:
+        return _stemmed(unaccented(plain), language)
+    return unaccented(_stemmed(unicodedata.normalize("NFC", plain).lower(), language))  # its rules tell é from e
 
 
 def unaccented(word: str) -> str:
@@ -94,8 +144,11 @@ def unaccented(word: str) -> str:
     return unicodedata.normalize("NFKC", "".join(kept)).casefold().translate(_NOT_DECOMPOSED)
 
 
-def _stemmer() -> Stemmer.Stemmer:
-    """One a thread: a Stemmer is not safe to share."""
-    if not hasattr(_LOCAL, "stemmer"):
-        _LOCAL.stemmer = Stemmer.Stemmer("english")
-    return cast(Stemmer.Stemmer, _LOCAL.stemmer)
+def _stemmed(word: str, language: str) -> str:
+    """By Snowball's rules, as it is where there are none. A Stemmer is not safe to share: each thread has its own."""
+    held: dict[str, Stemmer.Stemmer] = _LOCAL.__dict__
+    if language not in held:
+        name = NAMES.get(language, "").lower()
+        held[language] = Stemmer.Stemmer(name) if name in Stemmer.algorithms() else None
+    stemmer = held[language]
+    return str(stemmer.stemWord(word)) if stemmer else word

@@ -9,7 +9,7 @@ import pytest
 
 from qa.answer.ask import ask
 from qa.answer.find import READ_WORDS, find
-from qa.answer.preferences import UNKNOWN_NAME, contradict, holds_words, near_equal
+from qa.answer.preferences import UNKNOWN_NAME, contradict, holds_words, near_equal, roles_reversed
 from qa.index.build import build_index
 from qa.index.snapshot import Snapshot, open_current
 from qa.types import Answer
@@ -220,3 +220,17 @@ def test_a_very_long_question_is_compared_and_not_read(rates: Snapshot, encoder:
         reader.windows.clear()
         find(rates, encoder, reader, "which bank set the rate " + "very " * (words - 6) + "low")
         assert bool(reader.windows) == read
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reversed_"),
+    [
+        ("Brix sued Alvero over a patent.", "Alvero sued Brix over a patent.", True),
+        ("Norland beat Estavia 2-0 on Friday.", "On Friday Estavia beat Norland 2-0.", True),
+        ("Brix sued Alvero over a patent.", "Alvero was sued by Brix over a patent.", False),
+        ("Brix sued Alvero over a patent.", "On a patent Brix sued Alvero.", False),
+        ("Brix sued Alvero over a patent.", "Brix sued Alvero over a hinge.", False),
+    ],
+)
+def test_who_did_it_to_whom_may_be_told_in_two_ways(one: str, other: str, reversed_: bool) -> None:
+    assert roles_reversed(one, other) is reversed_

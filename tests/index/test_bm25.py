@@ -51,7 +51,7 @@ def test_scores_are_those_of_the_library_given_all_texts_at_once(tmp_path: Path)
     index = written(tmp_path, 2000)
     for query in (["word0", "word1"], ["word9", "word70", "word2999"], ["word500"]):
         most = np.float32(sum(index.idf(term) for term in query))
-        np.testing.assert_array_equal(index.scores(query), whole.get_scores(query) / most)
+        np.testing.assert_array_equal(index.scores([(term,) for term in query]), whole.get_scores(query) / most)
 
 
 def test_the_same_texts_make_the_same_files_in_every_process(tmp_path: Path) -> None:

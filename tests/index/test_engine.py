@@ -37,6 +37,7 @@ def test_what_it_holds(engine: Engine) -> None:
     info = engine.info()
     assert (info.name, info.articles, info.sentences) == ("default", 4, 11)
     assert (info.first, info.last) == (date(2018, 3, 2), date(2019, 11, 5))
+    assert engine.languages() == ("en",)
     engine.require(encoding_id(HashEncoder()))
     with pytest.raises(IndexMismatch, match="not by other"):
         engine.require("other")
@@ -174,3 +175,7 @@ def test_how_many_sentences_were_searched(engine: Engine) -> None:
 def test_known_terms_near_misspelt_ones(engine: Engine) -> None:
     assert engine.nearest_terms(["harbro", "ferry", "zanzibar"]) == {"harbro": "harbor"}
     assert engine.nearest_terms([]) == {}
+
+
+def test_an_article_whose_story_no_other_tells(engine: Engine) -> None:
+    assert engine.same_story(["harbor", "nobody"]) == {}

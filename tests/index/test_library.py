@@ -11,8 +11,8 @@ import pytest
 
 from qa.encoding.late_chunking import encode_article
 from qa.errors import IndexDamaged, NotFound, SourceError
-from qa.index.library import Library
-from qa.index.library_reading import read_model, read_refusals
+from qa.index.library import MOST_TRIES, Library
+from qa.index.library_reading import read_again, read_model, read_refusals
 from qa.index.salvage import salvage
 from qa.index.schema import MIGRATIONS
 from qa.ingest.identity import content_hash
@@ -196,3 +196,19 @@ def test_a_language_details_and_a_given_id_are_kept(tmp_path: Path) -> None:
         assert list(library.articles()) == [told, TWO]
         assert [facts[-1] for facts in library.facts()] == ["sv", ""]
         assert [content for _, content in library.history("a")] == [content_hash(ONE), content_hash(told)]
+
+
+def test_an_address_is_tried_again_a_few_times_and_no_more(tmp_path: Path) -> None:
+    path, busy = tmp_path / "library.db", "https://example.org/busy"
+    with Library(path, create=True) as library:
+        for tries in range(1, MOST_TRIES + 1):
+            library.note_fetched([Refusal(busy, "503")], [], {busy})
+            assert read_again(path) == ([busy] if tries < MOST_TRIES else [])
+        assert [refusal.attempts for refusal in library.refusals()] == [MOST_TRIES]
+        library.note_fetched([], [busy], set())
+        assert library.refusals() == read_again(path) == []
+        library.note_fetched([Refusal(busy, "503")], [], {busy})
+        library.note_refusals([], [tmp_path])  # a build without sources, which asks nobody
+        assert read_again(path) == [busy]
+        library.note_refusals([], None)  # a build of named sources
+        assert library.refusals() == read_again(path) == []

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from qa.command.render_index import survey_text
 from qa.index.build import build_index
-from qa.index.stories import stories_in
+from qa.index.snapshot import open_current
 from qa.index.survey import survey
 from qa.ingest.guesses import with_guesses
 from qa.types import Article
@@ -23,6 +24,7 @@ def test_what_a_build_would_read_and_encode(sources: Path, tmp_path: Path) -> No
     found = survey([sources], tmp_path / "ix", "default", encoder)
     assert (found.articles, found.kinds, found.undated) == (4, {".jsonl": 2, ".md": 1, ".txt": 1}, 1)
     assert (found.first, found.last, found.to_encode) == (date(2018, 3, 2), date(2019, 11, 5), 4)
+    assert (found.stories, found.copies) == (0, 0)
     assert [Path(refusal.origin).name for refusal in found.refusals] == ["picture.png"]
     assert not (tmp_path / "ix").exists()
     build_index([sources], tmp_path / "ix", "default", encoder)
@@ -35,8 +37,11 @@ def test_stories_that_several_articles_tell(tmp_path: Path) -> None:
     folder.mkdir()
     for name, day, text in (("late", 9, STORY), ("first", 2, STORY), ("other", 5, "A goat won the race in Tarnwick.")):
         (folder / f"{name}.txt").write_text(f"- The Courier - May {day}, 2019\n\n{text}\n", "utf-8")
+    before = survey([folder], tmp_path / "ix", "default", HashEncoder())
+    assert (before.stories, before.copies) == (1, 1)
+    assert "copies     1 article repeats 1 story\n" in survey_text(before)
     build_index([folder], tmp_path / "ix", "default", HashEncoder())
-    (story,) = stories_in(tmp_path / "ix", "default")
+    (story,) = open_current(tmp_path / "ix", "default").told_twice()
     assert [article.id for article in story.articles] == ["first", "late"]
 
 

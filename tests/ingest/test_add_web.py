@@ -88,3 +88,29 @@ def test_a_path_that_is_not_there_is_told_before_anything_is_fetched(sites: Site
     status, said = run("add", f"{site.address}/nets", tmp_path / "none", "--allow-private")
     assert (status, said.partition("\n")[0]) == (2, f"qa: no such file or folder: {tmp_path / 'none'}")
     assert site.asked == []
+
+
+def refused(run: Run) -> dict[str, tuple[str, int]]:
+    told = json.loads(run("status", "--json")[1])["refusals"]
+    return {each["origin"]: (each["reason"], each["attempts"]) for each in told}
+
+
+def test_what_could_not_be_fetched_is_kept_with_its_reason_until_it_is_had(sites: Sites, run: Run) -> None:
+    site = sites({"/nets": page("Seals tear nets", NETS), "/busy": (503, HTML, b"")})
+    busy, gone = f"{site.address}/busy", f"{site.address}/gone"
+    assert run("add", f"{site.address}/nets", busy, gone, "--allow-private")[0] == 1
+    first = {busy: ("its answer is 503 Service Unavailable", 1), gone: ("its answer is 404 Not Found", 1)}
+    assert refused(run) == first
+    assert f"refused    {busy}: its answer is 503 Service Unavailable\n" in run("status")[1]
+    site.asked.clear()
+    assert (
+        run("add", f"{site.address}/none", "--allow-private")[0] == 2
+    )  # nothing is fetched, and it is kept all the same
+    assert site.asked.count("/busy") == 1
+    assert "/gone" not in site.asked  # it has been told that there is none
+    assert refused(run) == first | {busy: (first[busy][0], 2), f"{site.address}/none": (first[gone][0], 1)}
+    site.pages["/busy"] = page("Fog", NETS.replace("nets", "sails"))
+    status, said = run("add", f"{site.address}/nets", "--allow-private")
+    assert status == 0, said
+    assert "; 1 new, 0 changed" in said
+    assert refused(run).keys() == {gone, f"{site.address}/none"}

@@ -1,5 +1,6 @@
 """Metadata between two lines of `---` at the very top of a text."""
 
+import time
 from datetime import date
 
 import pytest
@@ -95,3 +96,12 @@ def test_characters_that_yaml_can_write_and_no_file_can_hold():
     assert (head.title, head.source) == ("a\ufffdb\ufffdc", "s\ufffd")
     head = read_front_matter('---\ntitle: "a \\UFFFFFFFF"\nsource: Gazette\n---\n')
     assert (head.title, head.source) == ("a \\UFFFFFFFF", "Gazette")
+
+
+@pytest.mark.parametrize("opener", ["[", "{", "x: [", "[[],"])
+def test_brackets_without_end_take_no_time(opener):
+    block = (opener * 20_000)[:19_900]
+    began = time.process_time()
+    read_front_matter(f"---\n{block}\n---\nText.\n")
+    assert time.process_time() - began < 0.2
+    assert read_front_matter(f"---\ntitle: T\n{block}\n---\n").title == "T"

@@ -56,6 +56,38 @@ def test_a_long_paragraph_is_never_furniture():
     assert not is_furniture("Copyright © 2019 Harbor Radio. " + "and so on " * (MAX_NOTICE_CHARS // 10))
 
 
+def test_captions_that_run_into_one_another_are_a_gallery_however_long():
+    number = (
+        "Hide Caption {} of 9 Photos: The lamp of Cape Farrow is seen from the pier in a storm. " + "It is dark. " * 20
+    )
+    assert is_furniture("".join(map(number.format, (1, 2, 3))))
+    credit = "Ada Finch/Harbor Post/Getty Images The keeper lights the lamp. " + "It shines far. " * 30
+    assert is_furniture(credit * 2)
+    assert not is_furniture("Ada Finch lights the lamp of Cape Farrow each night. " + "It shines far. " * 80)
+
+
+def test_what_stands_behind_the_last_sentence_is_left_out():
+    lamp = "The lamp of Cape Farrow went dark on Sunday. A fuse had melted."
+    for tail in (
+        "Keep reading.",
+        "Read more. Keep reading.",
+        "Sign up for our newsletter here.",
+        "Contributing: Ada Roe",
+    ):
+        (span,) = paragraphs(f"{lamp} {tail}")
+        assert span == (0, len(lamp))
+    for own in (f"{lamp} Keep reading to him, she asked.", "He works for U.S. News & World Report.", lamp):
+        assert paragraphs(own) == ((0, len(own)),)
+
+
+def test_a_name_alone_above_the_first_paragraph_is_a_byline():
+    assert kept("Ada R. Finch", "The lamp of Cape Farrow went dark on Sunday.") == [
+        "The lamp of Cape Farrow went dark on Sunday."
+    ]
+    assert kept("The lamp of Cape Farrow went dark.", "Port Ellen", "It was lit again.")[1] == "Port Ellen"
+    assert kept("Port Ellen") == ["Port Ellen"]
+
+
 def kept(*blocks: str) -> list[str]:
     own = prose_among(blocks)
     assert len(own) == len(blocks)

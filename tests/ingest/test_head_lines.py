@@ -431,3 +431,14 @@ def test_a_name_and_a_day_are_a_header_whatever_the_paper_is_called(line):
         head = read_head(text)
         assert head.source in ("The Kiln Post", "Paper 1", "Harbor One")
         assert (head.published, text[head.end :].strip()) == (date(2019, 5, 1), "The kiln was lit. It will burn.")
+
+
+def test_a_note_of_correction_below_a_short_article_is_no_part_of_its_head() -> None:
+    text = (
+        "- The Example Gazette - Monday, May 6, 2019\n\nState to pay for bridge\n\n"
+        "The state will pay for a new bridge over the Mill River, the governor said.\n\n"
+        "She signed the bill at the town hall.\n\nCorrection: May 8, 2019\n\nIt is iron, not wood.\n"
+    )
+    head = read_head(text)
+    assert (head.title, head.published) == ("State to pay for bridge", date(2019, 5, 6))
+    assert text[head.end :].lstrip().startswith("The state will pay")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from qa.ingest.readers.html import blocks_of_html
+from qa.ingest.readers.html import article_of_page, blocks_of_html
 from tests.ingest.reading import articles, prose, refusals
 
 FIRST = (
@@ -36,6 +36,35 @@ def test_the_article_of_a_page_and_what_its_tags_tell(tmp_path: Path) -> None:
     assert (article.url, article.language) == ("https://courier.example/lamps", "en-GB")
     assert (article.details.byline, article.details.section) == ("Ines Okafor", "Town")
     assert ("published", "meta tag") in article.details.told_by
+
+
+FELL = "<p>On May 12, 2015, the old bridge fell; in 2022, if the winter is mild, the new one opens.</p>"
+DAY, NEXT = date(2019, 5, 3), date(2019, 5, 5)
+
+
+@pytest.mark.parametrize(
+    ("head", "above", "below", "published", "updated"),
+    [
+        ("", "", "", None, None),  # neither the day of an event nor the year of a notice
+        ("", "", "<p>By Ada Finch, May 3, 2019</p>", DAY, None),
+        ("", "", "<p>Published: 3 May 2019 | Updated: 5 May 2019</p>", DAY, NEXT),
+        ("", "<div>May 3, 2019</div>", "", DAY, None),
+        ("", "", "<div class=by>By Ada Finch <i>|</i> <span class=date>Friday, May 3, 2019</span></div>", DAY, None),
+        ("", "", "<time datetime=2019-05-03T08:00>3 May</time>", DAY, None),
+        ("<meta property=article:published_time content='2019-05-03'>", "", "", DAY, None),
+        ("<meta name=date content='May 3, 2019'>", "", "", DAY, None),
+        ('<script type="application/ld+json">{"datePublished": "2019-05-03"}</script>', "", "", DAY, None),
+    ],
+)
+def test_the_day_of_a_page_is_none_that_its_prose_names(
+    head: str, above: str, below: str, published: date | None, updated: date | None
+) -> None:
+    page = (
+        f"<html><head><title>Lamps that dim</title>{head}</head><body><article>{above}<h1>Lamps that dim</h1>{below}"
+        f"<p>{FIRST}</p>{FELL}</article><aside><h3>More</h3><p>May 9, 2018</p></aside><footer>© 2021 Courier</footer>"
+    )
+    article = article_of_page(page.encode(), "lamps")
+    assert (article.published, article.details.updated) == (published, updated)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])

@@ -78,3 +78,16 @@ def test_tables_and_quotes(tmp_path):
 def test_nothing(tmp_path):
     assert read(tmp_path, "---\n").body == ()
     assert read(tmp_path, "![p](p.png)").text == ""
+
+
+def test_a_live_blog_whose_times_stand_in_headings(tmp_path: Path) -> None:
+    entries = "\n\n".join(f"### {hour}.10 Storm grows\n\nThe sea rose again at {hour}." for hour in (14, 13, 12))
+    article = read(tmp_path, f"# Storm, live\n\n{entries}\n")
+    assert prose(article) == [f"The sea rose again at {hour}." for hour in (14, 13, 12)]
+
+
+def test_headings_that_ask_are_said_where_there_are_several(tmp_path: Path) -> None:
+    asked = [f"Why did the {what} close?" for what in ("pier", "mill", "lock")]
+    text = "\n\n".join(f"## {question}\n\nIt was old." for question in asked)
+    assert prose(read(tmp_path, f"# Three questions?\n\n{text}\n"))[::2] == asked
+    assert prose(read(tmp_path, f"# Two\n\n## {asked[0]}\n\nOld.\n\n## {asked[1]}\n\nOld.\n")) == ["Old.", "Old."]

@@ -11,6 +11,7 @@ from qa.ingest.head.fields import from_fields
 from qa.ingest.head.metadata import Head
 
 MAX_FRONT_MATTER_CHARS = 20_000
+MAX_BRACKETS = 200  # a thousand, one in another, take YAML a second, and 20,000 ten
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 
 
@@ -32,6 +33,8 @@ def _fields(block: str) -> Mapping[str, Any] | None:
     import yaml
 
     try:
+        if block.count("[") + block.count("{") > MAX_BRACKETS:
+            raise ValueError("too many brackets")
         fields = yaml.load(block, yaml.BaseLoader)
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError):  # "\UFFFFFFFF" is no character
         pairs = (line.partition(":") for line in block.splitlines())

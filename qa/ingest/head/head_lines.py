@@ -19,7 +19,7 @@ from qa.ingest.head.keyed_lines import read_keyed
 from qa.ingest.head.metadata import Head, language_tag, merged, name_of, told, web_address
 from qa.ingest.head.title_lines import is_sentence, may_be_title, plain_words, title_alone, told_by_lines
 from qa.ingest.head.titles import is_outlet, plain_title
-from qa.ingest.prose.furniture import is_furniture
+from qa.ingest.prose.furniture import is_furniture, is_heading_of_correction
 from qa.ingest.prose.line_breaks import Line, lines_of
 from qa.types import Details
 
@@ -102,6 +102,8 @@ def _certain(lines: Sequence[Line], place: int, short: list[Line], known: Head) 
         return _Row(tuple(lines[place : place + 2]), _of_day(day))
     if below and not below[0].after_empty and below[0].case == "lower":
         return None  # a line of a paragraph
+    if any(map(is_sentence, short)) and is_heading_of_correction(words):
+        return None  # the note stands below the article, short as that is
     day = read_day_line(words, bool(short or known.title))
     if (
         day

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from qa.ingest.prose.furniture import is_furniture, prose_among, without_tail
 from qa.ingest.prose.line_breaks import paragraph_spans
+from qa.text.live_times import without_times
 from qa.types import Span
 
 is_boilerplate = is_furniture
 
 
 def paragraphs(text: str, start: int = 0) -> tuple[Span, ...]:
-    """The prose of `text` from character `start` on: trimmed, non-empty, ascending, without furniture."""
-    spans = list(paragraph_spans(text, start, is_furniture))
+    """The prose of `text` from character `start` on: trimmed, non-empty, ascending.
+
+    Without furniture, and without the times of a live blog.
+    """
+    spans = without_times(text, list(paragraph_spans(text, start, is_furniture)))
     own = prose_among([text[begin:end] for begin, end in spans])
     return tuple(
         (begin, begin + len(without_tail(text[begin:end])))

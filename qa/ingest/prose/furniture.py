@@ -35,9 +35,13 @@ _REQUEST_WORDS = 10  # of "Download our app for the news of the harbor"
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d+")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"(]?[A-Z@])")
+_LAST = re.compile(r"(?<=[a-z\d\"')”’][.!?])\s+(?=[\"(“]?[A-Z@])")  # not behind "U.S."
 _BETWEEN_LINKS = re.compile(r" ?[|·•›»>] ?| / ")
 _MARKS_BEFORE = "•·▪◦‣●■►▶➤✓»›>→↓↑*|# –—-\u200b\ufe0f[_("
 _MARKS_AFTER = " .!?…»>→:|*_–—-])"
+_NAME_ALONE = re.compile(r"[A-Z][\w'’-]+(?: [A-Z]\.?)? [A-Z][\w'’-]+")
+_LINK_MARKS = frozenset("►▶▸➤➡")
+_ENDED = re.compile(r"[.!?][\"')]*$")
 _QUOTES = str.maketrans("’‘“”„", '\'\'"""')
 
 
@@ -45,7 +49,9 @@ def is_furniture(paragraph: str) -> bool:
     """Whether a trimmed paragraph belongs to the page an article was copied from, not to the article."""
     words = _plain(paragraph)
     if len(words) > MAX_NOTICE_CHARS:
-        return False
+        return len(notices.GALLERY.findall(paragraph)) > 1
+    if paragraph[:1] in _LINK_MARKS and len(words) <= MAX_LINE_CHARS and not _ENDED.search(words):
+        return True
     return not _WORD.search(words) or _is_known(words) or _is_bar(words) or _is_caption(words)
 
 
@@ -60,17 +66,30 @@ def prose_among(paragraphs: Sequence[str]) -> tuple[bool, ...]:
         if begun and _begins_comments(paragraph, paragraphs[place + 1 : place + 1 + _COMMENTS_READ]):
             break
         linked = links > 0 and _is_title(paragraph)
-        noted = place > 0 and _is_heading_of_correction(paragraphs[place - 1])
-        kept.append(not (linked or noted or is_furniture(paragraph)))
+        noted = place > 0 and is_heading_of_correction(paragraphs[place - 1])
+        above = place == 0 and len(paragraphs) > 1 and _is_name_alone(paragraph)
+        kept.append(not (linked or noted or above or is_furniture(paragraph)))
         begun = begun or kept[-1]
         links = _MOST_LINKS if _is_heading(notices.LINKS_HEADING, paragraph) else links - linked if linked else 0
     return (*kept, *[False] * (len(paragraphs) - len(kept)))
 
 
 def without_tail(paragraph: str) -> str:
-    """The paragraph without the agency's note behind its last sentence: "(Reporting by ...; Editing by ...)"."""
+    """The paragraph without what stands behind its last sentence: "(Reporting by ...; Editing by ...)", "Keep reading."
+
+    An agency's note, and sentences of which each would be furniture by itself.
+    """
     tail = notices.TAIL.search(paragraph, max(0, len(paragraph) - notices.TAIL_CHARS))
-    return paragraph[: tail.start()].rstrip() if tail else paragraph
+    paragraph = paragraph[: tail.start()].rstrip() if tail else paragraph
+    while (cut := _last_sentence(paragraph)) and _is_line(_plain(paragraph[cut:])):
+        paragraph = paragraph[:cut].rstrip()
+    return paragraph
+
+
+def _last_sentence(paragraph: str) -> int:
+    """Where it begins, of a few that end as sentences do; 0 where it is the only one, or long."""
+    begins = [found.end() for found in _LAST.finditer(paragraph, max(0, len(paragraph) - MAX_LINE_CHARS))]
+    return begins[-1] if begins and paragraph.endswith((".", "!", "?")) else 0
 
 
 def corrections(text: str, start: int = 0) -> tuple[str, ...]:
@@ -79,7 +98,7 @@ def corrections(text: str, start: int = 0) -> tuple[str, ...]:
     heading = ""
     for begin, end in paragraph_spans(text, start, is_furniture):
         words = " ".join(text[begin:end].split())
-        if _is_heading_of_correction(words):
+        if is_heading_of_correction(words):
             heading = words
         elif heading or (len(words) <= MAX_NOTICE_CHARS and _is_correction(_plain(words))):
             notes.append(f"{heading} {words}".strip())
@@ -160,7 +179,7 @@ def _is_correction(words: str) -> bool:
     return told is not None and bool(notices.CORRECTION_LABEL.match(bare) or not notices.SPOKEN.search(bare))
 
 
-def _is_heading_of_correction(paragraph: str) -> bool:
+def is_heading_of_correction(paragraph: str) -> bool:
     """Whether a line is only a label, with a day or without: "Correction: May 6, 2019"."""
     bare = _plain(paragraph).lstrip(_MARKS_BEFORE)
     label = notices.CORRECTION_LABEL.match(bare)
@@ -194,6 +213,11 @@ def _is_caption(words: str) -> bool:
 def _is_title(paragraph: str) -> bool:
     """Whether it may be a link: short, and no sentence."""
     return len(paragraph) <= _TITLE_CHARS and not paragraph.rstrip("\"'”’) ").endswith((".", ":", ","))
+
+
+def _is_name_alone(paragraph: str) -> bool:
+    """Whether it is the writer's name and no more."""
+    return _NAME_ALONE.fullmatch(paragraph) is not None
 
 
 def _is_heading(pattern: re.Pattern[str], paragraph: str) -> bool:

@@ -43,6 +43,14 @@ _SUBSCRIBED = (
     r"|archive))?",
     rf"{NO_STOP}sign up (?:to|for) (?:our |the )?{NAME}",
     rf"{NO_STOP}(?:{NAME}|free|daily|weekly|our|morning|evening)(?: \w+){{0,3}} newsletters?",
+    rf"(?:want|would you like)(?: to (?:get|receive|read))? (?:the |our |a ){{0,2}}{NAME}"
+    r"(?: (?:newsletters?|briefings?))?(?: .{0,40})? ?\?(?:.{0,20}\bsign up\b.{0,40})?",
+    r"subscribe to the newsletter here\b.{0,60}|you can subscribe to our\b.{0,120}"
+    r"|if you (?:do ?n[o']t|can ?n?[o']t) see (?:a|the) (?:form|sign-?up box|video)\b.{0,60}",
+    r"(?:please )?(?:consider|thank you for|thanks for) (?:supporting|helping us fund|funding) (?:our|independent"
+    r"|local) (?:journalism|reporting|newsroom)\b.{0,120}",
+    rf"{NAME} is free,? but (?:several|some) stories\b.{{0,60}}"
+    rf"|{NAME} is an? (?:\w+ ){{0,3}}(?:news roundup|newsletter)\b.{{0,40}}",
     r"arrives (?:weekdays|daily|weekly|mornings?|every .{1,20})",
     r"(?:get|receive|have|start your day with) (?:the|our|all|your|breaking|daily|this|more|up|a|ahead)\b.{0,160}"
     r"\b(?:(?:(?:to|in|into) )?your (?:e-?mail )?(?:inbox|phone)|by e-?mail|newsletter)\b.{0,40}",
@@ -158,6 +166,18 @@ _WAYS = (
     r"(?:wir|nous) (?:verwenden|utilisons) .{0,80}cookies\b.{0,100}|(?:utilizamos|usamos) cookies\b.{0,100}",
     r"(?:utilizziamo|usiamo) .{0,40}cookies?\b.{0,100}",
 )
+# "Beyond the bridge:How the town was cut off", which ends without a mark or has a label no speaker has; "SPORTS NEWS:
+# Sign up now"; "For subscribers: Is the mill for sale?"
+_SHORT = r"(?-i:(?<=\b[A-Z]\.)|(?<=\b[A-Z]\w\.)|(?<=\b[A-Z]\w\w\.)|(?<=\b[A-Z]\w\w\w\.))"
+_TITLES = (
+    rf"[^.!:]{{2,70}}:[\"'(]?(?-i:[A-Z])(?:[^.!]|[.!](?:{_SHORT}|(?! [\"'(]?(?-i:[A-Z])|[\"' ]*$))){{3,}}(?! *[.!])",
+    r"[^.!: ]{1,30}(?: [^.!: ]{1,30}){2,}:[\"'(]?(?-i:[A-Z])"
+    rf"(?:[^.!]|[.!](?:{_SHORT}|(?! [\"'(]?(?-i:[A-Z])))){{3,}}",
+    r"'[^']{3,60}'(?!(?:t|s|re|ll|ve|d|m)\b)(?-i:[a-z])[^.!?]{10,}",
+    r"(?-i:[A-Z][A-Z'&,]+(?: [A-Z'&,-]+)+) ?: ?(?:sign up|subscribe|get|check|follow|download|join|click|watch|listen"
+    r"|read|see|try|stay|visit|find)\b.{0,160}",
+    r"(?:for|only for) subscribers ?: .{1,160}|(?:subscriber|member)s? (?:exclusive|only) ?: .{1,160}",
+)
 _DESK = (
     rf"{NAME},?(?: .{{1,100}})? (?:also )?contributed (?:(?:additional )?(?:reporting|research|writing)|(?:to"
     rf"|for) this)"
@@ -175,6 +195,14 @@ _DESK = (
     rf"this (?:{IT}|content) was (?:written|produced|created|generated) (?:with|by) .{{0,40}}\b(?:ai|automation"
     rf"|software)",
     r"information from .{1,60} was used in this (?:report|story|article)",
+    rf".{{1,60}} is an? {NAME} (?:content|media|news|publishing) partner\b.{{0,120}}",
+    r"special (?:to|for) (?:the )?(?-i:[A-Z]).{1,40}",
+    rf"this (?:\w+ )?{IT} is (?:a )?part of (?:an? |the |our |\w+'s )?(?:ongoing |continuing )?(?:coverage|series"
+    r"|project|investigation|collaboration)\b.{0,140}|this is a compilation of (?:stories|reports|articles)\b.{0,100}",
+    r"(?:keep|continue) reading(?: (?:here|below))?|support (?:quality|local|independent) journalism\b.{0,100}",
+    r"our (?:fact[- ]check(?:ing)?|\w+) (?:work|coverage|reporting|sources)(?: is (?:supported|funded|made possible)\b"
+    r".{0,120})?",
+    rf".{{1,60}} (?:coverage|reporting) (?:at|by|in) {NAME} is (?:made possible|supported|funded)\b.{{0,140}}",
     rf"{NAME} contributed|this {IT} is (?:more than |over )?\d+ \w+ old",
     r"from (?:our )?(?:wire|staff)(?: and (?:wire|staff))? (?:services|reports)",
     rf"this (?:\w+ )?{IT} (?:was |has been |is |first |originally )(?:(?:first|originally|also|last"
@@ -219,6 +247,6 @@ _PICTURES = (
     r"sorry,? (?:this|your|we|the)\b.{0,60}\b(?:video|browser|player|loaded|available)\b.{0,40}",
     r"an error (?:has )?occurred\b.{0,60}|something went wrong\b.{0,60}",
 )
-_ALL = (*_SHARED_AND_FOLLOWED, *_SUBSCRIBED, *_RIGHTS, *_READERS, *_WAYS, *_DESK, *_PICTURES)
+_ALL = (*_SHARED_AND_FOLLOWED, *_SUBSCRIBED, *_RIGHTS, *_READERS, *_WAYS, *_TITLES, *_DESK, *_PICTURES)
 
 LINE = re.compile(rf"(?:{'|'.join(f'(?:{pattern})' for pattern in _ALL)})[ .!…»>→:|*_–—-]*", re.IGNORECASE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from qa.ingest.prose.furniture_words import ADDRESS, DAY, IT, NAME, NO_STOP, SITE, SITES
+from qa.text.english import FULL_MONTH_NAMES, WEEKDAY_NAMES
 
 _ASKED = (
     r"(?: (?:share|tell|e-?mail|get in touch|contact|send|please|let us|we|you can|call|our|text|reach|write|submit)\b)"
@@ -103,7 +104,18 @@ _PRIVACY = (
     r" cookies (?:are|help|allow|enable|may|collect|do|track|provide)\b.{0,120}"
     r"\b(?:site|website|visitors?|you|browser|advertis\w+)\b",
 )
+_POSES = (
+    r"(?:poses?|stands?|walks?|holds?|looks?|watch(?:es)?|gestures?|waves?|reacts?|embraces?|shakes?|demonstrates?"
+    r"|protests?|listens?|carr(?:y|ies)|lines? up|sits?|gathers?|celebrates?|smiles?|wears?|rides?|prays?|grieves?"
+    r"|mourns?|attends? (?:the|a)|arrives? at|performs? at"
+    r"|speaks? (?:to|at|during|with|after|in|outside)|(?:is|are) (?:seen|pictured|shown))"
+)
+_ON_A_DAY = rf"(?:on|in) (?:(?:{WEEKDAY_NAMES}),? )?(?:{FULL_MONTH_NAMES})\b(?: \d{{1,2}})?(?:, \d{{4}})?"
 _CAPTIONS = (
+    r"(?-i:From|Front row,? from) (?:top )?(?:left|right)(?:,| to right)?:? (?-i:[A-Z])"
+    r"|(?-i:Pictured|Clockwise) (?:from|above|left|here)\b",
+    # "Rowers wave from the pier of Oxley on June 3": of what was, news tells in the past.
+    rf"(?-i:[A-Z])[^.!?\":]{{2,60}} (?-i:{_POSES})\b[^.!?\":]{{0,200}}\b(?-i:{_ON_A_DAY})(?:,[^.!?\":]{{2,80}})?\.?$",
     r"(?:image|media|video|photo) caption:?,? (?-i:[A-Z\"'])",
     r"(?-i:FILE(?: ?PHOTO)?|File photo)(?: ?[-–—]+ | ?: ?)(?-i:[A-Z\"'])",
     r"(?:caption|photo|pictured|above|photo caption|bildunterschrift|légende) ?: (?-i:[A-Z\"']).{0,300}"
@@ -117,6 +129,8 @@ _CREDITS = (
     r"|:) ?[^()]{1,80}\)",
     r"\((?:AP|AFP|EPA|UPI|Reuters|Getty)(?: (?:Photo|Images|File)|(?: Photo)? ?/ ?[^()]{1,60})\)",
     rf"\([^()/]{{1,40}} ?/ ?[^()]{{0,30}}{_HOUSE}[^()]{{0,40}}\)|\([^()]{{1,40}} via (?:AP|Reuters|AFP|Getty Images)\)",
+    r"(?<=[.!?\"']) (?:[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3}/)?[A-Z][\w.'-]+(?: [A-Z][\w.'-]*){0,3}/(?:AP|AFP|Reuters"
+    r"|EPA|UPI|DPA|PA|ZUMA|Sipa|SIPA|Shutterstock|Redux|Polaris|[A-Z]\w+ (?:Images|Photos?|News|Press|Agency|via AP))",
     rf"(?<=[.!?\"'])(?: |\.\.\.)?{_CREDITED}(?: by|:|\.\.\.) ?{NAME}(?: ?[/,|] ?[\w .'-]{{1,50}})?",
 )
 
@@ -197,6 +211,11 @@ def _any(*patterns: str) -> str:
 
 
 NOTICE = re.compile(_any(*_ABOUT_THE_PAGE, *_TO_READERS, *_PRIVACY), re.IGNORECASE)
+# Captions one behind the other, each with its number or its credit.
+GALLERY = re.compile(
+    r"(?i:(?:hide|show|view) captions?) \d{1,3} (?:of|/) \d{1,3}\b"
+    r"|\b[A-Z][\w.'-]{1,20} [A-Z][\w.'-]{1,20}/(?:[\w. ]{2,30}/)?(?:Getty Images|AFP|AP|Reuters|EPA) (?=[A-Z])"
+)
 CAPTION = re.compile(_any(*_CAPTIONS), re.IGNORECASE)
 CREDIT_AT_END = re.compile(rf"(?:{_any(*_CREDITS)})\.?$")
 CORRECTION = re.compile(_any(*_CORRECTIONS), re.IGNORECASE)
@@ -209,7 +228,8 @@ COMMENT = re.compile(_any(*_COMMENTS), re.IGNORECASE)
 TAIL_CHARS = 400
 TAIL = re.compile(
     r"(?:\((?:(?:additional |further )?(?:reporting|writing|editing)|compiled|edited|translated)(?: and \w+)?"
-    r"(?: in [^()]{1,40})? by\b[^()]{1,300}\)|[-–—] ?30 ?[-–—]|_{3,9})$",
+    r"(?: in [^()]{1,40})? by\b[^()]{1,300}\)|[-–—] ?30 ?[-–—]|_{3,9}"
+    r"|(?<=[.!?\"'’” ] )contribut(?:ing|ors?)(?: reporters?)? ?: ?(?-i:[A-Z])[^!?]{2,300})$",
     re.IGNORECASE,
 )
 # Words that somebody says are an article's: "We value your vote, the mayor said."

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from qa.ingest.encodings.decode import storable
 from qa.ingest.head.metadata import Head, article_of
 from qa.ingest.prose.body import paragraphs
+from qa.text.interviews import LEAST_QUESTIONS
 from qa.types import Article
 
 BETWEEN = "\n\n"
@@ -21,17 +24,29 @@ class Block:
     prose: bool = True
 
 
+def _with_questions(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks; where headings ask what the prose below them answers, as in an interview, they are prose as well."""
+    asking = [
+        n
+        for n, (block, below) in enumerate(pairwise(blocks))
+        if not block.prose and below.prose and block.text.rstrip().endswith(("?", "？", "؟"))
+    ]
+    several = frozenset(asking if len(asking) >= LEAST_QUESTIONS else ())
+    return [replace(block, prose=block.prose or n in several) for n, block in enumerate(blocks)]
+
+
 def article_of_blocks(head: Head, name: str, blocks: Iterable[Block], given: bool = False, origin: str = "") -> Article:
     """The article whose text is the blocks, an empty line between them, and whose body is their prose."""
-    parts, other, place = [], set(), 0
-    for block in blocks:
+    parts: list[str] = []
+    starts, prose, place = [], [], 0
+    for block in _with_questions(list(blocks)):
         text = " ".join(storable(block.text).split())
         if not text:
             continue
-        if not block.prose:
-            other.add(place)
+        starts.append(place)
+        prose.append(block.prose)
         parts.append(text)
         place += len(text) + len(BETWEEN)
     text = BETWEEN.join(parts)
-    body = tuple(span for span in paragraphs(text) if span[0] not in other)
+    body = tuple(span for span in paragraphs(text) if prose[bisect_right(starts, span[0]) - 1])
     return article_of(head, name, text, body, given, origin)

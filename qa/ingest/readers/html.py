@@ -15,6 +15,7 @@ from qa.errors import SourceError
 from qa.ingest.dates.publication_dates import parse_date
 from qa.ingest.head.metadata import Head, language_tag, name_of, told, web_address
 from qa.ingest.readers.blocks import Block, article_of_blocks
+from qa.ingest.readers.page_day import day_beside_title, is_tagged
 from qa.ingest.readers.text import read_bytes
 from qa.ingest.readers.xml_tree import Element, fragment_of, local_name, words_in
 from qa.types import Article, Details, Refusal
@@ -52,7 +53,13 @@ def article_of_page(data: bytes, name: str, address: str = "", given: bool = Fal
     from trafilatura import bare_extraction
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it says of a page is said by the refusal
-    found = bare_extraction(data, url=web_address(address), with_metadata=True, include_comments=False)
+    found = bare_extraction(
+        data,
+        url=web_address(address),
+        with_metadata=True,
+        include_comments=False,
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )
     if found is None or isinstance(found, dict) or found.body is None:
         raise SourceError("no article found in this page")
     head = Head(
@@ -64,6 +71,7 @@ def article_of_page(data: bytes, name: str, address: str = "", given: bool = Fal
         details=Details(byline=name_of(found.author), section=name_of((found.categories or [""])[0])),
     )
     head = told(_with_page(head, data), "meta tag")
+    head = _with_day_line(head, data) if head.published is None else head
     blocks = [block for block in blocks_of(found.body) if not _is_told(block.text, head)]
     title = [Block(head.title, prose=False)] if head.title else []
     article = article_of_blocks(head, name, [*title, *blocks], given, origin)
@@ -79,7 +87,7 @@ def _is_told(line: str, head: Head) -> bool:
 
 
 def _with_page(head: Head, data: bytes) -> Head:
-    """What the tags of the page tell besides: when it was updated, its language."""
+    """What the tags of the page tell besides: when it was updated, its language; no day that they do not tell."""
     from trafilatura.utils import load_html
 
     tree = load_html(data)
@@ -90,8 +98,24 @@ def _with_page(head: Head, data: bytes) -> Head:
         for tag in tree.iter("meta")
     }
     updated = next((tags[name].get("content") for name in _UPDATED if name in tags), None)
+    published = head.published if head.published and is_tagged(tree, head.published) else None
     language = head.language or language_tag(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"))
-    return replace(head, language=language, details=replace(head.details, updated=parse_date(updated)))
+    details = replace(head.details, updated=parse_date(updated))
+    return replace(head, published=published, language=language, details=details)
+
+
+def _with_day_line(head: Head, data: bytes) -> Head:
+    """With the day that a line of the page tells."""
+    from trafilatura.utils import load_html
+
+    tree = load_html(data)
+    if tree is None:
+        return head
+    line = day_beside_title([" ".join(block.text.split()) for block in blocks_of(tree)], head.title)
+    if line is None:
+        return head
+    details = replace(head.details, updated=head.details.updated or line.updated)
+    return told(replace(head, published=line.published, details=details), "header line")
 
 
 def blocks_of_html(html: str) -> list[Block]:

@@ -29,6 +29,10 @@ IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 Found = tuple[Any, ...]  # as socket.getaddrinfo gives it: family, kind, protocol, name, the address to connect to
 
 
+class Unreached(SourceError):
+    """An address that may be had another time: the network, or the machine, was not there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """An address in parts, of ASCII alone; `target` is its path and query, `login` "user:password" or nothing."""
@@ -102,7 +106,7 @@ def machines(place: Place, allow_private: bool = False) -> list[Found]:
     try:
         found: list[Found] = list(socket.getaddrinfo(place.host, place.port, type=socket.SOCK_STREAM))
     except (OSError, UnicodeError) as error:
-        raise SourceError(f"no machine is called {place.host}: {getattr(error, 'strerror', None) or error}") from error
+        raise Unreached(f"no machine is called {place.host}: {getattr(error, 'strerror', None) or error}") from error
     private = [] if allow_private else [each[4][0] for each in found if not is_public(ipaddress.ip_address(each[4][0]))]
     if private:
         raise SourceError(f"{place.host} is {private[0]}, which is not a public machine; {OF_ONES_OWN}")

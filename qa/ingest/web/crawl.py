@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from qa.errors import QaError, SourceError
 from qa.ingest.formats import FEED
 from qa.ingest.guard import Guard
-from qa.ingest.web.address import place_of, shown
+from qa.ingest.web.address import Unreached, place_of, shown
 from qa.ingest.web.compressed import GZIP, unpacked
 from qa.ingest.web.fetch import Client
 from qa.ingest.web.fetched import Store, in_utf8
@@ -33,10 +33,13 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """The archives that hold what was fetched, and each address that was not had."""
+    """The archives that hold what was fetched, the addresses that were had, and each that was not; `again` are those of
+    them that may be had another time."""
 
     archives: tuple[Path, ...]
     refusals: tuple[Refusal, ...]
+    had: frozenset[str] = frozenset()
+    again: frozenset[str] = frozenset()
 
 
 def fetch(
@@ -53,6 +56,8 @@ def fetch(
     """
     archives: dict[Path, None] = {}
     refusals: list[Refusal] = []
+    had: set[str] = set()
+    again: set[str] = set()
     with telling_what_is_kept(archives, refusals, say):
         for address in dict.fromkeys(addresses):
             with Store(folder) as store:
@@ -62,7 +67,9 @@ def fetch(
                 finally:
                     archives |= dict.fromkeys(store.settle(_name_of(address)))
                     refusals += crawl.refusals
-    return Fetched(tuple(archives), tuple(refusals))
+                    had |= crawl.had
+                    again |= crawl.again
+    return Fetched(tuple(archives), tuple(refusals), frozenset(had), frozenset(again - had))
 
 
 def needed(fetched: Fetched) -> Fetched:
@@ -91,6 +98,8 @@ class _Crawl:
 
     def __init__(self, client: Client, store: Store, most: int, progress: Progress) -> None:
         self.refusals: list[Refusal] = []
+        self.had: set[str] = set()
+        self.again: set[str] = set()
         self._client = client
         self._store = store
         self._most = most
@@ -113,10 +122,16 @@ class _Crawl:
     def _had(self, address: str) -> tuple[Answer, str]:
         """What stands at an address, unpacked, and whether it is a "page", a "feed" or a "sitemap"."""
         packed = {"application/octet-stream"} if address.partition("?")[0].endswith(".gz") else set()
-        answer = self._client.get(address, KINDS | packed)
+        try:
+            answer = self._client.get(address, KINDS | packed)
+        except Unreached:
+            self.again.add(shown(address))
+            raise
         if answer.body.startswith(GZIP):
             answer = replace(answer, body=unpacked([answer.body], "gzip"))
-        return answer, kind_of(answer.body, answer.kind)
+        kind = kind_of(answer.body, answer.kind)
+        self.had |= {shown(address), shown(answer.address)}
+        return answer, kind
 
     def _keep(self, page: Answer) -> None:
         if page.address not in self._store:

@@ -8,12 +8,13 @@ from urllib.parse import urljoin
 from urllib.robotparser import RobotFileParser
 
 from qa.errors import SourceError
-from qa.ingest.web.address import Place, machines, place_of, shown
+from qa.ingest.web.address import Place, Unreached, machines, place_of, shown
 from qa.ingest.web.request import AGENT, Answer, ask
 
 MOST_REDIRECTS = 5
 SECONDS_BETWEEN_REQUESTS = 1.0  # to one host
 LONGEST_DELAY = 30.0  # seconds: what robots.txt asks for beyond that is not waited for
+_NOT_NOW = frozenset({408, 425, 429})  # besides the errors of the server
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _LONGEST_ROBOTS = 500_000  # bytes; RFC 9309 wants at least these to be read
 
@@ -39,7 +40,8 @@ class Client:
         """What stands at an address, of one of these content types. Raises SourceError with the reason."""
         answer = self._followed(address, kinds, heeding=True)
         if answer.status != 200:
-            raise SourceError(f"its answer is {answer.said}")
+            kind = Unreached if answer.status in _NOT_NOW or answer.status >= 500 else SourceError
+            raise kind(f"its answer is {answer.said}")
         return answer
 
     def _followed(self, address: str, kinds: Kinds, heeding: bool) -> Answer:
@@ -52,7 +54,7 @@ class Client:
             try:
                 answer = self._asked(address, kinds, heeding)
             except SourceError as error:
-                raise SourceError(f"sends on to {shown(address)}: {error.message}") from error
+                raise type(error)(f"sends on to {shown(address)}: {error.message}") from error
         if answer.status in _MOVED:
             raise SourceError(f"more than {MOST_REDIRECTS} redirects")
         return answer
@@ -81,7 +83,7 @@ class Client:
             self._robots[place.origin] = self._read_rules(place)
         rules = self._robots[place.origin]
         if isinstance(rules, str):
-            raise SourceError(f"the robots.txt of {place.host} cannot be had, and without it nothing is asked: {rules}")
+            raise Unreached(f"the robots.txt of {place.host} cannot be had, and without it nothing is asked: {rules}")
         return rules
 
     def _read_rules(self, place: Place) -> RobotFileParser | str:

@@ -15,7 +15,7 @@ from http.client import HTTPConnection, HTTPException, HTTPResponse
 from typing import Any
 
 from qa.errors import SourceError
-from qa.ingest.web.address import Found, Place, shown
+from qa.ingest.web.address import Found, Place, Unreached, shown
 from qa.ingest.web.compressed import MOST_BYTES, TOO_LARGE, unpacked
 from qa.version import __version__
 
@@ -58,11 +58,11 @@ def ask(place: Place, found: list[Found], kinds: Collection[str]) -> Answer:
     except ssl.SSLError as error:
         raise SourceError(f"no safe connection: {error.reason or 'it broke down'}") from error
     except TimeoutError as error:
-        raise SourceError(f"nothing came for {SECONDS_WITHOUT_A_BYTE:g} seconds") from error
+        raise Unreached(f"nothing came for {SECONDS_WITHOUT_A_BYTE:g} seconds") from error
     except (HTTPException, ValueError) as error:  # ValueError: lengths of chunks that are none
-        raise SourceError("its answer is not HTTP, or was cut off") from error
+        raise Unreached("its answer is not HTTP, or was cut off") from error
     except OSError as error:
-        raise SourceError(f"cannot be reached: {error.strerror or error}") from error
+        raise Unreached(f"cannot be reached: {error.strerror or error}") from error
 
 
 def _ask(place: Place, found: list[Found], kinds: Collection[str]) -> Answer:
@@ -122,7 +122,7 @@ def _pieces(response: HTTPResponse) -> Iterator[bytes]:
     while piece := response.read(_AT_ONCE):
         yield piece
     if response.length:
-        raise SourceError(f"cut off, {response.length:,} bytes before its end")
+        raise Unreached(f"cut off, {response.length:,} bytes before its end")
 
 
 def _connected(found: list[Found], line: _Line) -> socket.socket:
@@ -156,7 +156,7 @@ class _Line:
         """How long may be waited for the next bytes. Raises SourceError when the time is over."""
         left = self._until - time.monotonic()
         if left <= 0:
-            raise SourceError(f"not had within {SECONDS_IN_ALL:g} seconds")
+            raise Unreached(f"not had within {SECONDS_IN_ALL:g} seconds")
         return min(left, SECONDS_WITHOUT_A_BYTE)
 
     def read_into(self, buffer: Any) -> int:
