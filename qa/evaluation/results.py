@@ -48,3 +48,13 @@ class SummaryEvaluation:
     length: str
     methods: dict[str, dict[str, Figure]]
     ms_per_summary: float
+
+
+@dataclass(frozen=True, slots=True)
+class NuggetEvaluation:
+    """What nuggets and events show of articles, topics and timelines; each figure is in [0, 1]."""
+
+    name: str
+    sha256: str
+    index: IndexInfo
+    figures: dict[str, dict[str, Figure]]

@@ -23,7 +23,8 @@ from qa.index.engine import Engine
 from qa.index.snapshot import open_current
 from qa.summary.summarize import key_sentences
 
-SENTENCES = 3  # where references are short: as many as Lead-3, the usual baseline, has
+SENTENCES = 3  # where references are short: as many words as these of the lead, the usual baseline, have
+BY_SENTENCES = f"{SENTENCES} sentences"  # beside it: so many chosen by content, and longer
 
 
 def evaluate_summaries(
@@ -48,11 +49,11 @@ def evaluate_summaries(
     took = 0.0
     try:
         for number, document in enumerate(documents, start=1):
-            length = Length(words=len(document.references[0].split())) if summaries.long else Length(SENTENCES)
+            length = _length(engine, document, summaries.long)
             began = time.perf_counter()
             key_sentences(engine, document.id, length)
             took += time.perf_counter() - began
-            for method, sentences in _summaries(engine, document, length, only):
+            for method, sentences in _summaries(engine, document, length, not summaries.long, only):
                 for name, value in rouge(document.references, sentences).items():
                     scores[method][name].append(value)
             progress("summarizing", number, len(documents), 0)
@@ -61,7 +62,9 @@ def evaluate_summaries(
             sha256=summaries.sha256,
             index=engine.info(),
             documents=len(documents),
-            length="as many words as the reference" if summaries.long else f"{SENTENCES} sentences",
+            length="as many words as the reference"
+            if summaries.long
+            else f"as many words as the first {SENTENCES} sentences",
             methods={m: {name: mean(values) for name, values in of.items()} for m, of in scores.items()},
             ms_per_summary=round(1000 * took / len(documents), 2),
         )
@@ -69,14 +72,22 @@ def evaluate_summaries(
         engine.close()
 
 
+def _length(engine: Engine, document: Document, long: bool) -> Length:
+    """As many words as the reference has, or as the first SENTENCES of the article."""
+    lead = " ".join(engine.articles([document.id])[0].texts()[:SENTENCES])
+    return Length(words=len((document.references[0] if long else lead).split()))
+
+
 def _summaries(
-    engine: Engine, document: Document, length: Length, only: Collection[str] | None
+    engine: Engine, document: Document, length: Length, by_sentences: bool, only: Collection[str] | None
 ) -> Iterator[tuple[str, list[str]]]:
-    """Each method's sentences, from the same sentences and at the same length."""
+    """Each method's sentences, from the same sentences and at the same length; and those of BY_SENTENCES."""
     texts = engine.articles([document.id])[0].texts()
     for method in METHODS:
         if only is None or method in only:
             yield method, [texts[number] for number in key_sentences(engine, document.id, length, method)]
+    if by_sentences and (only is None or BY_SENTENCES in only):
+        yield BY_SENTENCES, [texts[number] for number in key_sentences(engine, document.id, Length(SENTENCES))]
     words = np.array([len(text.split()) for text in texts], dtype=np.int64)
     for name, ranking in baselines().items():
         if only is not None and name not in only:

@@ -1,11 +1,14 @@
 """What a summary is expected to share with one that a person would write: the objective by which sentences are chosen.
 
+Where a number of words is to be filled, long sentences cost; where a number of sentences is, they are as good as what
+they carry, of which stop words are no part.
+
 Every word of the articles is taken to occur in the person's summary a Poisson number of times, more often the more
 sentences hold it and the nearer to the top they stand. So it is known of each occurrence of a word in a candidate how
-likely it is shared, and of a choice of sentences what ROUGE-1 (Lin, 2004) it may expect: long sentences cost, and a
-word said twice counts again only as far as the person's summary is long enough to say it twice. The expected number of
-shared words is a monotone submodular function of the choice (Lin and Bilmes, "A Class of Submodular Functions for
-Document Summarization", 2011); its word probabilities are SumBasic's (Nenkova and Vanderwende, 2005), bent by position.
+likely it is shared, and of a choice of sentences what ROUGE-1 (Lin, 2004) it may expect; a word said twice counts again
+only as far as the person's summary is long enough to say it twice. The expected number of shared words is a monotone
+submodular function of the choice (Lin and Bilmes, "A Class of Submodular Functions for Document Summarization", 2011);
+its word probabilities are SumBasic's (Nenkova and Vanderwende, 2005), bent by position.
 """
 
 from __future__ import annotations
@@ -16,20 +19,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.arrays import Rows
-from qa.text.words import stem, word_spans
+from qa.text.words import is_stop_word, stem, word_spans
 
 Weights = NDArray[np.float64]  # (n,) what each sentence counts
 
 _MOST_TIMES = 12  # that a word is taken to occur in a summary
+LENGTH_POWER = 0.25  # a sentence chosen by what it carries is worth that by its words^.25: a plateau from 0 to .4
 
 
 class Coverage:
     """Sentences as bags of stems, and what the chosen ones of them share with the expected summary."""
 
-    def __init__(self, texts: Sequence[str], weights: Weights, prior: Weights, expected_words: float) -> None:
+    def __init__(
+        self, texts: Sequence[str], weights: Weights, prior: Weights, expected_words: float, by_content: bool = False
+    ) -> None:
         """`weights` (n,) are what a sentence counts for the probability of its words, `prior` (n,) what its own sharing
-        of them is worth; `expected_words` is the length of the person's summary."""
-        bags = [[stem(text[start:end]) for start, end in word_spans(text)] for text in texts]
+        of them is worth; `expected_words` is the length of the person's summary. Where `by_content`, sentences are
+        counted and not words."""
+        words = [[text[start:end] for start, end in word_spans(text)] for text in texts]
+        bags = [[stem(word) for word in of_text] for of_text in words]
         known: dict[str, int] = {}
         self._terms = np.array([known.setdefault(term, len(known)) for bag in bags for term in bag], dtype=np.int64)
         self._nth = np.array([nth for bag in bags for nth in _occurrences(bag)], dtype=np.int64)
@@ -37,6 +45,8 @@ class Coverage:
         self._owner = np.repeat(np.arange(len(bags)), sizes)
         self._stops = np.cumsum(sizes)
         self._prior = prior
+        self._by_content = by_content
+        self._credit = np.array([not (by_content and is_stop_word(word)) for of_text in words for word in of_text])
         self._expected_words = expected_words
         self._tail = _poisson_tail(expected_words * self._probabilities(weights, len(known)))
         self._held = np.zeros(len(known), dtype=np.int64)  # how often the chosen sentences hold each term
@@ -46,11 +56,15 @@ class Coverage:
         """(n,) how many more words each sentence, added now, would be expected to share."""
         times = np.minimum(self._held[self._terms] + self._nth, _MOST_TIMES - 1)
         shared = self._tail.ravel().take(times * len(self._held) + self._terms)  # twice as fast as by two arrays
-        gains: Weights = self._prior * np.bincount(self._owner, weights=shared, minlength=len(self._prior))
+        gains: Weights = self._prior * np.bincount(self._owner, shared * self._credit, minlength=len(self._prior))
         return gains
 
     def values(self, gains: Weights, words: Weights, sentences: Weights) -> Weights:
-        """Half the ROUGE-1 F1 expected of the chosen sentences with others that gain so much in so many words."""
+        """Half the ROUGE-1 F1 expected of the chosen sentences with others that gain so much in so many words; by
+        content, what each of the others gains for the room it takes."""
+        if self._by_content:
+            count = np.maximum(sentences, 1)
+            return np.asarray(gains / count / np.maximum(words / count, 1) ** LENGTH_POWER, dtype=np.float64)
         values: Weights = (self._shared + gains) / (self._length + words + self._expected_words)
         return values
 
@@ -68,9 +82,9 @@ class Coverage:
         return np.asarray(mass / max(float(mass.sum()), 1e-12), dtype=np.float64)
 
 
-def decay(places: Rows, power: float) -> Weights:
+def decay(places: Rows, power: float | Weights) -> Weights:
     """(n,) what sentences at these places of their articles, from 0, are worth: 1 for the first, then less."""
-    return np.asarray((1.0 + places) ** -power, dtype=np.float64)
+    return np.asarray((1.0 + places) ** -np.asarray(power), dtype=np.float64)
 
 
 def _occurrences(bag: Sequence[str]) -> list[int]:

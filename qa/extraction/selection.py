@@ -8,6 +8,7 @@ from typing import Protocol
 import numpy as np
 
 from qa.arrays import Mask, Rows, Vectors
+from qa.deadline import check_time
 from qa.extraction.candidates import Pool
 from qa.extraction.coverage import Weights
 
@@ -67,7 +68,8 @@ def select(
     They are `most_sentences`, or as many as `most_words` hold. `same` gives those that say the same as one: they are
     not chosen besides it. Each of `kin` is a label (n,), such as the day, and what a sentence is still worth for each
     chosen one of the same label. Where too few sentences can stand by the rules, the rules are dropped one by one, so
-    that a number of sentences is met as long as the pool has them; as for words, where all of it has no more.
+    that a number of sentences is met as long as the pool has them; as for words, where all of it has no more. But the
+    answer of an interview comes with its question, or not at all where there is anything else.
     """
     choice = _Choice(pool, objective, (most_sentences, most_words), same, kin)
     units = [(place, unit) for place, unit in enumerate(pool.units) if unit and pool.choosable[place]]
@@ -75,11 +77,13 @@ def select(
     everything = most_words is not None and pool.words[pool.target].sum() <= most_words
     spare = most_words is not None and pool.words[list(choice.chosen)].sum() < ENOUGH_WORDS * most_words
     if most_sentences is not None or everything or spare:
-        alone = [(place,) for place in np.flatnonzero(pool.target).tolist()]
+        alone = [(place,) for place in np.flatnonzero(pool.target & ~pool.bound).tolist()]
         choice.fill([unit for _, unit in units], opening=True)  # though what it stands with is itself none to choose
         choice.fill([unit for unit in alone if pool.choosable[unit[0]]], opening=False)
         if most_sentences is not None or everything or not choice.chosen:
             choice.fill(alone, opening=False, repeating=True)
+        if not choice.chosen:
+            choice.fill([(place,) for place in np.flatnonzero(pool.target).tolist()], opening=False)
     return dict(sorted(choice.chosen.items()))
 
 
@@ -117,6 +121,7 @@ class _Choice:
         members = np.array([row for unit in units for row in unit])
         starts = np.cumsum([0, *(len(unit) for unit in units[:-1])])
         while (best := self._best(units, members, starts, opening)) is not None:
+            check_time()
             self._take(units[best])
 
     def _best(self, units: Sequence[tuple[int, ...]], members: Rows, starts: Rows, opening: bool) -> int | None:

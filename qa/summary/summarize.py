@@ -3,32 +3,23 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 
 import numpy as np
 
-from qa.arrays import Rows
 from qa.encoding.base import Encoder
 from qa.errors import BadQuestion
-from qa.extraction.candidates import Pool, Prose, draw
 from qa.extraction.key_sentences import MAX_READ, pick
 from qa.extraction.options import AS_USUAL, USUAL_SENTENCES, Length, Method, checked_length
-from qa.index.candidates import FoundSentence, IndexedArticle
+from qa.index.candidates import IndexedArticle
 from qa.index.engine import Engine
-from qa.retrieval.citation import citation_of
 from qa.retrieval.highlights import highlights
-from qa.retrieval.topic import find_on_topic
+from qa.retrieval.versions import versions_among
+from qa.summary.cited import cited, draw_of, drawn_of, first_printed, kin_of, newest_first
+from qa.summary.topic_drawn import WORDS_PER_SENTENCE, TopicDrawn, draw_topic
 from qa.summary.types import MAX_NAMED, USUAL_TOPIC_SENTENCES, Summary
-from qa.types import EVERYTHING, ArticleInfo, Filters, IndexInfo, Span
-
-TOPIC_WORDS_PER_SENTENCE = 25  # by eye, on topics of seeds/: with 8 short sentences are chosen that say nothing alone
-TOPIC_FOCUS = 3  # the power of relevance that sentences count by; by eye as well
-
-SAME_ARTICLE = 0.7  # what a further sentence of an article already cited is worth in a summary of several
-SAME_SOURCE = 0.9
-SAME_DAY = 0.85
+from qa.types import EVERYTHING, Filters, Span
 
 
 def summarize_articles(
@@ -44,10 +35,20 @@ def summarize_articles(
         raise BadQuestion(f"1 to {MAX_NAMED} articles can be summarized together, not {len(ids)}", "qa articles")
     length = checked_length(length, USUAL_SENTENCES)
     articles = _by_row(map(_head, engine.articles(ids)))
-    pool = draw_of(articles, np.concatenate([article.rows for article in articles]))
-    picked = pick(pool, np.ones(len(pool.rows)), length, method, engine.vectors, kin=_kin(articles, pool))
-    reason = None if picked else _too_short(length)
-    return _summary(engine.info(), None, articles, pool, picked, [()] * len(picked), reason, started)
+    versions = versions_among(engine, articles)
+    drawn = drawn_of(articles, versions.current(np.concatenate([article.rows for article in articles])), versions)
+    alike = np.ones(len(drawn.pool.rows))
+    picked = pick(drawn.pool, alike, length, method, engine.vectors, kin=kin_of(drawn))
+    picked = first_printed(drawn, picked, length.sentences is None)
+    index = engine.info()
+    return Summary(
+        about=None,
+        citations=cited(drawn, index.build, picked, [()] * len(picked)),
+        reason=None if picked else _too_short(length),
+        articles=newest_first(articles),
+        index=index,
+        took_ms=_since(started),
+    )
 
 
 def key_sentences(
@@ -75,66 +76,27 @@ def summarize_topic(
     """
     started = time.perf_counter()
     length = checked_length(length, USUAL_TOPIC_SENTENCES)
-    found = find_on_topic(engine, encoder, topic, filters)
-    pool = draw_of(found.articles, found.rows)
-    relevance = np.full(len(pool.rows), found.relevance.min(initial=1))
-    relevance[pool.target] = found.relevance
-    kin = _kin(found.articles, pool)
-    picked = pick(pool, relevance**TOPIC_FOCUS, length, method, engine.vectors, TOPIC_WORDS_PER_SENTENCE, kin)
-    chosen = list(picked)
-    codes = engine.token_codes(pool.rows[chosen])
-    marks = highlights(encoder, found.topic, [pool.texts[place] for place in chosen], codes)
-    reason = found.reason or (None if picked else _too_short(length))
-    return _summary(engine.info(), found.topic, found.articles, pool, picked, marks, reason, started)
-
-
-def draw_of(articles: Sequence[IndexedArticle], rows: Rows) -> Pool:
-    """The pool of the sentences `rows` (ascending) of `articles` (by row)."""
-    return draw([Prose(article.first_row, article.texts(), article.paragraphs()) for article in articles], rows)
-
-
-def _kin(articles: Sequence[IndexedArticle], pool: Pool) -> list[tuple[Rows, float]]:
-    """Labels by article, source and day with what they discount; none for a single article, which has one of each."""
-    if not pool.article.any():
-        return []
-    infos = [article.article.info for article in articles]
-    labels = ([info.source for info in infos], [str(info.published) for info in infos])
-    numbers = (np.unique(of_each, return_inverse=True)[1][pool.article] for of_each in labels)
-    return list(zip((pool.article, *numbers), (SAME_ARTICLE, SAME_SOURCE, SAME_DAY), strict=True))
-
-
-def _summary(
-    index: IndexInfo,
-    about: str | None,
-    articles: Sequence[IndexedArticle],
-    pool: Pool,
-    picked: Mapping[int, float],
-    marks: Sequence[tuple[Span, ...]],
-    reason: str | None,
-    started: float,
-) -> Summary:
-    cited = [
-        citation_of(
-            _sentence(articles, pool, place),
-            index.build,
-            gain,
-            places,
-            (articles[pool.article[other]].article.id for other in pool.same.of(place)),
-        )
-        for (place, gain), places in zip(picked.items(), marks, strict=True)
-    ]
+    told = draw_topic(engine, encoder, topic, filters, length.sentences is not None)
+    drawn, kin = told.drawn, kin_of(told.drawn)
+    picked = pick(drawn.pool, told.relevance, length, method, engine.vectors, WORDS_PER_SENTENCE, kin, told.by_place)
+    picked = first_printed(drawn, picked, length.sentences is None)
+    index = engine.info()
     return Summary(
-        about=about,
-        citations=tuple(sorted(cited, key=lambda citation: _day(citation.article))),
-        reason=reason,
-        articles=tuple(_newest_first(article.article.info for article in articles)),
+        about=told.found.topic,
+        citations=cited(drawn, index.build, picked, marked(engine, encoder, told, picked)),
+        reason=told.found.reason or (None if picked else _too_short(length)),
+        articles=newest_first(drawn.articles),
         index=index,
-        took_ms=round((time.perf_counter() - started) * 1000, 1),
+        took_ms=_since(started),
     )
 
 
-def _sentence(articles: Sequence[IndexedArticle], pool: Pool, place: int) -> FoundSentence:
-    return articles[int(pool.article[place])].sentence(int(pool.place[place]))
+def marked(engine: Engine, encoder: Encoder, told: TopicDrawn, places: Iterable[int]) -> list[tuple[Span, ...]]:
+    """The words of each of these sentences that the topic's match."""
+    chosen = list(places)
+    codes = engine.token_codes(told.drawn.pool.rows[chosen])
+    texts = [told.drawn.pool.texts[place] for place in chosen]
+    return highlights(encoder, told.found.topic, texts, codes, told.drawn.languages(chosen))
 
 
 def _head(article: IndexedArticle) -> IndexedArticle:
@@ -146,13 +108,8 @@ def _by_row(articles: Iterable[IndexedArticle]) -> list[IndexedArticle]:
     return sorted(articles, key=lambda article: article.first_row)
 
 
-def _newest_first(articles: Iterable[ArticleInfo]) -> list[ArticleInfo]:
-    return sorted(articles, key=lambda article: article.published or date.min, reverse=True)
-
-
-def _day(article: ArticleInfo) -> date:
-    """For the order by date; the undated come last."""
-    return article.published or date.max
+def _since(started: float) -> float:
+    return round((time.perf_counter() - started) * 1000, 1)
 
 
 def _too_short(length: Length) -> str:

@@ -7,22 +7,21 @@ Ifrim ("Examining the State-of-the-Art in News Timeline Summarization", 2020).
 from __future__ import annotations
 
 import time
-from calendar import monthrange
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from qa.deadline import in_time
 from qa.encoding.base import Encoder
 from qa.errors import BadQuestion
-from qa.index.candidates import FoundSentence
 from qa.index.engine import Engine
 from qa.retrieval.citation import citation_of
 from qa.retrieval.highlights import highlights
-from qa.retrieval.topic import OnTopic, find_on_topic
+from qa.retrieval.topic import find_on_topic
+from qa.retrieval.versions import Versions, versions_among
+from qa.summary.dated import REPORT_DAYS, Dated, Days, dated, month_end
 from qa.summary.types import MAX_ENTRIES, USUAL_ENTRIES, MonthCount, Timeline, TimelineEntry
-from qa.text.coherence import choosable, is_led, units
-from qa.text.dates import DateMention, date_mentions
+from qa.text.coherence import choosable
 from qa.text.near_duplicates import group, same_fact
 from qa.types import EVERYTHING, Citation, Filters
 
@@ -33,23 +32,8 @@ BY_PUBLICATION = 0.4  # what a sentence counts that names no date: it tells of t
 BY_MONTH = 0.5  # what a month counts for a day in it
 PLACE_DECAY = 0.3  # a key sentence at a place in its article is worth (1 + place)^-.3
 LATER = 0.7  # what it is worth where its article was published later than REPORT_DAYS after the day
+LEANS = 0.9  # and where it leans on the one before
 BEFORE = 0.6  # and where it was published before: it tells of a plan
-REPORT_DAYS = 4
-LONGEST_EVENT = 4  # days; a longer range is a month, or too vague to be put in order
-OPENING = 3  # sentences of an article that may say of which day it reports
-
-_Days = tuple[date, date]
-
-
-@dataclass(frozen=True, slots=True)
-class _Dated:
-    """A sentence on the topic and the days it tells of; `own` where it names them itself."""
-
-    sentence: FoundSentence
-    relevance: float
-    days: _Days
-    own: bool
-    alone: bool  # it needs no other sentence
 
 
 def timeline(
@@ -60,8 +44,9 @@ def timeline(
     if not 1 <= limit <= MAX_ENTRIES:
         raise BadQuestion(f"a timeline has 1 to {MAX_ENTRIES} entries, not {limit:,}")
     found = find_on_topic(engine, encoder, topic, filters)
-    told = list(_told(list(_dated(found)), limit))
-    entries = list(_entries(engine, encoder, found.topic, told))
+    versions = versions_among(engine, found.articles)
+    told = list(_told(list(dated(found, versions)), limit))
+    entries = list(_entries(engine, encoder, found.topic, told, versions))
     reason = found.reason or (None if entries else "No key sentence on this topic has a date.")
     return Timeline(
         topic=found.topic,
@@ -73,78 +58,41 @@ def timeline(
     )
 
 
-def event_days(mentions: Sequence[DateMention]) -> _Days | None:
-    """The days a sentence tells of: the first day or few days that it names, else the first month; None if neither."""
-    days = [mention for mention in mentions if (mention.last - mention.first).days < LONGEST_EVENT]
-    months = [mention for mention in mentions if mention.first.day == 1 and mention.last == _month_end(mention.first)]
-    for mention in (*days, *months):
-        return (mention.first, mention.last) if mention in months else (mention.first, mention.first)
-    return None
-
-
-def _dated(found: OnTopic) -> Iterator[_Dated]:
-    """What on the topic has a date; a sentence that names only a vaguer one, such as a year, has none."""
-    relevance = dict(zip(found.rows.tolist(), found.relevance.tolist(), strict=True))
-    for article in found.articles:
-        texts = article.texts()
-        together = units(texts, article.paragraphs())
-        reported = _reported(texts, article.article.published)
-        for number, text in enumerate(texts):
-            near = relevance.get(article.first_row + number)
-            if near is None:
-                continue
-            before = texts[number - 1] if number else ""
-            mentions = date_mentions(text, article.article.published, before)
-            days = event_days(mentions) if mentions else reported
-            if days:
-                alone = together[number] == (number,) and (number == 0 or not is_led(text))
-                yield _Dated(article.sentence(number), near, days, bool(mentions), alone)
-
-
-def _reported(texts: Sequence[str], published: date | None) -> _Days | None:
-    """The day an article reports of, for its sentences that name none: what its opening names, or its own."""
-    if published is None:
-        return None
-    for text in texts[:OPENING]:
-        days = event_days(date_mentions(text, published))
-        if days and days[0] == days[1] and timedelta() <= published - days[0] <= timedelta(REPORT_DAYS):
-            return days
-    return published, published
-
-
-def _told(dated: Sequence[_Dated], limit: int) -> Iterator[tuple[_Dated, list[_Dated]]]:
+def _told(dated: Sequence[Dated], limit: int) -> Iterator[tuple[Dated, list[Dated]]]:
     """The weightiest dates, each by its key sentence and all sentences that tell of it; none told twice."""
-    by_days: dict[_Days, list[_Dated]] = defaultdict(list)
+    by_days: dict[Days, list[Dated]] = defaultdict(list)
     for sentence in dated:
         by_days[sentence.days].append(sentence)
     weights = _weights(by_days)
-    keys: list[_Dated] = []
-    for days in sorted(weights, key=lambda days: (-weights[days], days)):
+    keys: list[Dated] = []
+    for days in in_time(sorted(weights, key=lambda days: (-weights[days], days))):
         key = _key(by_days[days])
         if key is None or any(_repeats(key, other) for other in keys):
             continue
         keys.append(key)
-        yield key, [sentence for sentence in by_days[days] if sentence.own or not key.own]
+        yield key, [sentence for sentence in by_days[days] if sentence.tells and (sentence.own or not key.own)]
         if len(keys) == limit:
             return
 
 
-def _repeats(one: _Dated, other: _Dated) -> bool:
+def _repeats(one: Dated, other: Dated) -> bool:
     """The same sentence under another day; unless both name their days, as the weekly report of a new storm does."""
     return not (one.own and other.own) and same_fact(one.sentence.text, other.sentence.text)
 
 
-def _weights(by_days: Mapping[_Days, Sequence[_Dated]]) -> dict[_Days, float]:
-    """What each date weighs. A month is none of its own where a day in it is one: it speaks for the weightiest."""
-    weights = {days: _weight(sentences) for days, sentences in by_days.items()}
+def _weights(by_days: Mapping[Days, Sequence[Dated]]) -> dict[Days, float]:
+    """What each date weighs. A month or a season, which may be that of a day that others name, weighs less, and as much
+    is added to the weightiest day in it."""
+    weights = {days: _weight(told) for days, told in by_days.items()}
     for month in [days for days in weights if days[0] != days[1]]:
+        weights[month] *= BY_MONTH
         inside = [days for days in weights if days[0] == days[1] and month[0] <= days[0] <= month[1]]
         if inside:
-            weights[max(inside, key=lambda days: weights[days])] += BY_MONTH * weights.pop(month)
+            weights[max(inside, key=lambda days: weights[days])] += weights[month]
     return weights
 
 
-def _weight(sentences: Iterable[_Dated]) -> float:
+def _weight(sentences: Iterable[Dated]) -> float:
     """By each article's best sentence on that date, so that many articles weigh more than a long one."""
     best: dict[str, float] = defaultdict(float)
     for sentence in sentences:
@@ -153,46 +101,63 @@ def _weight(sentences: Iterable[_Dated]) -> float:
     return sum(best.values())
 
 
-def _key(sentences: Sequence[_Dated]) -> _Dated | None:
-    """The best sentence to tell of a date by itself; of those that name it where there are any."""
-    fit = choosable([dated.sentence.text for dated in sentences])
-    alone = [sentence for sentence, whole in zip(sentences, fit, strict=True) if whole and sentence.alone]
-    named = [sentence for sentence in alone if sentence.own] or alone
-    return max(named, key=lambda sentence: (_fitness(sentence), -sentence.sentence.row), default=None)
+def _key(sentences: Sequence[Dated]) -> Dated | None:
+    """The best sentence to tell of a date, by itself or with the one before shown; of those that name it where there
+    are any."""
+    told = [each for each in sentences if each.tells]
+    fit = [each for each in told if choosable([each.sentence.text], each.sentence.language)[0]]
+    named = [each for each in fit if each.own and each.beside] or [each for each in fit if each.alone]
+    best = max(named, key=lambda each: (_fitness(each), -each.sentence.row), default=None)
+    return best and _first_printed(
+        [best, *(each for each in named if same_fact(each.sentence.text, best.sentence.text))]
+    )
 
 
-def _fitness(sentence: _Dated) -> float:
+def _first_printed(copies: Sequence[Dated]) -> Dated:
+    return min(copies, key=lambda each: each.sentence.article.published or date.max)
+
+
+def _fitness(sentence: Dated) -> float:
     days = (sentence.sentence.article.published or date.max) - sentence.days[1]
     timely = BEFORE if days < timedelta() else 1 if days <= timedelta(REPORT_DAYS) else LATER
-    return float(sentence.relevance * (1 + sentence.sentence.number) ** -PLACE_DECAY * timely)
+    leans = 1 if sentence.alone else LEANS
+    return float(sentence.relevance * (1 + sentence.sentence.number) ** -PLACE_DECAY * timely * leans)
 
 
 def _entries(
-    engine: Engine, encoder: Encoder, topic: str, told: Sequence[tuple[_Dated, list[_Dated]]]
+    engine: Engine, encoder: Encoder, topic: str, told: Sequence[tuple[Dated, list[Dated]]], versions: Versions
 ) -> Iterator[TimelineEntry]:
     """Each date with its key sentence first; the highlights of all are found at once."""
     cited = [list(_grouped(key, sentences)) for key, sentences in told]
     leaders = [members[0].sentence for groups in cited for members in groups]
     codes = engine.token_codes([leader.row for leader in leaders])
-    marks = iter(highlights(encoder, topic, [leader.text for leader in leaders], codes))
+    tags = [leader.language for leader in leaders]
+    marks = iter(highlights(encoder, topic, [leader.text for leader in leaders], codes, tags))
     build = engine.info().build
     for (key, sentences), groups in zip(told, cited, strict=True):
         first, *others = [
-            citation_of(best.sentence, build, best.relevance, next(marks), (same.sentence.article.id for same in rest))
+            citation_of(
+                best.sentence,
+                build,
+                best.relevance,
+                next(marks),
+                (same.sentence.article.id for same in rest),
+                versions=versions,
+            )
             for best, *rest in groups
         ]
         yield _entry(key, sentences, first, others)
 
 
-def _grouped(key: _Dated, sentences: Sequence[_Dated]) -> Iterator[list[_Dated]]:
+def _grouped(key: Dated, sentences: Sequence[Dated]) -> Iterator[list[Dated]]:
     """The key sentence, then the nearest others, each with those that say the same."""
-    rest = sorted((other for other in sentences if other is not key), key=lambda dated: -dated.relevance)
+    rest = sorted((other for other in sentences if other is not key), key=lambda other: -other.relevance)
     ordered = [key, *rest]
-    for members in group([dated.sentence.text for dated in ordered], MAX_OTHERS + 1):
+    for members in group([each.sentence.text for each in ordered], MAX_OTHERS + 1):
         yield [ordered[member] for member in members]
 
 
-def _entry(key: _Dated, sentences: Sequence[_Dated], citation: Citation, others: Sequence[Citation]) -> TimelineEntry:
+def _entry(key: Dated, sentences: Sequence[Dated], citation: Citation, others: Sequence[Citation]) -> TimelineEntry:
     articles = {dated.sentence.article.id: dated.sentence.article.source for dated in sentences}
     return TimelineEntry(
         first=key.days[0],
@@ -205,7 +170,7 @@ def _entry(key: _Dated, sentences: Sequence[_Dated], citation: Citation, others:
     )
 
 
-def _dated_by(key: _Dated) -> str:
+def _dated_by(key: Dated) -> str:
     if key.own:
         return "text"
     return "publication" if key.days[0] == key.sentence.article.published else "article"
@@ -216,8 +181,4 @@ def _coverage(published: Iterable[date | None]) -> Iterator[MonthCount]:
     month, last = min(counts, default=None), max(counts, default=None)
     while month and last and month <= last:
         yield MonthCount(month, counts[month])
-        month = _month_end(month) + timedelta(1) if month < last else None
-
-
-def _month_end(day: date) -> date:
-    return day.replace(day=monthrange(day.year, day.month)[1])
+        month = month_end(month) + timedelta(1) if month < last else None

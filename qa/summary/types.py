@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from qa.types import ArticleInfo, Citation, IndexInfo
 
@@ -13,12 +14,25 @@ USUAL_ENTRIES = 12
 MAX_ENTRIES = 50
 
 
+Heading = Literal["what", "why", "who", "next"]  # happened, it did, says what, came
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of a briefing, and which of its citations stand under it: `count` from number `first` on."""
+
+    heading: Heading
+    first: int
+    count: int
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
     """Key sentences of some articles, copied, by date of article and in the order of the text.
 
     `about` is the topic, None where articles were named; `articles` are those summarized, newest first; without
     citations `reason` says why there are none. A citation's score is how much it adds, the first chosen the most.
+    `sections` are the headings of a briefing, under which its citations stand in that order; None of another.
     """
 
     about: str | None
@@ -27,6 +41,7 @@ class Summary:
     articles: tuple[ArticleInfo, ...]
     index: IndexInfo
     took_ms: float
+    sections: tuple[Section, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

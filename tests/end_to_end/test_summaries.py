@@ -31,7 +31,7 @@ def test_the_timeline_of_the_talks_has_the_four_meetings_under_their_days_and_in
         assert told[day].dated_by == "text"
         assert place.lower() in told[day].citation.text.lower()
     assert [entry.first for entry in found.entries] == sorted(entry.first for entry in found.entries)
-    assert meetings.keys() <= {entry.first for entry in seeds.timeline("US-North Korea talks", limit=5).entries}
+    assert meetings.keys() <= {entry.first for entry in seeds.timeline("US-North Korea talks", limit=6).entries}
     assert sum(month.articles for month in found.coverage) == 12
 
 

@@ -29,9 +29,9 @@ def write(folder: Path, *summaries: str) -> Path:
 def test_every_method_is_measured_at_the_same_length(tmp_path):
     short = read_summary_set(write(tmp_path / "short", "Storm closes Port Ellen.", "Ferry stays in dock."))
     found = evaluate_summaries(short, tmp_path / "indexes", HashEncoder())
-    assert (found.documents, found.length, found.index.articles) == (2, "3 sentences", 2)
+    assert (found.documents, found.length, found.index.articles) == (2, "as many words as the first 3 sentences", 2)
     assert list(found.methods) == [
-        *("coverage", "pacsum", "lexrank", "centroid"),
+        *("coverage", "pacsum", "lexrank", "centroid", "3 sentences"),
         *("Lead", "random", "sumy LexRank", "sumy TextRank"),
     ]
     for figures in found.methods.values():
@@ -61,8 +61,8 @@ def test_a_sample(tmp_path):
 def test_as_text_and_as_json(tmp_path):
     found = evaluate_summaries(read_summary_set(write(tmp_path / "set", "Storm.")), tmp_path / "indexes", HashEncoder())
     text = summary_evaluation_text(found).splitlines()
-    assert text[0].startswith("set: 1 article, 3 sentences; ")
+    assert text[0].startswith("set: 1 article, as many words as the first 3 sentences; ")
     assert text[1].split() == ["ROUGE-1", "ROUGE-2", "ROUGE-Lsum"]
     assert text[2].startswith("coverage")
-    assert len(text) == 10
+    assert len(text) == 11
     assert as_json(found)["methods"]["Lead"]["ROUGE-1"]["n"] == 1

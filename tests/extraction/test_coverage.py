@@ -39,6 +39,18 @@ def test_the_value_is_half_of_f1():
     assert coverage.values(np.array([0.5]), np.array([2.0]), np.ones(1)) == pytest.approx([2.0 / (2 + 2 + 4)])
 
 
+def test_by_content_stop_words_bring_nothing_and_length_costs_little():
+    texts = ["the storm is at the harbor", "a ferry"]
+    by_words = Coverage(texts, ONE, ONE, expected_words=4).gains()
+    coverage = Coverage(texts, ONE, ONE, expected_words=4, by_content=True)
+    # Probabilities: "the", "storm", "is", "at", "harbor", "a" and "ferry" 1/7 each; means 4/7 each.
+    once = 1 - exp(-4 / 7)
+    assert coverage.gains() == pytest.approx([2 * once, once])
+    assert by_words[0] > 4 * once
+    values = coverage.values(np.array([8.0, 8.0]), np.array([16.0, 32.0]), np.array([1.0, 2.0]))
+    assert values == pytest.approx([8 / 16**0.25, 8 / 2 / 16**0.25])
+
+
 def test_gains_only_fall_as_sentences_are_taken():
     texts = ["a storm closed the harbor", "the storm passed", "the ferry sailed to the harbor", "the bridge held"]
     coverage = Coverage(texts, np.ones(4), np.ones(4), expected_words=12)

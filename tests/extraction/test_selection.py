@@ -25,7 +25,7 @@ class Worth:
         pass
 
 
-def pool(words, units=None, choosable=None, led=None, article=None):
+def pool(words, units=None, choosable=None, led=None, article=None, bound=None):
     count = len(words)
     article = np.array(article or [0] * count)
     return Pool(
@@ -36,8 +36,10 @@ def pool(words, units=None, choosable=None, led=None, article=None):
         target=np.ones(count, dtype=np.bool_),
         choosable=np.array(choosable or [True] * count),
         led=np.array(led or [False] * count),
+        bound=np.array(bound or [False] * count, dtype=np.bool_),
         article=article,
         place=np.array([int((article[:n] == article[n]).sum()) for n in range(count)]),
+        paragraph=np.arange(count),
         same=NearDuplicates([]),
     )
 
@@ -147,3 +149,15 @@ def test_lengths_are_kept_exactly(words, sentences, most_words, data):
     if sentences is not None:
         assert len(chosen) <= sentences
         assert most_words is not None or len(chosen) == min(sentences, count)
+
+
+def test_an_answer_comes_with_its_question_or_where_there_is_nothing_else():
+    interview = pool(
+        [5] * 4, units=[(0,), (1, 2), (1, 2), (3,)], choosable=[True, False, True, False], bound=[0, 1, 1, 0]
+    )
+    worth = Worth(1, 0, 9, 2)
+    assert list(select(interview, worth, most_sentences=1)) == [0]
+    assert list(select(interview, worth, most_sentences=2)) == [0, 3]
+    assert list(select(interview, worth, most_sentences=3)) == [0, 1, 2]
+    only = pool([5] * 2, units=[(0, 1), (0, 1)], choosable=[False, True], bound=[True, True])
+    assert list(select(only, Worth(0, 9), most_sentences=1)) == [1]

@@ -1,4 +1,5 @@
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -191,3 +192,26 @@ def test_nothing_is_encoded_for_articles(tmp_path: Path, archive):
         raise AssertionError("no encoder is needed")
 
     assert Archive(archive._indexes, load=refuse).summarize(["storm"]).citations
+
+
+@pytest.mark.parametrize("heads", [("Q: ", "A: "), ("**Gazette:** ", "**Ada Lind:** "), ("### ", "")])
+def test_an_answer_of_an_interview_comes_with_its_question(tmp_path: Path, heads: tuple[str, str]) -> None:
+    asks, answers = heads
+    talk = (
+        (
+            "Why does the iron bridge have to go?",
+            "Four of its six piers are cracked, and a new bridge would be cheaper.",
+        ),
+        ("Who pays for the new bridge?", "The state pays half of it, and the town borrows the rest for thirty years."),
+        ("When does the bridge open?", "The bridge opens in two years, if the steel arrives from the mill in time."),
+    )
+    (tmp_path / "in").mkdir()
+    text = "\n\n".join(f"{asks}{question}\n\n{answers}{answer}" for question, answer in talk)
+    (tmp_path / "in" / "talk.md").write_text(f"# The mayor on her bridge\n\nMay 3, 2019\n\n{text}\n", "utf-8")
+    build_index([tmp_path / "in"], tmp_path / "ix", "default", HashEncoder())
+    archive = Archive(tmp_path / "ix", load=lambda model: HashEncoder())
+    for sentences in (2, 3, 4):
+        cited = [citation.text for citation in archive.summarize(["talk"], Length(sentences)).citations]
+        assert len(cited) == sentences // 2 * 2
+        assert all(one.endswith("?") != other.endswith("?") for one, other in pairwise(cited))
+        assert cited[0].endswith("?")

@@ -1,0 +1,140 @@
+"""A topic as a briefing: what happened, why, who says what, what came next, each by sentences that a reader finds.
+
+What happened is chosen as a summary is. For each further heading, sentences near the topic that may tell it by their
+words are read with its question; without a reader those words decide.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from qa.answer.reader import read_candidates
+from qa.encoding.base import Encoder
+from qa.encoding.reading import Reader
+from qa.extraction.key_sentences import pick
+from qa.extraction.options import Length
+from qa.index.engine import Engine
+from qa.summary.cited import cited, first_printed, kin_of, newest_first
+from qa.summary.summarize import marked
+from qa.summary.topic_drawn import WORDS_PER_SENTENCE, TopicDrawn, draw_topic
+from qa.summary.types import Heading, Section, Summary
+from qa.text.roles import attributes, gives_reason, looks_ahead
+from qa.text.words import stems
+from qa.types import EVERYTHING, Filters
+
+WHAT_SENTENCES = 3
+SECTION_SENTENCES = 2  # of each other heading
+WINDOWS = 3  # read for each heading: some 50 ms each on one core
+CANDIDATES = 12  # of which they are
+BY_WORDS = 1.0  # log-odds: what the words of a sentence say for it
+LEAST = -1.0  # log-odds, of all that speaks for a sentence: a heading without one that good is left out
+MOST_SHARED = 0.6  # of the content words of the shorter of two sentences; more, and they tell the same
+
+_Tells = Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    heading: Heading
+    words: str
+    tells: _Tells
+    only: bool  # a sentence stands under it that tells it by its words
+
+
+_QUESTIONS = (
+    _Question("why", "Why did {} happen?", gives_reason, True),
+    _Question("who", "What did they say about {}?", attributes, True),
+    _Question("next", "What happened after {}?", looks_ahead, False),
+)
+
+
+def brief(
+    engine: Engine, encoder: Encoder, topic: str, filters: Filters = EVERYTHING, reader: Reader | None = None
+) -> Summary:
+    """What the archive says on a topic, under headings; one that it has no sentence for is left out.
+
+    Raises BadQuestion.
+    """
+    started = time.perf_counter()
+    told = draw_topic(engine, encoder, topic, filters, beside_the_one_before=True)
+    sections = {heading: picked for heading, picked in _sections(engine, told, reader).items() if picked}
+    index = engine.info()
+    marks = {heading: marked(engine, encoder, told, picked) for heading, picked in sections.items()}
+    citations = {heading: cited(told.drawn, index.build, sections[heading], marks[heading]) for heading in sections}
+    counts = [len(of_heading) for of_heading in citations.values()]
+    first = np.cumsum([0, *counts]).tolist()[:-1]
+    return Summary(
+        about=told.found.topic,
+        citations=tuple(citation for of_heading in citations.values() for citation in of_heading),
+        reason=told.found.reason,
+        articles=newest_first(told.drawn.articles),
+        index=index,
+        took_ms=round((time.perf_counter() - started) * 1000, 1),
+        sections=tuple(map(Section, citations, first, counts)),
+    )
+
+
+def _sections(engine: Engine, told: TopicDrawn, reader: Reader | None) -> dict[Heading, dict[int, float]]:
+    """By heading, places in the pool and what each brings; none stands under two.
+
+    What happened begins with the sentence that brings the most, and ends with what no other heading has."""
+    drawn, length, kin = told.drawn, Length(WHAT_SENTENCES + SECTION_SENTENCES), kin_of(told.drawn)
+    picked = pick(
+        drawn.pool, told.relevance, length, "coverage", engine.vectors, WORDS_PER_SENTENCE, kin, told.by_place
+    )
+    picked = first_printed(drawn, picked)
+    lead = sorted(picked, key=lambda place: -picked[place])[:1]
+    sections: dict[Heading, dict[int, float]] = {"what": {}}
+    used = lead
+    for question in _QUESTIONS:
+        found = _answers(told, question, reader, used)
+        sections[question.heading] = found
+        used = [*used, *found]
+    rest = _best(drawn.pool.texts, {place: picked[place] for place in picked if place not in used}, used)
+    sections["what"] = dict(sorted({place: picked[place] for place in [*lead, *rest]}.items()))
+    return sections
+
+
+def _answers(told: TopicDrawn, question: _Question, reader: Reader | None, used: Sequence[int]) -> dict[int, float]:
+    """The best sentences for one heading."""
+    pool = told.drawn.pool
+    tells = np.array([question.tells(text) for text in pool.texts], dtype=np.bool_)
+    prior = np.log(np.maximum(told.relevance, 1e-9)) + BY_WORDS * tells
+    able = np.array([unit == (place,) for place, unit in enumerate(pool.units)], dtype=np.bool_) & pool.choosable
+    able &= tells if question.only or reader is None else True
+    places = [place for place in np.argsort(-prior, kind="stable").tolist() if able[place] and place not in used]
+    if reader is None:
+        scores = {place: float(prior[place]) for place in places}
+    else:
+        scores = _read(told, question, reader, places[:CANDIDATES], prior.tolist())
+    return _best(pool.texts, scores, used)
+
+
+def _read(
+    told: TopicDrawn, question: _Question, reader: Reader, places: Sequence[int], prior: Sequence[float]
+) -> dict[int, float]:
+    sentences = [told.drawn.sentence(place) for place in places]
+    place_of = {sentence.row: place for sentence, place in zip(sentences, places, strict=True)}
+    verdicts = read_candidates(reader, question.words.format(told.found.topic), sentences, (WINDOWS,))
+    scores = {place_of[row]: found.log_odds + prior[place_of[row]] for row, found in verdicts.items() if row >= 0}
+    return {place: score for place, score in scores.items() if score >= LEAST}
+
+
+def _best(texts: Sequence[str], scores: dict[int, float], used: Sequence[int]) -> dict[int, float]:
+    """The first SECTION_SENTENCES that tell what no other does."""
+    said = [frozenset(stems(texts[place])) for place in used]
+    chosen: dict[int, float] = {}
+    for place in sorted(scores, key=lambda place: -scores[place]):
+        words = frozenset(stems(texts[place]))
+        if len(chosen) < SECTION_SENTENCES and not any(_shared(words, others) > MOST_SHARED for others in said):
+            chosen[place] = scores[place]
+            said.append(words)
+    return dict(sorted(chosen.items()))
+
+
+def _shared(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / max(1, min(len(one), len(other)))

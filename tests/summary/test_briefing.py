@@ -1,0 +1,111 @@
+from collections.abc import Sequence
+
+import pytest
+
+from qa import Archive
+from qa.command.render_summaries import summary_text
+from qa.encoding.reading import Verdict, Window
+from qa.index.build import build_index
+from qa.index.snapshot import open_current
+from qa.summary.briefing import SECTION_SENTENCES, WINDOWS, brief
+from qa.types import as_json
+from tests.encoders import HashEncoder
+
+TOPIC = "ferry of Port Ellen"
+FERRY = """Ferry stays in dock
+
+- The Example Gazette - Tuesday, October 1, 2019
+
+The ferry of Port Ellen stopped sailing on Monday for the first time in ten years.
+
+The ferry of Port Ellen stopped because a storm had broken the wall of the dock.
+
+"The ferry of Port Ellen is safe and dry," said Mr. Grant, who has run it for years.
+
+The ferry of Port Ellen will sail again next week, when the wall has been mended.
+
+The ferry of Port Ellen is painted blue and white from bow to stern.
+"""
+OF_HEADING = {"why": "because a storm", "what did they say": "said Mr. Grant", "what happened after": "will sail again"}
+
+
+class Told:
+    """Knows which sentence answers which question, and keeps what it was asked."""
+
+    name = "told"
+
+    def __init__(self, log_odds: float) -> None:
+        self.asked: dict[str, int] = {}
+        self._log_odds = log_odds
+
+    def read(self, question: str, windows: Sequence[Window]) -> list[list[Verdict]]:
+        self.asked[question] = self.asked.get(question, 0) + len(windows)
+        wanted = next(words for start, words in OF_HEADING.items() if question.lower().startswith(start))
+        return [
+            [Verdict(self._log_odds if wanted in window.text[slice(*span)] else -9.0, (0, 1)) for span in window.spans]
+            for window in windows
+        ]
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    place = tmp_path_factory.mktemp("briefing")
+    (place / "ferry.txt").write_text(FERRY, "utf-8")
+    build_index([place / "ferry.txt"], place / "indexes", "default", HashEncoder())
+    return place
+
+
+@pytest.fixture(scope="module")
+def engine(place):
+    return open_current(place / "indexes", "default")
+
+
+def under(summary):
+    sections = summary.sections or ()
+    return {each.heading: summary.citations[each.first : each.first + each.count] for each in sections}
+
+
+def test_each_heading_has_the_sentence_that_answers_it(engine):
+    reader = Told(2.0)
+    found = under(brief(engine, HashEncoder(), TOPIC, reader=reader))
+    assert list(found) == ["what", "why", "who", "next"]
+    assert "stopped sailing on Monday" in found["what"][0].text
+    for heading, words in zip(("why", "who", "next"), OF_HEADING.values(), strict=True):
+        assert [words in citation.text for citation in found[heading]] == [True]
+    assert sorted(reader.asked) == [
+        "What did they say about ferry of Port Ellen?",
+        "What happened after ferry of Port Ellen?",
+        "Why did ferry of Port Ellen happen?",
+    ]
+    assert max(reader.asked.values()) <= WINDOWS
+
+
+def test_no_sentence_stands_under_two_headings(engine):
+    found = brief(engine, HashEncoder(), TOPIC, reader=Told(2.0))
+    assert len({citation.text for citation in found.citations}) == len(found.citations)
+    assert all(1 <= len(cited) <= SECTION_SENTENCES for heading, cited in under(found).items() if heading != "what")
+
+
+def test_what_the_archive_has_no_answer_to_is_left_out(engine):
+    assert list(under(brief(engine, HashEncoder(), TOPIC, reader=Told(-3.0)))) == ["what"]
+
+
+def test_without_a_reader_the_words_decide(engine):
+    found = under(brief(engine, HashEncoder(), TOPIC))
+    for heading, words in (("why", "because"), ("who", "said"), ("next", "will sail")):
+        assert all(words in citation.text for citation in found.get(heading, ()))
+    assert not any("painted" in citation.text for heading in found if heading != "what" for citation in found[heading])
+
+
+def test_nothing_on_a_topic(engine):
+    found = brief(engine, HashEncoder(), "parliament budget vote", reader=Told(2.0))
+    assert (found.citations, found.sections) == ((), ())
+    assert found.reason == "No sentence of the archive is on this topic."
+
+
+def test_as_text_and_as_json(place):
+    archive = Archive(place / "indexes", load=lambda model: HashEncoder())
+    found = archive.brief(TOPIC)
+    assert summary_text(found).split("\n\n")[1] == "What happened"
+    assert as_json(found)["sections"][0] == {"heading": "what", "first": 0, "count": 2}
+    assert "sections" not in as_json(archive.summarize_topic(TOPIC))
