@@ -20,7 +20,7 @@ READ_IN_ALL = 7  # where none of the first answers for sure
 SURE = 3.0  # log-odds
 TITLE_MARGIN = 2.0  # log-odds by which a title must answer better than any sentence: it has a place of its own already
 # Of retrieval's score, beside the reader's log-odds. Sentence hit@1 by weight, on squad2_dev_rest, clapnq_dev and
-# seeds: 0 .831 .745 .721; 1 .861 .762 .744; 2 .875 .745 .814; 3 .885 .762 .837; 4 .892 .775 .814. Not more than 2:
+# seeds: 0 .864 .721 .791; 1 .881 .758 .837; 2 .888 .761 .860; 3 .892 .778 .837; 4 .895 .778 .837. Not more than 2:
 # SQuAD's questions, written beside the text, share more words with their answers than people's do.
 W_EVIDENCE = 2.0
 SHARE = 0.2  # what a log-odds of preference is worth in retrieval's score

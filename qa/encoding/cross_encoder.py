@@ -40,7 +40,7 @@ class Reading:
     offsets: NDArray[np.int64]
 
 
-class CrossEncoder(nn.Module):
+class CrossEncoder(nn.Module):  # type: ignore[misc]  # torch's types are not read
     """A BERT whose upper layers were trained on, with a head for sentences and one for spans."""
 
     def __init__(self, folder: Path) -> None:

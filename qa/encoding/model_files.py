@@ -27,7 +27,7 @@ def load_model(folder: Path, kind: str, threads: int | None) -> Any:
         import torch
         from transformers.utils.logging import disable_progress_bar
 
-        disable_progress_bar()  # type: ignore[no-untyped-call]
+        disable_progress_bar()
         if threads is not None:
             torch.set_num_threads(threads)
         return getattr(sentence_transformers, kind)(str(folder), device="cpu", local_files_only=True)

@@ -51,7 +51,7 @@ def train(
             settings["lr"] = rate
         loss = loss_of(model, some)
         optimizer.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         torch.nn.utils.clip_grad_norm_(learned.values(), 1.0)
         optimizer.step()
         kept = min(AVERAGED, (step + 1) / (step + 10))

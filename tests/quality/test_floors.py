@@ -12,7 +12,19 @@ from qa.encoding.sentence_transformer import SentenceTransformerEncoder
 from qa.evaluation.question_sets import QuestionSet, read_question_set
 from qa.evaluation.results import Figure
 from tests.encoders import HashEncoder
-from tests.quality.floors import DATA, GUARDED, PINNED, Guards, floors_for, guarded_set, lost, measured, pin, raised
+from tests.quality.floors import (
+    DATA,
+    GUARDED,
+    PINNED,
+    Guards,
+    floors_for,
+    guarded_set,
+    lost,
+    measured,
+    part_of,
+    pin,
+    raised,
+)
 
 FLOORS = json.loads(PINNED.read_text("utf-8"))
 
@@ -30,6 +42,13 @@ def test_every_guarded_figure_has_a_floor() -> None:
     assert {name: set(facts["floors"]) for name, facts in FLOORS.items()} == {
         name: set(figures) for name, (_, figures) in GUARDED.items()
     }
+
+
+def test_a_part_of_a_set_has_what_answers_its_questions(tmp_path: Path, tiny: QuestionSet) -> None:
+    part = part_of(tiny, 1, 0, tmp_path)
+    assert [question.id for question in part.questions] == ["grass"]
+    assert [json.loads(line)["id"] for line in part.source.read_text("utf-8").splitlines()] == ["grass"]
+    assert len(part_of(tiny, 1, 1, tmp_path).source.read_text("utf-8").splitlines()) == 2
 
 
 def figures(n: int, **values: float) -> dict[str, Figure]:
