@@ -3,7 +3,8 @@
 # make check   the same in a minute, for while editing: without the model, and the folders of SLOW
 #
 # make test-other-cpu   what computes in floats again, as a processor without AVX would (tests/other_cpu.py)
-# make faults  the tests of tests/faults at length: hundreds of kills, 100,000 questions during rebuilds (ten minutes)
+# make faults  the tests of tests/faults at length: hundreds of kills, 100,000 questions during rebuilds,
+#              and every property on 500 examples (half an hour)
 # make lint, make type: a quick look
 # make evaluate   measure answers and summaries on every set that is here (half an hour; docs/evaluation.md's tables)
 # make docs    write docs/commands.md from the command itself
@@ -22,6 +23,7 @@ EVAL_DATA   ?= $(or $(QA_EVAL_DATA),../shared/data)
 EVAL_SETS   ?= xquad_en squad2_500 multihop_facts scifact trecqa_dev clickbait_dev realtimeqa_dev cnndm_summeval bbc_dev
 
 SLOW  := browser command end_to_end evaluation faults index quality summary web  # folders that make check leaves out
+PROPERTIES = $(shell grep -rl '^from hypothesis' --include=test_*.py tests)
 # A worker a core, each with one thread and a file of tests at a time, in the order of tests/conftest.py.
 WORKERS := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 BIN   := .venv/bin
@@ -47,6 +49,7 @@ test-other-cpu: .venv/installed-test
 
 faults: .venv/installed-test
 	QA_FAULTS=1 $(BIN)/python -m pytest -s tests/faults
+	$(BIN)/python -m pytest -q --hypothesis-profile faults $(PROPERTIES)
 
 lint: .venv/installed-test
 	$(BIN)/ruff format --check .
@@ -79,4 +82,6 @@ clean:
 
 .venv/installed-test: .venv/installed
 	$(PIP) --constraint constraints.txt --editable '.[evaluate,test]'
+	if command -v npm >/dev/null; then npm ci --silent --no-audit --no-fund --prefix tests/browser \
+		|| echo 'without axe-core from npm: tests/browser/test_accessibility.py is skipped'; fi
 	@touch $@

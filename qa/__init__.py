@@ -11,12 +11,28 @@ from qa.version import __version__
 
 if TYPE_CHECKING:
     from qa.archive import Archive
-    from qa.errors import BadQuestion, EngineUnavailable, IndexUnusable, NotFound, QaError
+    from qa.deadline import limited
+    from qa.errors import (
+        Abandoned,
+        BadQuestion,
+        EngineUnavailable,
+        IndexUnusable,
+        NoIndex,
+        NotFound,
+        QaError,
+        TookTooLong,
+    )
     from qa.extraction.options import MAX_SENTENCES, MAX_WORDS, METHODS, USUAL_SENTENCES, Length, Method
+    from qa.feedback import VERDICTS, Feedback, add_feedback
+    from qa.index.catalogue import Catalogue, Outlet
     from qa.index.types import Status
     from qa.ingest.dates.publication_dates import parse_date
+    from qa.keys import Key, key_of, read_keys
+    from qa.opened import load_by_name, shared
+    from qa.retrieval.bibliography import NOTATIONS, bibliography, quotation, reference
     from qa.retrieval.citation import find_cited, link_to
     from qa.retrieval.query import MAX_CITATIONS, MAX_QUESTION_CHARS
+    from qa.stages import listening
     from qa.summary.types import (
         MAX_ENTRIES,
         MAX_NAMED,
@@ -27,21 +43,32 @@ if TYPE_CHECKING:
         Timeline,
         TimelineEntry,
     )
-    from qa.types import Answer, ArticleInfo, ArticlePage, Citation, Filters, IndexInfo, as_json
+    from qa.text.languages import language_name
+    from qa.types import Answer, ArticleInfo, ArticlePage, Citation, Evidence, Filters, IndexInfo, as_json
+    from qa.watch import Changed, Noted, Watch, Watches
 
     Filter = Filters  # its name up to 0.2
 
 _NAMES_OF = {
     "qa.archive": "Archive",
-    "qa.errors": "BadQuestion EngineUnavailable IndexUnusable NotFound QaError",
+    "qa.deadline": "limited",
+    "qa.errors": "Abandoned BadQuestion EngineUnavailable IndexUnusable NoIndex NotFound QaError TookTooLong",
     "qa.extraction.options": "Length MAX_SENTENCES MAX_WORDS METHODS Method USUAL_SENTENCES",
+    "qa.index.catalogue": "Catalogue Outlet",
     "qa.index.types": "Status",
+    "qa.feedback": "VERDICTS Feedback add_feedback",
     "qa.ingest.dates.publication_dates": "parse_date",
+    "qa.keys": "Key key_of read_keys",
+    "qa.opened": "load_by_name shared",
+    "qa.retrieval.bibliography": "NOTATIONS bibliography quotation reference",
     "qa.retrieval.citation": "find_cited link_to",
     "qa.retrieval.query": "MAX_CITATIONS MAX_QUESTION_CHARS",
+    "qa.stages": "listening",
     "qa.summary.types": "MAX_ENTRIES MAX_NAMED MonthCount Summary Timeline"
     " TimelineEntry USUAL_ENTRIES USUAL_TOPIC_SENTENCES",
-    "qa.types": "Answer ArticleInfo ArticlePage Citation Filters IndexInfo as_json",
+    "qa.text.languages": "language_name",
+    "qa.watch": "Changed Noted Watch Watches",
+    "qa.types": "Answer ArticleInfo ArticlePage Citation Evidence Filters IndexInfo as_json",
 }
 _HOMES = {name: module for module, names in _NAMES_OF.items() for name in names.split()}
 
@@ -53,34 +80,59 @@ __all__ = [
     "MAX_SENTENCES",
     "MAX_WORDS",
     "METHODS",
+    "NOTATIONS",
     "USUAL_ENTRIES",
     "USUAL_SENTENCES",
     "USUAL_TOPIC_SENTENCES",
+    "VERDICTS",
+    "Abandoned",
     "Answer",
     "Archive",
     "ArticleInfo",
     "ArticlePage",
     "BadQuestion",
+    "Catalogue",
+    "Changed",
     "Citation",
     "EngineUnavailable",
+    "Evidence",
+    "Feedback",
     "Filter",
     "Filters",
     "IndexInfo",
     "IndexUnusable",
+    "Key",
     "Length",
     "Method",
     "MonthCount",
+    "NoIndex",
     "NotFound",
+    "Noted",
+    "Outlet",
     "QaError",
     "Status",
     "Summary",
     "Timeline",
     "TimelineEntry",
+    "TookTooLong",
+    "Watch",
+    "Watches",
     "__version__",
+    "add_feedback",
     "as_json",
+    "bibliography",
     "find_cited",
+    "key_of",
+    "language_name",
+    "limited",
     "link_to",
+    "listening",
+    "load_by_name",
     "parse_date",
+    "quotation",
+    "read_keys",
+    "reference",
+    "shared",
 ]
 
 

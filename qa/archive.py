@@ -5,10 +5,11 @@ What answers and summarizes is imported when it is first asked for: `qa show` ne
 
 from __future__ import annotations
 
+import copy
 import logging
 import threading
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,13 +18,15 @@ from qa.errors import EngineUnavailable, QaError
 from qa.extraction.options import AS_USUAL, Length, Method
 from qa.index.activity import read_activity
 from qa.index.candidates import span_list
+from qa.index.catalogue import Catalogue
 from qa.index.layout import builds, current_build, index_folder, size_of
-from qa.index.library_reading import read_origins, read_refusals
+from qa.index.library_reading import count_refusals, read_origins, read_refusals
 from qa.index.snapshot import open_current
-from qa.index.types import UNDATED, Status
-from qa.opened import Loader, Models, OpenSnapshot, load_by_name
+from qa.index.stories import Story
+from qa.index.types import REFUSED, UNDATED, Status
+from qa.opened import EarlierBuilds, Loader, Models, OpenSnapshot, load_by_name
 from qa.summary.types import USUAL_ENTRIES, Summary, Timeline
-from qa.types import EVERYTHING, Answer, ArticleInfo, ArticlePage, Filters, IndexInfo
+from qa.types import EVERYTHING, Answer, ArticleInfo, ArticlePage, Filters, IndexInfo, Refusal
 
 if TYPE_CHECKING:
     from qa.retrieval.reranking import Reranker
@@ -73,22 +76,34 @@ class Archive:
         self._reranker = reranker
         self._verify = verify
         self._threads = threads
+        self._earlier = EarlierBuilds(self._folder, name)
+
+    def at(self, build: str) -> Archive:
+        """The archive as it was at `build`, which must be kept, for good. Raises NotFound, IndexUnusable."""
+        newest = self._current()
+        if build == newest.snapshot.manifest.build:
+            return self
+        pinned = copy.copy(self)
+        pinned._open, pinned._watched = self._earlier.open(build, newest), True
+        return pinned
+
+    def catalogue(self) -> Catalogue:
+        """What there is, by time, outlet and word, for whoever looks through it. Raises IndexUnusable."""
+        return Catalogue(self._current().snapshot)
 
     def ask(
-        self,
-        question: str,
-        limit: int = 3,
-        filters: Filters = EVERYTHING,
-        explain: bool = False,
-        literal: bool = False,
-    ) -> Answer:
-        """Answer a question; where it is `literal`, nothing is read out of it. Raises BadQuestion, IndexUnusable,
-        EngineUnavailable."""
+        self, question: str, limit: int = 3, filters: Filters = EVERYTHING, explain: bool = False,
+        literal: bool = False, unread: Collection[str] = ()
+    ) -> Answer:  # fmt: skip
+        """Answer a question; where it is `literal`, nothing is read out of it, and nothing of the kinds `unread`.
+
+        Raises BadQuestion, IndexUnusable, EngineUnavailable.
+        """
         from qa.answer.ask import ask
 
         held = self._current()
         encoder, reader, reranker = held.encoder(), held.reader(), self._loaded_reranker()
-        return ask(held.snapshot, encoder, question, limit, filters, explain, literal, reader, reranker).answer
+        return ask(held.snapshot, encoder, question, limit, filters, explain, literal, reader, reranker, unread).answer
 
     def summarize(self, ids: Sequence[str], length: Length = AS_USUAL, method: Method = "coverage") -> Summary:
         """The key sentences of these articles. Raises NotFound, BadQuestion, IndexUnusable."""
@@ -104,6 +119,13 @@ class Archive:
 
         held = self._current()
         return summarize_topic(held.snapshot, held.encoder(), topic, length, filters, method)
+
+    def brief(self, topic: str, filters: Filters = EVERYTHING) -> Summary:
+        """What the archive says on a topic, under headings. Raises BadQuestion, IndexUnusable, EngineUnavailable."""
+        from qa.summary.briefing import brief
+
+        held = self._current()
+        return brief(held.snapshot, held.encoder(), topic, filters, held.reader())
 
     def timeline(self, topic: str, filters: Filters = EVERYTHING, limit: int = USUAL_ENTRIES) -> Timeline:
         """How the story of a topic unfolded. Raises BadQuestion, IndexUnusable, EngineUnavailable."""
@@ -125,6 +147,10 @@ class Archive:
     def infos(self, ids: Iterable[str]) -> dict[str, ArticleInfo]:
         """By id, what these articles are called; those that are not here are left out. Raises IndexUnusable."""
         return self._current().snapshot.infos(ids)
+
+    def stories(self) -> list[Story]:
+        """The stories that several articles tell, those with the most articles first. Raises IndexUnusable."""
+        return self._current().snapshot.told_twice()
 
     def sources(self, limit: int) -> list[str]:
         """The first sources by name. Raises IndexUnusable."""
@@ -148,12 +174,18 @@ class Archive:
             sources=tuple(map(str, read_origins(library))),
             builds=tuple(builds(self._folder)),
             bytes_on_disk=size_of(self._folder),
-            refusals=tuple(read_refusals(library)),
+            refused=count_refusals(library),
+            refusals=tuple(read_refusals(library, limit=REFUSED)),
             undated=undated,
             undated_ids=tuple(undated_ids),
+            languages=snapshot.store.languages(),
             activity=read_activity(self._folder),
             problem=self._problem,
         )
+
+    def refusals(self, first: int = 0, limit: int = -1) -> list[Refusal]:
+        """What the last reading refused, by origin: `limit` of it (-1: all) from place `first` on."""
+        return read_refusals(self._folder / "library.db", first, limit)
 
     def warm_up(self) -> None:
         """Open the snapshot and load its models, before the first question does."""

@@ -9,7 +9,10 @@ QaError
 │   ├── IndexDamaged   a file is missing, altered or of another format
 │   ├── IndexMismatch  built by another encoder
 │   └── IndexBusy      another process is writing it
-└── EngineUnavailable  the model or an engine is missing                exit status 4
+├── EngineUnavailable  the model or an engine is missing                exit status 4
+└── Stopped            work that was not finished, on purpose           exit status 2
+    ├── TookTooLong    it took longer than it may
+    └── Abandoned      whoever asked does not wait any more
 """
 
 
@@ -65,3 +68,15 @@ class EngineUnavailable(QaError):
     """The embedding model, or a library it needs, cannot be loaded."""
 
     exit_status = 4
+
+
+class Stopped(QaError):
+    """Work that was not finished, on purpose."""
+
+
+class TookTooLong(Stopped):
+    """It took longer than it may."""
+
+
+class Abandoned(Stopped):
+    """Whoever asked does not wait for the answer any more."""

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import threading
+from collections import OrderedDict
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qa.errors import NotFound
+from qa.index.layout import builds
 from qa.index.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -13,6 +17,7 @@ if TYPE_CHECKING:
     from qa.encoding.reading import Reader
 
 Loader = Callable[[str], "Encoder"]
+AT_HAND = 2  # earlier builds that stay open: whoever compares two wants both
 
 
 def load_by_name(threads: int | None, model: str) -> Encoder:
@@ -20,6 +25,19 @@ def load_by_name(threads: int | None, model: str) -> Encoder:
     from qa.encoding.load import load_encoder
 
     return load_encoder(model, threads)
+
+
+def shared(load: Loader) -> Loader:
+    """The same loader, by which archives that name the same model are given one encoder."""
+    lock, held = threading.Lock(), dict[str, "Encoder"]()
+
+    def load_once(model: str) -> Encoder:
+        with lock:
+            if model not in held:
+                held[model] = load(model)
+            return held[model]
+
+    return load_once
 
 
 class Models:
@@ -77,6 +95,27 @@ class OpenSnapshot:
         newer = OpenSnapshot(snapshot, Models(self._models.load, self._models.reads))
         newer.reader()
         return newer
+
+
+class EarlierBuilds:
+    """The builds of an index that are kept, opened when asked for, those asked for last at hand."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._folder, self._name = folder, name
+        self._lock = threading.Lock()
+        self._open: OrderedDict[str, OpenSnapshot] = OrderedDict()
+
+    def open(self, build: str, newest: OpenSnapshot) -> OpenSnapshot:
+        """Open `build`, with the models of the newest wherever they fit. Raises NotFound, IndexDamaged."""
+        with self._lock:
+            if build not in self._open:
+                if build not in builds(self._folder):
+                    raise NotFound(f"no build {build!r} is kept of the index {self._name!r}", "qa status")
+                self._open[build] = newest.successor(Snapshot(self._folder / "snapshots" / build, self._name))
+            self._open.move_to_end(build)
+            while len(self._open) > AT_HAND:
+                self._open.popitem(last=False)
+            return self._open[build]
 
 
 def _encoding_id(encoder: Encoder) -> str:

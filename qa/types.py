@@ -165,13 +165,23 @@ SHIPPED = Calibration()
 
 
 @dataclass(frozen=True, slots=True)
+class Superseded:
+    """A sentence that another one corrects, with the article that it stands in."""
+
+    text: str
+    article: ArticleInfo
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A sentence copied from an article: `article.text[start:end] == text`, or its title, where `part` says so.
 
     `highlights` are the places in `text` of the words that matched, `answer` that of the words that answer, where it
     was read; `probability` is that it answers, in [0, 1], of a sentence found for a question; `before` and `after` are
     its neighbours in the article; `also_in` names other articles that hold the same sentence, or nearly so, in order of
-    evidence.
+    evidence. Where several sources print its story, `outlets` counts them; `supersedes` are the sentences that it
+    corrects.
     """
 
     text: str
@@ -188,6 +198,8 @@ class Citation:
     answer: Span | None = None
     part: Literal["text", "title"] = "text"  # of the article, whose characters are meant
     evidence: Evidence | None = None  # only when asked to explain
+    outlets: int | None = None
+    supersedes: tuple[Superseded, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,13 +257,25 @@ class ArticlePage:
     key: tuple[int, ...] = ()
 
 
-_ONLY_IF_ASKED = {"evidence", "probability", "answer", "reader", "reranker", "plan"}
+_ONLY_IF_ASKED = {
+    "sections",
+    "evidence",
+    "probability",
+    "answer",
+    "reader",
+    "reranker",
+    "plan",
+    "outlets",
+    "supersedes",
+}
 
 
 def as_json(value: Any) -> Any:
     """A dataclass (or a list of them) as plain JSON values; dates as YYYY-MM-DD, what was not asked for left out."""
     if isinstance(value, (list, tuple)):
         return [as_json(item) for item in value]
+    if isinstance(value, frozenset):
+        return sorted(value)
     if isinstance(value, date):
         return value.isoformat()
     if hasattr(value, "__dataclass_fields__"):

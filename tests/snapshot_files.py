@@ -4,6 +4,8 @@ FILES = (
     "articles.db",
     "sentences.npy",
     "facets.npy",
+    "stories.npz",
+    "copies.npz",
     "sentences.faiss",
     "passages.faiss",
     "tokens/codes.npy",

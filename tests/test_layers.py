@@ -15,7 +15,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 ROOMS = (
-    "ground",  # version, errors, types, arrays
+    "ground",  # version, errors, types, arrays, deadline, stages
     "text",
     "ingest",
     "extraction",
@@ -26,13 +26,16 @@ ROOMS = (
     "summary",
     "opened",
     "archive",
+    "keys",
+    "feedback",
+    "watch",
     "qa",  # what other programs see
     "evaluation",
     "training",
     "command",
     "web",
 )
-GROUND = {"qa.version", "qa.errors", "qa.types", "qa.arrays"}
+GROUND = {"qa.version", "qa.errors", "qa.types", "qa.arrays", "qa.deadline", "qa.stages"}
 OWNERS: dict[str, frozenset[str]] = {
     "nltk": frozenset({"qa.text.sentences"}),
     "punkt": frozenset({"qa.text.sentences"}),
@@ -69,8 +72,11 @@ OWNERS: dict[str, frozenset[str]] = {
     "scipy": frozenset({"qa.evaluation.calibrate", "qa.evaluation.metrics"}),
     "matplotlib": frozenset({"qa.evaluation.plots"}),
     "click": frozenset(
-        {f"qa.command.{file}" for file in ("cli", "options", "output")}
-        | {f"qa.command.{kind}_commands" for kind in ("answer", "index", "machine", "measure", "training")}
+        {f"qa.command.{file}" for file in ("cli", "options", "terminal")}
+        | {
+            f"qa.command.{kind}_commands"
+            for kind in ("answer", "feedback", "index", "key", "machine", "measure", "training", "watch")
+        }
     ),
     "rich": frozenset({"qa.command.progress"}),
     # doctor asks only which version of SQLite is there
@@ -79,10 +85,11 @@ OWNERS: dict[str, frozenset[str]] = {
             f"qa.index.{file}"
             for file in ("articles", "database", "library", "library_reading", "schema", "salvage", "publish")
         }
-        | {"qa.command.doctor"}
+        | {"qa.command.doctor", "qa.feedback", "qa.watch"}
     ),
-    "gunicorn": frozenset({"web.serve"}),
-    "prometheus_client": frozenset({"web.health"}),
+    "waitress": frozenset({"web.http_server"}),
+    "flask_limiter": frozenset({"web.limits"}),
+    "prometheus_client": frozenset({"web.health", "web.metrics"}),
 }
 ANYWHERE = {"numpy"}  # arrays travel between the steps
 WEB_ONLY = {"flask", "werkzeug", "jinja2", "markupsafe"}
@@ -215,7 +222,7 @@ def test_each_room_says_what_it_is_for_and_what_it_may_import():
         ("web.pages", "from qa.types import Answer", "web.pages imports qa.types: web/ imports from qa only"),
         ("web.pages", "from qa.command import cli", "web.pages imports qa.command.cli: web/ imports from qa only"),
         ("web.pages", "import sqlite3", "web.pages imports sqlite3: that belongs to qa."),
-        ("web.pages", "import gunicorn", "web.pages imports gunicorn: that belongs to web.serve"),
+        ("web.pages", "import waitress", "web.pages imports waitress: that belongs to web.http_server"),
     ],
 )
 def test_the_checker_can_fail(module, source, fault):

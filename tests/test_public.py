@@ -12,7 +12,9 @@ NAMES = """MAX_CITATIONS MAX_ENTRIES MAX_NAMED MAX_QUESTION_CHARS MAX_SENTENCES 
     USUAL_SENTENCES USUAL_TOPIC_SENTENCES Answer Archive ArticleInfo ArticlePage BadQuestion Citation EngineUnavailable
     Filter IndexInfo IndexUnusable Length Method MonthCount NotFound QaError Status Summary Timeline TimelineEntry
     __version__ as_json find_cited link_to parse_date""".split()
-ADDED = ["Filters"]
+PAGES = """Catalogue Changed Evidence Feedback NOTATIONS Noted Outlet VERDICTS Watch Watches add_feedback bibliography
+    language_name load_by_name quotation reference shared""".split()
+ADDED = [*PAGES, "Abandoned", "Filters", "Key", "NoIndex", "TookTooLong", "key_of", "limited", "listening", "read_keys"]
 
 
 def test_the_public_names():

@@ -8,7 +8,9 @@ from flask.typing import ResponseReturnValue
 from qa import as_json
 from web import params
 from web.archive import answered, archive, listing, summarized, told
+from web.archive import status as current_status
 from web.fields import BadParameter, Fields, only
+from web.status import public
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -44,7 +46,7 @@ def timeline() -> ResponseReturnValue:
 @blueprint.get("/articles")
 def articles() -> ResponseReturnValue:
     """One page of the list of articles, newest first."""
-    return jsonify(as_json(listing(only(params.query(request), ("page",)))))
+    return jsonify(as_json(listing(params.wanted_listing(only(params.query(request), params.LISTING_NAMES)))))
 
 
 @blueprint.get("/articles/<id:article_id>")
@@ -59,8 +61,8 @@ def article(article_id: str) -> ResponseReturnValue:
 
 @blueprint.get("/status")
 def status() -> ResponseReturnValue:
-    """The state of the index."""
-    return jsonify(as_json(archive().status()))
+    """The state of the index, as far as a visitor may know it."""
+    return jsonify(as_json(public(current_status())))
 
 
 def _fields(names: tuple[str, ...]) -> Fields:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+import threading
+import time
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from typing import Any, TypeVar, cast
 
 from flask import abort, current_app
 
-from qa import Answer, Archive, ArticleInfo, Citation, IndexInfo, Summary, Timeline
-from web.fields import Fields, number
-from web.params import Wanted, WantedSummary, WantedTimeline
+from qa import Answer, Archive, ArticleInfo, Citation, IndexInfo, NotFound, Status, Summary, Timeline
+from web.fields import BadParameter
+from web.indexes import chosen
+from web.metrics import note_answer
+from web.params import Wanted, WantedListing, WantedSummary, WantedTimeline
+
+T = TypeVar("T")
 
 PAGE_ARTICLES = 100
-MAX_PAGE = 1_000_000
 MAX_CHOICES = 50  # articles offered to be summarized
 MAX_SOURCES = 200  # suggested in the form; any other can be typed
+STATUS_SECONDS = 1.0  # that the state of the index is told from memory: it takes a walk over its folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +36,33 @@ class Listing:
 
 
 def archive() -> Archive:
-    """The archive of the running application."""
-    opened: Archive = current_app.extensions["archive"]
-    return opened
+    """The archive that the request is about. Raises BadParameter where there is none of that name."""
+    opened: dict[str, Archive] = current_app.extensions["archives"]
+    return opened[chosen()]
+
+
+def at(build: str) -> Archive:
+    """The archive as of a build, "" for the newest. Raises BadParameter where that is not kept."""
+    try:
+        return archive().at(build) if build else archive()
+    except NotFound as error:
+        raise BadParameter(f"b must be a build that is kept, not {build[:40]!r}") from error
 
 
 def answered(wanted: Wanted) -> Answer:
-    """The question answered. Raises BadQuestion, and what Archive raises."""
-    return archive().ask(wanted.question, wanted.k, wanted.filters, wanted.explain, wanted.literal)
+    """The question answered. Raises BadQuestion, BadParameter for a build that is not kept, and what Archive raises."""
+    options = {"unread": wanted.unread} if wanted.unread else {}
+    answer = at(wanted.build).ask(wanted.question, wanted.k, wanted.filters, wanted.explain, wanted.literal, **options)
+    note_answer(answer)
+    return answer
 
 
 def summarized(wanted: WantedSummary) -> Summary:
     """The articles named, or else the topic, summarized. Raises NotFound, BadQuestion, and what Archive raises."""
     if wanted.ids:
         return archive().summarize(wanted.ids, wanted.length, wanted.method)
+    if wanted.briefing:
+        return archive().brief(wanted.about, wanted.filters)
     return archive().summarize_topic(wanted.about, wanted.length, wanted.filters, wanted.method)
 
 
@@ -64,21 +84,58 @@ def choices(chosen: Collection[ArticleInfo]) -> list[ArticleInfo]:
     return [*chosen, *(article for article in archive().articles(limit=MAX_CHOICES) if article not in chosen)]
 
 
-def listing(fields: Fields) -> Listing:
-    """The page of the list that `fields` ask for. Raises BadParameter; beyond the last page there is nothing (404)."""
-    page = number(fields, "page", MAX_PAGE) or 1
-    total = archive().info().articles
-    pages = max(1, -(-total // PAGE_ARTICLES))
-    if page > pages:
+def listing(wanted: WantedListing) -> Listing:
+    """The page of the list that is wanted; beyond the last page there is nothing (404)."""
+    first = (wanted.page - 1) * PAGE_ARTICLES
+    found = archive().catalogue().find(wanted.filters, wanted.words, first, PAGE_ARTICLES)
+    pages = max(1, -(-found.total // PAGE_ARTICLES))
+    if wanted.page > pages:
         abort(404)
-    start = (page - 1) * PAGE_ARTICLES
-    return Listing(total, start + 1, page, pages, tuple(archive().articles(start, PAGE_ARTICLES)))
+    return Listing(found.total, first + 1, wanted.page, pages, found.articles)
+
+
+def around(found: Answer | Summary | Timeline | None, cited: Iterable[Citation]) -> dict[str, Any]:
+    """What stands around the form and what was found: of the build that answered, or that would."""
+    index = found.index if found else archive().info()
+    return {"index": index, "sources": sources(index.build), "titles": titles(cited, index)}
 
 
 def sources(build: str) -> list[str]:
     """The first sources by name, found once for each build."""
-    known, found = current_app.extensions.get("sources", ("", []))
+    return list(once(build, "sources", lambda: archive().sources(MAX_SOURCES)))
+
+
+def once(build: str, what: str, find: Callable[[], T]) -> T:
+    """What the form shows of a build, found once for each."""
+    what = f"{what} of {chosen()}"
+    known, found = current_app.extensions.get(f"once-{what}", ("", None))
     if known != build:
-        found = archive().sources(MAX_SOURCES)
-        current_app.extensions["sources"] = (build, found)
-    return list(found)
+        found = find()
+        current_app.extensions[f"once-{what}"] = (build, found)
+    return cast(T, found)
+
+
+def status() -> Status:
+    """The state of the index, of the last second. Raises IndexUnusable."""
+    found: dict[str, CachedStatus] = current_app.extensions["statuses"]
+    return found[chosen()].get()
+
+
+class CachedStatus:
+    """The state of an index, looked at once a second at most."""
+
+    def __init__(self, opened: Archive) -> None:
+        self._archive = opened
+        self._lock = threading.Lock()
+        self._status: Status | None = None
+        self._of: tuple[str, str | None] | None = None  # build and problem
+        self._until = 0.0
+
+    def get(self) -> Status:
+        """As it was a second ago at the longest, and of the build in use. Raises IndexUnusable."""
+        with self._lock:
+            now = (self._archive.info().build, self._archive.problem)
+            if self._status is None or now != self._of or time.monotonic() >= self._until:
+                self._status, self._of = self._archive.status(), now
+                self._until = time.monotonic() + STATUS_SECONDS
+            return self._status

@@ -1,4 +1,4 @@
-"""Errors as status codes: in JSON for programs, as a page for people."""
+"""Errors as status codes: as RFC 9457 has them for programs, as a page for people. No one is told of the disk."""
 
 from __future__ import annotations
 
@@ -8,54 +8,73 @@ from typing import Any
 from flask import Flask, current_app, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from qa import BadQuestion, EngineUnavailable, IndexUnusable, NotFound, QaError
+from qa import Abandoned, BadQuestion, EngineUnavailable, IndexUnusable, NoIndex, NotFound, QaError, TookTooLong
+from web.admission import Overloaded
+from web.auth import is_admin
 from web.fields import BadParameter
+from web.logs import request_id
+from web.metrics import metrics
+from web.problems import BY_STATUS, CONTENT_TYPE, problem
+from web.writing import Busy
 
-STATUS: dict[type[QaError], int] = {
-    BadParameter: 400,
-    BadQuestion: 400,
-    NotFound: 404,
-    IndexUnusable: 503,
-    EngineUnavailable: 503,
-}
-MESSAGES = {
-    404: "There is nothing at this address.",
-    405: "This address does not take requests of this kind.",
-    413: "The request is too large.",
-    415: "The body must be JSON, with Content-Type: application/json.",
-    500: "Something went wrong here. The server's log says what.",
-}
-RETRY_SECONDS = 30
+# The first that fits: status, code, and what a visitor is told where the message may name files.
+KINDS: tuple[tuple[type[QaError], int, str, str], ...] = (
+    (BadParameter, 400, "bad-parameter", ""),
+    (BadQuestion, 400, "bad-question", ""),
+    (NotFound, 404, "no-such-article", ""),
+    (Busy, 409, "busy", ""),
+    (Overloaded, 503, "overloaded", ""),
+    (TookTooLong, 503, "took-too-long", ""),
+    (Abandoned, 503, "abandoned", ""),
+    (NoIndex, 503, "no-index", "Nothing has been indexed here yet."),
+    (IndexUnusable, 503, "index-unusable", "There is no index that can answer. The server's log says why."),
+    (EngineUnavailable, 503, "model-unavailable", "The model is not there yet. The server's log says why."),
+    (QaError, 500, "internal-error", BY_STATUS[500][1]),
+)
+APPLICATION = (400, 401, 403, 404, 405, 406, 413, 415, 416, 429, 500)  # the others are told before it is asked
+RETRY_SECONDS = {"overloaded": 1, "took-too-long": 30, "abandoned": 1}
+RETRY_LATER = 30
+LOADING = "loading"  # told as it is: it names nothing
 
 
 def register(app: Flask) -> None:
     """Have every error of `app` told in one of two forms, and none as a traceback."""
-    app.register_error_handler(QaError, _mendable)
-    for status in (400, *MESSAGES):
+    app.register_error_handler(QaError, refusal)
+    for status in APPLICATION:
         app.register_error_handler(status, _http)
 
 
-def _mendable(error: QaError) -> ResponseReturnValue:
-    status = next((status for kind, status in STATUS.items() if isinstance(error, kind)), 500)
-    if status >= 500:
+def refusal(error: QaError, log: bool = True) -> ResponseReturnValue:
+    """An error of the library, told to whoever asks."""
+    status, code, public = next(
+        (status, code, public) for kind, status, code, public in KINDS if isinstance(error, kind)
+    )
+    if public and log:
         current_app.logger.error("%s", error)
-    headers = {"Retry-After": str(RETRY_SECONDS)} if status == 503 else {}
-    fix = error.fix if status >= 500 or _is_json() else ""
-    return told(status, error.message, fix, headers)
+    shown = error.message if not public or is_admin() or error.message == LOADING else public
+    fix = error.fix if (is_admin() or "/" not in error.fix) and (_is_json() or status >= 500) else ""
+    headers = {"Retry-After": str(RETRY_SECONDS.get(code, RETRY_LATER))} if status == 503 else {}
+    return told(status, code, shown, fix, headers)
 
 
 def _http(error: Any) -> ResponseReturnValue:
     """An HTTPException of werkzeug, which keeps its own headers, such as Allow."""
     headers = {name: value for name, value in error.get_headers() if name.lower() != "content-type"}
-    return told(error.code, MESSAGES.get(error.code, error.description), "", headers)
+    code, detail = BY_STATUS.get(error.code, ("bad-request", error.description))
+    if error.code == 400:
+        detail = error.description or detail
+    return told(error.code, code, detail, "", headers)
 
 
-def told(status: int, message: str, fix: str, headers: dict[str, str]) -> ResponseReturnValue:
+def told(status: int, code: str, detail: str, fix: str, headers: dict[str, str]) -> ResponseReturnValue:
     """An error in the form that the address asks for."""
+    metrics().refused.labels(code).inc()
     if _is_json():
-        return make_response(jsonify(error={"status": status, "message": message, "fix": fix}), status, headers)
+        response = make_response(jsonify(problem(status, code, detail, fix, request_id())), status, headers)
+        response.content_type = CONTENT_TYPE
+        return response
     title = http.HTTPStatus(status).phrase
-    return make_response(render_template("error.html", title=title, message=message, fix=fix), status, headers)
+    return make_response(render_template("error.html", title=title, message=detail, fix=fix), status, headers)
 
 
 def _is_json() -> bool:

@@ -1,14 +1,17 @@
-"""For whoever watches the server: does the process live, and can it answer?"""
+"""For whoever watches the server: does the process live, can it answer, and what has it done?"""
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, jsonify
+from datetime import datetime
+
+from flask import Blueprint, Response, current_app, jsonify
 from flask.typing import ResponseReturnValue
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
 
 from qa import QaError
-from web.archive import archive
-from web.errors import RETRY_SECONDS, told
+from web.archive import archive, status
+from web.errors import refusal
+from web.metrics import metrics as counted
+from web.status import PROBLEM
 
 blueprint = Blueprint("health", __name__)
 
@@ -21,27 +24,38 @@ def healthz() -> ResponseReturnValue:
 
 @blueprint.get("/readyz")
 def readyz() -> ResponseReturnValue:
-    """A verified snapshot is open and its encoder loaded; `problem` says why a newer one is not in use.
+    """A verified snapshot is open and its encoder loaded; `problem` says that a newer one is not in use.
 
     Loads nothing itself and waits for nothing: until then it answers 503.
     """
     try:
-        archive().require_ready()
-    except QaError as error:  # no error to log: the watching thread has told it once
-        return told(503, error.message, error.fix, {"Retry-After": str(RETRY_SECONDS)})
+        for each in current_app.extensions["archives"].values():
+            each.require_ready()
+    except QaError as error:
+        return refusal(error, log=False)  # the watching thread has told it once
     index = archive().info()
     return jsonify(
         status="ready",
         build=index.build,
         articles=index.articles,
         sentences=index.sentences,
-        problem=archive().problem,
+        problem=PROBLEM if archive().problem else None,
     )
 
 
 @blueprint.get("/metrics")
 def metrics() -> ResponseReturnValue:
-    """The state of the index for Prometheus, as the worker process sees it that answers."""
+    """The state of the index, and what all processes have counted, for Prometheus."""
+    from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+    text = _state() + generate_latest(counted().registry)
+    return Response(text, content_type=CONTENT_TYPE_LATEST)
+
+
+def _state() -> bytes:
+    """The index, as the process sees it that answers."""
+    from prometheus_client import CollectorRegistry, Gauge, generate_latest
+
     registry = CollectorRegistry()
 
     def gauge(name: str, what: str, value: float, **labels: str) -> None:
@@ -50,23 +64,25 @@ def metrics() -> ResponseReturnValue:
 
     gauge("ready", "A verified snapshot is open and the encoder that built it loaded.", _is_ready())
     if archive().is_open:
-        status = archive().status()
-        gauge(
-            "snapshot_refused",
-            "The snapshot that CURRENT names is not in use, because it is damaged.",
-            bool(status.problem),
-        )
-        gauge("snapshot_info", "The snapshot that answers.", 1, build=status.index.build, index=status.index.name)
-        gauge("articles", "Articles in it.", status.index.articles)
-        gauge("sentences", "Sentences in it.", status.index.sentences)
-        gauge("inputs_refused", "Inputs that could not be read.", len(status.refusals))
-        gauge("index_bytes", "The index on disk, earlier snapshots included.", status.bytes_on_disk)
-        gauge(
-            "index_being_written",
-            "A build or another change is running.",
-            bool(status.activity and status.activity.running),
-        )
-    return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
+        now = status()
+        refused = bool(archive().problem)
+        running = bool(now.activity and now.activity.running)
+        gauge("snapshot_refused", "The snapshot that CURRENT names is not in use, because it is damaged.", refused)
+        gauge("snapshot_info", "The snapshot that answers.", 1, build=now.index.build, index=now.index.name)
+        gauge("snapshot_created_seconds", "When it was made, in Unix time.", _timestamp(now.created))
+        gauge("articles", "Articles in it.", now.index.articles)
+        gauge("sentences", "Sentences in it.", now.index.sentences)
+        gauge("inputs_refused", "Inputs that could not be read.", now.refused)
+        gauge("index_bytes", "The index on disk, earlier snapshots included.", now.bytes_on_disk)
+        gauge("index_being_written", "A build or another change is running.", running)
+    return generate_latest(registry)
+
+
+def _timestamp(created: str) -> float:
+    try:
+        return datetime.fromisoformat(created).timestamp()
+    except ValueError:
+        return 0.0
 
 
 def _is_ready() -> bool:

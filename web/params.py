@@ -10,8 +10,8 @@ from qa import (
     MAX_CITATIONS,
     MAX_ENTRIES,
     MAX_NAMED,
+    MAX_QUESTION_CHARS,
     MAX_SENTENCES,
-    MAX_WORDS,
     METHODS,
     USUAL_ENTRIES,
     Filters,
@@ -20,24 +20,30 @@ from qa import (
 )
 from web.fields import BadParameter, Fields, day, flag, kind, number, ratio, text, texts
 
-_FILTER = ("since", "until", "source")
+_FILTER = ("since", "until", "source", "language")
 _LENGTH = ("sentences", "words", "ratio")
-NAMES = ("question", "q", "k", *_FILTER, "explain", "literal")
-SUMMARY_NAMES = ("about", "q", "id", "ids", *_FILTER, *_LENGTH, "method")
-TIMELINE_NAMES = ("topic", "q", *_FILTER, "entries")
-REPEATED = ("id", "ids")
+NAMES = ("question", "q", "k", *_FILTER, "explain", "literal", "unread", "b", "index")
+SUMMARY_NAMES = ("about", "q", "id", "ids", *_FILTER, *_LENGTH, "method", "briefing", "index")
+TIMELINE_NAMES = ("topic", "q", *_FILTER, "entries", "index")
+LISTING_NAMES = ("q", *_FILTER, "page", "index")
+REPEATED = ("id", "ids", "unread")
+UNREAD = ("source", "period", "latest", "first", "spelling", "abbreviation")  # what may be left in a question
 DEFAULT_CITATIONS = 3
+MAX_PAGE = 1_000_000
+MOST_WORDS = 2_000  # of a summary: the command writes longer ones, but here others wait
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A question and how it is to be answered."""
+    """A question and how it is to be answered; `build` is empty where the newest is to answer."""
 
     question: str
     k: int
     filters: Filters
     explain: bool
     literal: bool
+    unread: tuple[str, ...] = ()
+    build: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,12 @@ class WantedSummary:
     filters: Filters
     length: Length
     method: Method
+    briefing: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing was said of how it is to be made."""
+        return self.length == Length() and self.method == METHODS[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +70,15 @@ class WantedTimeline:
     topic: str
     filters: Filters
     entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class WantedListing:
+    """A page of the articles that hold these words and that the filters let through."""
+
+    words: str
+    filters: Filters
+    page: int
 
 
 def query(request: Request) -> Fields:
@@ -87,6 +108,8 @@ def wanted(fields: Fields) -> Wanted:
         filters=_filters(fields),
         explain=flag(fields, "explain"),
         literal=flag(fields, "literal"),
+        unread=_unread(fields),
+        build=text(fields, "b") or "",
     )
 
 
@@ -101,7 +124,10 @@ def wanted_summary(fields: Fields) -> WantedSummary:
         raise BadParameter(f"{', '.join(_FILTER)} go with about, which is a topic, and not with id")
     if len(ids) > MAX_NAMED:
         raise BadParameter(f"id must name {MAX_NAMED} articles at most, not {len(ids):,}")
-    return WantedSummary(about, ids, chosen, _length(fields), _method(fields))
+    wanted = WantedSummary(about, ids, chosen, _length(fields), _method(fields), flag(fields, "briefing"))
+    if wanted.briefing and not (about and wanted.is_plain):
+        raise BadParameter(f"briefing goes with about, and neither with {', '.join(_LENGTH)} nor with method")
+    return wanted
 
 
 def wanted_timeline(fields: Fields) -> WantedTimeline:
@@ -113,15 +139,30 @@ def wanted_timeline(fields: Fields) -> WantedTimeline:
     )
 
 
+def wanted_listing(fields: Fields) -> WantedListing:
+    """The page of articles that `fields` ask for. Raises BadParameter."""
+    words = text(fields, "q") or ""
+    if len(words) > MAX_QUESTION_CHARS:
+        raise BadParameter(f"q must have {MAX_QUESTION_CHARS:,} characters at most, not {len(words):,}")
+    return WantedListing(words, _filters(fields), number(fields, "page", MAX_PAGE) or 1)
+
+
 def _filters(fields: Fields) -> Filters:
     since, until = day(fields, "since"), day(fields, "until")
     if since and until and since > until:
         raise BadParameter(f"since must not be later than until: {since} is later than {until}")
-    return Filters(since, until, text(fields, "source"))
+    return Filters(since, until, text(fields, "source"), text(fields, "language"))
+
+
+def _unread(fields: Fields) -> tuple[str, ...]:
+    kinds = tuple(dict.fromkeys(texts(fields, "unread")))
+    if unknown := [kind for kind in kinds if kind not in UNREAD]:
+        raise BadParameter(f"unread must be of {', '.join(UNREAD)}, not {unknown[0][:40]!r}")
+    return kinds
 
 
 def _length(fields: Fields) -> Length:
-    sentences, words = number(fields, "sentences", MAX_SENTENCES), number(fields, "words", MAX_WORDS)
+    sentences, words = number(fields, "sentences", MAX_SENTENCES), number(fields, "words", MOST_WORDS)
     share = ratio(fields, "ratio")
     if (sentences, words, share).count(None) < len(_LENGTH) - 1:
         raise BadParameter(f"{', '.join(_LENGTH)} exclude each other: give one of them")
@@ -134,3 +175,14 @@ def _method(fields: Fields) -> Method:
         if name == method:
             return method
     raise BadParameter(f"method must be one of {', '.join(METHODS)}, not {name[:40]!r}")
+
+
+def filters_shown(filters: Filters) -> dict[str, str]:
+    """The filters as the fields of a form."""
+    days = {"since": str(filters.since or ""), "until": str(filters.until or "")}
+    return days | {"source": filters.source or "", "language": filters.language or ""}
+
+
+def unusual(value: object, usual: object) -> str:
+    """A value as the field of a form: empty where it is as usual."""
+    return "" if value == usual else str(value)

@@ -1,104 +1,98 @@
-"""The server: gunicorn with threads, started by `qa serve` or by `python -m web.serve`."""
+"""The server, started by `qa serve` or by `python -m web.serve`: a socket, and processes that answer on it."""
 
 from __future__ import annotations
 
-import argparse
 import logging
+import os
+import shutil
 import socket
 import sys
+import tempfile
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Any
+from functools import partial
 
 from flask import Flask
-from gunicorn.app.base import BaseApplication
-from gunicorn.workers.gthread import ThreadWorker
 
-from qa import Archive, QaError
-from web.app import create_app
+from qa import Archive, QaError, load_by_name, read_keys, shared
+from web import logs
+from web.http_server import HttpServer
+from web.metrics import FOLDER, forget_process
+from web.settings import Settings, read_settings
+from web.workers import STOP_SECONDS, Workers, as_worker
 
 USAGE = 2  # exit status
 BACKLOG = 256
 QUESTION_THREADS = 1  # of torch; the server's own threads answer questions side by side
-MAX_REQUEST_LINE = 8190  # bytes, the most gunicorn reads; a longer question can be posted to the API
-STOP_SECONDS = 10  # for the questions being answered; one takes a fraction of a second
 
 _LOG = logging.getLogger("cuttings")
 
 
-class Worker(ThreadWorker):  # type: ignore[misc]
-    """Gunicorn's worker, which Ctrl-C stops in the way SIGTERM does.
+class Server:
+    """Workers over a socket that is listening already; each opens the archive for itself."""
 
-    Gunicorn 27.0.1 locks its thread pool in the handler; where the signal met the loop with that lock in hand,
-    the worker hung until it was killed half a minute later (seen at a stop right after a request).
-    """
+    def __init__(self, settings: Settings, listener: socket.socket) -> None:
+        self._settings = settings
+        self._listener = listener
 
-    def handle_quit(self, sig: int, frame: Any) -> None:
-        """Finish what is being answered, then stop."""
-        self.handle_exit(sig, frame)
-
-
-class Server(BaseApplication):  # type: ignore[misc]
-    """Gunicorn over a socket that is listening already; each worker opens the archive for itself."""
-
-    def __init__(self, options: argparse.Namespace, listener: socket.socket) -> None:
-        self._options = options
-        self._descriptor = listener.detach()
-        super().__init__()
-
-    def load_config(self) -> None:
-        """Set everything that differs from gunicorn's defaults; no file and no environment variable is read."""
-        settings = {
-            "bind": f"fd://{self._descriptor}",
-            "workers": self._options.workers,
-            "threads": self._options.threads,
-            "worker_class": Worker,
-            "graceful_timeout": STOP_SECONDS,
-            "loglevel": "warning",
-            "limit_request_line": MAX_REQUEST_LINE,
-            "control_socket_disable": True,  # it would be made in the user's home
-            "when_ready": _announce,
-            "post_worker_init": _warm_up,
-        }
-        for name, value in settings.items():
-            self.cfg.set(name, value)
+    def run(self) -> None:
+        """Serve until SIGINT or SIGTERM."""
+        counts = os.environ[FOLDER] = tempfile.mkdtemp(prefix="cuttings-metrics-")
+        try:
+            _announce(self._listener)
+            Workers(self._settings.workers, self._work, forget_process).run()
+        finally:
+            self._listener.close()
+            shutil.rmtree(counts, ignore_errors=True)
 
     def load(self) -> Flask:
         """The application, made in the worker: neither a model nor a database connection lives through a fork."""
-        options = self._options
-        models = {"threads": QUESTION_THREADS, "reads": options.reader == "full", "reranker": options.reranker}
-        return create_app(options.indexes, options.index, **models)
+        from web.app import create_app
+
+        now = self._settings
+        load = shared(partial(load_by_name, QUESTION_THREADS))
+        reads, reranker = now.reader == "full", now.reranker or None
+        archives = {
+            name: Archive(now.indexes, name, load, threads=QUESTION_THREADS, reads=reads, reranker=reranker)
+            for name in now.index
+        }
+        first = now.index[0]
+        return create_app(now.indexes, first, archive=archives.pop(first), others=archives, settings=now)
+
+    def _work(self) -> None:
+        app = self.load()
+        server = HttpServer(app, self._listener, app.extensions["lanes"].threads, bool(self._settings.proxies))
+        is_orphan = as_worker(server.stop)
+        for archive in app.extensions["archives"].values():
+            archive.watch()  # opens, checks and loads beside the server's loop, which answers /healthz meanwhile
+        server.serve(STOP_SECONDS, is_orphan)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Serve until SIGINT or SIGTERM; returns the exit status where it does not come to that."""
-    options = _options(argv)
-    logging.basicConfig(stream=sys.stderr, format="%(asctime)s %(levelname)s %(message)s")
-    _LOG.setLevel(logging.INFO)
+    """Serve until SIGINT or SIGTERM; returns the exit status."""
     try:
-        Archive(options.indexes, options.index).info()
+        settings = read_settings(argv, os.environ)
+        logs.start(settings.log_format)
+        for name in settings.index:
+            Archive(settings.indexes, name).info()
+        has_keys = bool(read_keys(settings.indexes))
     except QaError as error:
         return _refused(str(error), error.exit_status)
     try:
-        listener = _listen(options.host, options.port)
+        listener = _listen(settings.host, settings.port)
     except OSError as error:
-        reason = f"cannot listen on {options.host}, port {options.port}: {error.strerror}"
-        return _refused(f"{reason}\n  try: qa serve --port {options.port % 65535 + 1}", USAGE)
-    Server(options, listener).run()
+        reason = f"cannot listen on {settings.host}, port {settings.port}: {error.strerror}"
+        return _refused(f"{reason}\n  try: qa serve --port {settings.port % 65535 + 1}", USAGE)
+    _warn(settings, has_keys)
+    Server(settings, listener).run()
     return 0
 
 
-def _options(argv: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m web.serve", description=__doc__)
-    parser.add_argument("--indexes", type=Path, default=Path("indexes"))
-    parser.add_argument("--index", default="default")
-    parser.add_argument("--host", default="127.0.0.1")
-    parser.add_argument("--port", type=int, choices=range(65536), metavar="0..65535", default=8000)
-    parser.add_argument("--workers", type=int, choices=range(1, 65), metavar="1..64", default=1, help="processes")
-    parser.add_argument("--threads", type=int, choices=range(1, 257), metavar="1..256", default=4, help="in each")
-    parser.add_argument("--reader", choices=("full", "none"), default="full", help="what reads question and sentence")
-    parser.add_argument("--reranker", help="a cross-encoder, by folder or name")
-    return parser.parse_args(argv)
+def _warn(settings: Settings, has_keys: bool) -> None:
+    """Say what whoever lets others in should know."""
+    if settings.demands_keys and not has_keys:
+        _LOG.warning("a key is demanded and there is none yet: qa key add NAME")
+    elif not settings.demands_keys and not settings.is_local:
+        _LOG.warning("anyone who reaches %s can ask, for access is set to anyone", settings.host)
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -115,14 +109,10 @@ def _refused(message: str, status: int) -> int:
     return status
 
 
-def _announce(arbiter: Any) -> None:
-    print(f"Serving on {arbiter.LISTENERS[0]} — press Ctrl-C to stop", flush=True)
-
-
-def _warm_up(worker: Any) -> None:
-    """Open, check and load beside the worker's loop: it answers /healthz meanwhile, and is not killed as too slow."""
-    archive: Archive = worker.wsgi.extensions["archive"]
-    archive.watch()
+def _announce(listener: socket.socket) -> None:
+    host, port = listener.getsockname()[:2]
+    place = f"[{host}]" if ":" in host else host
+    print(f"Serving on http://{place}:{port} — press Ctrl-C to stop", flush=True)
 
 
 if __name__ == "__main__":

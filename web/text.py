@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
+from flask import request
 from markupsafe import Markup
 
 from qa import ArticlePage
@@ -85,6 +86,11 @@ def _between(text: str, at_end: bool) -> Iterator[str]:
 def _exact(text: str) -> str:
     """Escaped, and with its carriage returns, which a browser would make line feeds of."""
     return escape(text, quote=False).replace("\r", "&#13;") if _SPECIAL.search(text) else text
+
+
+def root() -> str:
+    """The path that the application stands under, which links of the library know nothing of."""
+    return request.root_path.rstrip("/")
 
 
 def day(value: date) -> str:

@@ -19,7 +19,7 @@ from qa.command.output import print_result
 from qa.command.render_answers import answer_text
 from qa.command.render_articles import article_text, articles_text, removed_text
 from qa.command.render_summaries import summary_text, timeline_text
-from qa.extraction.options import METHODS, Length, Method
+from qa.extraction.options import AS_USUAL, METHODS, Length, Method
 from qa.retrieval.query import MAX_CITATIONS
 from qa.summary.types import USUAL_ENTRIES
 from qa.types import Filters
@@ -60,6 +60,7 @@ def ask(
 @click.command(cls=Command)
 @click.argument("article_ids", nargs=-1)
 @click.option("--about", metavar="TOPIC", help="What the archive says on a topic, instead of named articles.")
+@click.option("--briefing", metavar="TOPIC", help="The same as what happened, why, who says what and what came next.")
 @click.option("--sentences", type=int, help="So many sentences (default: 3, or 6 about a topic).")
 @click.option("--words", type=int, help="At most so many words.")
 @click.option("--ratio", type=float, help="At most this share of the words.")
@@ -70,6 +71,7 @@ def ask(
 def summarize(
     article_ids: tuple[str, ...],
     about: str | None,
+    briefing: str | None,
     sentences: int | None,
     words: int | None,
     ratio: float | None,
@@ -85,15 +87,19 @@ def summarize(
     from qa.archive import Archive
 
     filters, length = Filters(since, until, source), Length(sentences, words, ratio)
-    if bool(article_ids) == (about is not None):
-        raise click.UsageError("give ids of articles, as `qa articles` lists them, or --about TOPIC")
+    if [bool(article_ids), about is not None, briefing is not None].count(True) != 1:
+        raise click.UsageError("give ids of articles, as `qa articles` lists them, --about TOPIC or --briefing TOPIC")
     if article_ids and filters != Filters():
-        raise click.UsageError("--since, --until and --source go with --about")
+        raise click.UsageError("--since, --until and --source go with --about and --briefing")
+    if briefing is not None and (length != AS_USUAL or method != METHODS[0]):
+        raise click.UsageError("--sentences, --words, --ratio and --method do not go with --briefing")
     archive = Archive(indexes, name)
-    if about is None:
-        found = archive.summarize(article_ids, length, method)
-    else:
+    if briefing is not None:
+        found = archive.brief(briefing, filters)
+    elif about is not None:
         found = archive.summarize_topic(about, length, filters, method)
+    else:
+        found = archive.summarize(article_ids, length, method)
     print_result(found, as_json_, summary_text)
 
 

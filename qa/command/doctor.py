@@ -83,10 +83,10 @@ def _store() -> str:
 
 
 def _server() -> str:
-    missing = [name for name in ("flask", "gunicorn", "web") if find_spec(name) is None]
+    missing = [name for name in ("flask", "waitress", "web") if find_spec(name) is None]
     if missing:
         raise EngineUnavailable(f"not installed: {', '.join(missing)}", "make install")
-    return "flask, gunicorn"
+    return "flask, waitress"
 
 
 def _folder(indexes: Path) -> str:

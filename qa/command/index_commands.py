@@ -23,6 +23,7 @@ from qa.command.output import print_build, print_findings, print_result, writing
 from qa.command.render_index import (
     duplicates_text,
     prune_text,
+    refusals_text,
     restore_text,
     rollback_text,
     status_text,
@@ -95,9 +96,11 @@ def add(
     """Add the articles of files, folders and web addresses, or bring them up to date; all others stay.
 
     An address (https://…) is that of a page, or of a feed or a sitemap, whose pages are fetched: a page a second, and
-    only what robots.txt leaves open. Only what is new or changed is encoded.
+    only what robots.txt leaves open. One that could not be reached is tried again with the next address that is added;
+    `qa status` names it. Only what is new or changed is encoded.
     """
-    from qa.index.build import add_articles
+    from qa.index.build import add_articles, note_fetched
+    from qa.index.library_reading import read_again
     from qa.index.update import absolute
     from qa.ingest.web.address import is_address
     from qa.ingest.web.crawl import fetch, needed, telling_what_is_kept
@@ -105,14 +108,19 @@ def add(
 
     paths = absolute([Path(source) for source in sources if not is_address(source)])
     addresses = [source for source in sources if is_address(source)]
+    if addresses:
+        addresses += read_again(index_folder(indexes, name) / "library.db")
     encoder = _encoder_of(indexes, name, None)
     with writing(indexes, name) as (progress, say):
         web = index_folder(indexes, name) / "web"
         fetched = fetch(addresses, web, Client(allow_private), most, progress, say)
-        fetched = fetched if paths else needed(fetched)
+        if not paths and not fetched.archives:
+            note_fetched(fetched, indexes, name, not no_wait)
+            needed(fetched)
         with telling_what_is_kept(fetched.archives, fetched.refusals, say):
             made_of = [*paths, *fetched.archives]
-            report = add_articles(made_of, indexes, name, encoder, progress, say, not no_wait, dict(renamed))
+            asked = fetched if addresses else None
+            report = add_articles(made_of, indexes, name, encoder, progress, say, not no_wait, dict(renamed), asked)
     print_build(replace(report, refusals=(*fetched.refusals, *report.refusals)), as_json_)
 
 
@@ -137,13 +145,17 @@ def remove(article_ids: tuple[str, ...], no_wait: bool, as_json_: bool, indexes:
 
 
 @click.command(cls=Command)
+@click.option("--refusals", is_flag=True, help="Only what was refused at the last reading, all of it.")
 @json_option
 @index_options
-def status(as_json_: bool, indexes: Path, name: str) -> None:
+def status(refusals: bool, as_json_: bool, indexes: Path, name: str) -> None:
     """Show what is indexed, when it was built, of what, what was refused, and what a rebuild would do."""
     from qa.archive import Archive
     from qa.index.build import plan
 
+    if refusals:
+        print_result(Archive(indexes, name).refusals(), as_json_, refusals_text)
+        return
     found = Archive(indexes, name).status()
     print_result(replace(found, plan=plan(indexes, name)), as_json_, status_text)
 
@@ -153,9 +165,9 @@ def status(as_json_: bool, indexes: Path, name: str) -> None:
 @index_options
 def duplicates(as_json_: bool, indexes: Path, name: str) -> None:
     """List the stories that several articles tell in nearly the same words, the first that was printed first."""
-    from qa.index.stories import stories_in
+    from qa.archive import Archive
 
-    print_result(stories_in(indexes, name), as_json_, duplicates_text)
+    print_result(Archive(indexes, name, verify=False).stories(), as_json_, duplicates_text)
 
 
 @click.command(cls=Command)

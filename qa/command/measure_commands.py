@@ -15,6 +15,7 @@ from qa.command.options import (
 )
 from qa.command.output import print_result, writing
 from qa.command.progress import showing_progress
+from qa.command.terminal import echo
 from qa.encoding.model_files import DEFAULT_MODEL
 
 
@@ -24,6 +25,11 @@ from qa.encoding.model_files import DEFAULT_MODEL
 @reader_option
 @click.option("--sample", type=click.IntRange(1), help="Ask this many questions of each set, evenly spread.")
 @click.option("--plot", type=click.Path(path_type=Path, dir_okay=False), help="Draw risk against coverage (SVG).")
+@click.option(
+    "--articles",
+    type=click.Path(path_type=Path, exists=True),
+    help="The articles that nuggets are of, where they are not beside them.",
+)
 @json_option
 @click.option(
     "--indexes",
@@ -38,35 +44,46 @@ def evaluate(
     reader: str,
     sample: int | None,
     plot: Path | None,
+    articles: Path | None,
     as_json_: bool,
     indexes: Path,
 ) -> None:
     """Measure ranking, answers and abstention on question sets, and summaries on summary sets.
 
     A question set is a folder with corpus.jsonl and queries.jsonl, or with articles and questions.jsonl, such as
-    seeds/; a summary set is one with docs.jsonl.
+    seeds/; a summary set is one with docs.jsonl, or with nuggets_articles.json, nuggets_topics.json or
+    events_topics.json: what summaries of articles and topics, and timelines, must hold.
     """
-    from qa.command.render_evaluation import evaluations_text, summary_evaluation_text
+    from qa.command.render_evaluation import evaluations_text, nugget_evaluation_text, summary_evaluation_text
     from qa.encoding.load import load_encoder
     from qa.encoding.reader import reader_of
     from qa.evaluation.answers import evaluate as evaluate_set
+    from qa.evaluation.nugget_sets import is_nugget_set, read_nugget_set
+    from qa.evaluation.nuggets import evaluate_nuggets
     from qa.evaluation.plots import plot_risk_coverage
     from qa.evaluation.question_sets import read_question_set
     from qa.evaluation.summaries import evaluate_summaries
     from qa.evaluation.summary_sets import is_summary_set, read_summary_set
 
-    questions = [read_question_set(folder) for folder in folders if not is_summary_set(folder)]
+    def is_question_set(folder: Path) -> bool:
+        others = is_summary_set(folder) or is_nugget_set(folder)
+        return not others or (folder / "questions.jsonl").is_file()
+
+    nuggets = [read_nugget_set(folder) for folder in folders if is_nugget_set(folder)]
+    questions = [read_question_set(folder) for folder in folders if is_question_set(folder)]
     summaries = [read_summary_set(folder) for folder in folders if is_summary_set(folder)]
     encoder = load_encoder(model)
     reads = reader_of(encoder) if reader == "full" else None
     with showing_progress() as progress:
         answered = [evaluate_set(one, indexes, encoder, sample, progress, reads) for one in questions]
         summarized = [evaluate_summaries(one, indexes, encoder, sample, progress) for one in summaries]
+        judged = [evaluate_nuggets(one, articles or one.folder, indexes, encoder, progress) for one in nuggets]
     if as_json_:
-        print_result([*answered, *summarized], as_json_, str)
+        print_result([*answered, *summarized, *judged], as_json_, str)
     else:
         tables = [evaluations_text(answered)] if answered else []
-        click.echo("\n\n".join([*tables, *map(summary_evaluation_text, summarized)]))
+        tables += [*map(summary_evaluation_text, summarized), *map(nugget_evaluation_text, judged)]
+        echo("\n\n".join(tables))
     if plot:
         plot_risk_coverage(answered, plot)
 

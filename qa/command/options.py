@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from qa.command.terminal import echo
 from qa.encoding.model_files import DEFAULT_MODEL
 from qa.errors import QaError
 
@@ -24,22 +25,35 @@ class Command(click.Command):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run it; a QaError becomes its message and exit status."""
+        self._refuse_what_is_no_text(ctx)
         try:
             return super().invoke(ctx)
         except (click.ClickException, click.Abort, click.exceptions.Exit):
             raise
         except KeyboardInterrupt:
-            click.echo("stopped", err=True)
+            echo("stopped", err=True)
             ctx.exit(STOPPED)
         except QaError as error:
             error.fix = of_this_index(error.fix, ctx.params)
-            click.echo(f"qa: {error}", err=True)
+            echo(f"qa: {error}", err=True)
             ctx.exit(error.exit_status)
         except Exception as error:
             if os.environ.get("QA_DEBUG"):
                 raise
-            click.echo(f"qa: {error or type(error).__name__}\n  try: QA_DEBUG=1 {ctx.command_path} …", err=True)
+            echo(f"qa: {error or type(error).__name__}\n  try: QA_DEBUG=1 {ctx.command_path} …", err=True)
             ctx.exit(UNEXPECTED)
+
+    def _refuse_what_is_no_text(self, ctx: click.Context) -> None:
+        """Bytes that are not UTF-8 come as half characters; only the name of a file may hold any."""
+        for param in self.params:
+            given = ctx.params.get(param.name or "")
+            texts = given if isinstance(given, tuple) else (given,)
+            if not isinstance(param.type, click.Path) and any(_is_broken(text) for text in texts):
+                raise click.BadParameter("this is not UTF-8", ctx, param)
+
+
+def _is_broken(value: object) -> bool:
+    return isinstance(value, str) and any("\ud800" <= char <= "\udfff" for char in value)
 
 
 def of_this_index(fix: str, params: dict[str, Any]) -> str:
@@ -72,19 +86,21 @@ class _Renamed(click.ParamType[tuple[str, str]]):
         return field, key
 
 
+indexes_option = click.option(
+    "--indexes",
+    type=click.Path(path_type=Path),
+    envvar="QA_INDEXES",
+    default=Path("indexes"),
+    show_default=True,
+    show_envvar=True,
+    help="The folder that holds the indexes.",
+)
+
+
 def index_options(function: Callable[..., None]) -> Callable[..., None]:
     """--indexes and --index: which index a command is about."""
-    indexes = click.option(
-        "--indexes",
-        type=click.Path(path_type=Path),
-        envvar="QA_INDEXES",
-        default=Path("indexes"),
-        show_default=True,
-        show_envvar=True,
-        help="The folder that holds the indexes.",
-    )
     name = click.option("--index", "name", default="default", show_default=True, help="Which of them.")
-    return indexes(name(function))
+    return indexes_option(name(function))
 
 
 def filter_options(function: Callable[..., None]) -> Callable[..., None]:

@@ -10,18 +10,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from qa.command.options import STOPPED, of_this_index
 from qa.command.progress import showing_progress
 from qa.command.render_index import (
     build_text,
     findings_text,
+    more_refused,
     stopped_text,
 )
+from qa.command.terminal import echo
 from qa.index.activity import Progress, Say, read_activity
 from qa.index.layout import index_folder
-from qa.index.types import Finding
+from qa.index.types import REFUSED, Finding
 from qa.types import as_json
 
 if TYPE_CHECKING:
@@ -36,19 +36,21 @@ def writing(indexes: Path, name: str) -> Iterator[tuple[Progress, Say]]:
     """Progress and messages of a command that writes; when it is stopped by Ctrl-C, how to go on."""
     try:
         with showing_progress() as progress:
-            yield progress, lambda message: click.echo(message, err=True)
+            yield progress, lambda message: echo(message, err=True)
     except KeyboardInterrupt:
-        click.echo(stopped_text(read_activity(index_folder(indexes, name))), err=True)
+        echo(stopped_text(read_activity(index_folder(indexes, name))), err=True)
         sys.exit(STOPPED)
 
 
 def print_build(report: BuildReport, as_json_: bool) -> None:
-    """What a build did, what to know of it, and each refused input; ends with SOME_REFUSED where there is one."""
+    """What a build did, what to know of it, and the first refused inputs; ends with SOME_REFUSED where there is one."""
     print_result(report, as_json_, build_text)
     for note in report.notes:
-        click.echo(f"note: {note}", err=True)
-    for refusal in report.refusals:
-        click.echo(f"refused: {refusal.origin}: {refusal.reason}", err=True)
+        echo(f"note: {note}", err=True)
+    for refusal in report.refusals[:REFUSED]:
+        echo(f"refused: {refusal.origin}: {refusal.reason}", err=True)
+    if len(report.refusals) > REFUSED:
+        echo(f"refused: {more_refused(len(report.refusals) - REFUSED)}", err=True)
     if report.refusals:
         sys.exit(SOME_REFUSED)
 
@@ -63,4 +65,4 @@ def print_findings(findings: Sequence[Finding], indexes: Path, name: str, as_jso
 
 def print_result(value: Any, as_json_: bool, text: Callable[[Any], str]) -> None:
     """A result as JSON, or as `text` puts it."""
-    click.echo(json.dumps(as_json(value), indent=1, ensure_ascii=False) if as_json_ else text(value))
+    echo(json.dumps(as_json(value), indent=1, ensure_ascii=False) if as_json_ else text(value))

@@ -22,10 +22,12 @@ def reference() -> str:
 def _sections() -> Iterator[str]:
     with main.make_context("qa", [], resilient_parsing=True, terminal_width=WIDTH) as whole:
         yield _section("qa", whole.get_help())
-        for name in main.list_commands(whole):
-            command = main.commands[name]
+        for name, command in sorted(main.commands.items()):
             with command.make_context(name, [], parent=whole, resilient_parsing=True) as context:
                 yield _section(f"qa {name}", context.get_help())
+                for below, part in sorted(getattr(command, "commands", {}).items()):
+                    with part.make_context(below, [], parent=context, resilient_parsing=True) as inner:
+                        yield _section(f"qa {name} {below}", inner.get_help())
 
 
 def _section(title: str, text: str) -> str:

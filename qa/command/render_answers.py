@@ -5,6 +5,8 @@ from __future__ import annotations
 from qa.command.terminal import wrapped
 from qa.types import Answer, Citation
 
+_ALSO_SHOWN = 6  # ids
+
 
 def answer_text(answer: Answer) -> str:
     """The citations, each with its article, date and place, under a line that says whether they answer."""
@@ -23,8 +25,21 @@ def answer_text(answer: Answer) -> str:
 def citation_text(number: int, citation: Citation) -> str:
     """One citation, numbered, with its place and what else holds it."""
     text = wrapped(" ".join(citation.text.split()), f"{number}. ", "   ")
-    also = f"\n   also in {', '.join(citation.also_in)}" if citation.also_in else ""
-    return f"{text}{_answer(citation)}\n   — {place_text(citation)}{also}{_explained(citation)}"
+    return f"{text}{_answer(citation)}\n   — {place_text(citation)}{versions_text(citation)}{_explained(citation)}"
+
+
+def versions_text(citation: Citation) -> str:
+    """What else holds it, and what it corrects."""
+    told = ""
+    if citation.also_in:
+        more = len(citation.also_in) - _ALSO_SHOWN
+        named = ", ".join(citation.also_in[:_ALSO_SHOWN]) + (f" and {more:,} more" if more > 0 else "")
+        told = f"\n   also in {named}" + (f" (same story, {citation.outlets} outlets)" if citation.outlets else "")
+    for old in citation.supersedes or ():
+        day = str(old.article.published or "undated")
+        words = wrapped(" ".join(old.text.split()), "   corrects: ", "   ")
+        told += f"\n{words}\n   — {', '.join(part for part in (old.article.title, old.article.source, day) if part)}"
+    return told
 
 
 def _answer(citation: Citation) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from qa.command.terminal import counted, table
-from qa.evaluation.results import Evaluation, SummaryEvaluation
+from qa.evaluation.results import Evaluation, NuggetEvaluation, SummaryEvaluation
 
 if TYPE_CHECKING:
     from qa.evaluation.calibrate import CalibrationReport
@@ -42,6 +42,16 @@ def summary_evaluation_text(evaluation: SummaryEvaluation) -> str:
         rows.append([method, *cells])
     head = f"{evaluation.name}: {counted(evaluation.documents, 'article')}, {evaluation.length}"
     return f"{head}; {evaluation.ms_per_summary:.1f} ms a summary\n{table(rows)}"
+
+
+def nugget_evaluation_text(evaluation: NuggetEvaluation) -> str:
+    """A line for articles, topics and timelines, each figure with its 95 % interval."""
+    rows = [
+        [kind, str(next(iter(of_kind.values())).n)]
+        + [f"{name} {figure.value:.3f} [{figure.low:.3f} {figure.high:.3f}]" for name, figure in of_kind.items()]
+        for kind, of_kind in evaluation.figures.items()
+    ]
+    return f"{evaluation.name}: nuggets and events of {counted(evaluation.index.articles, 'article')}\n{table(rows)}"
 
 
 def _facts(evaluation: Evaluation) -> tuple[str, ...]:

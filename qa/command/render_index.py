@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from textwrap import indent
 from typing import TYPE_CHECKING
 
 from qa.command.render_articles import articles_text
 from qa.command.terminal import counted, held_text
-from qa.index.types import Activity, Finding, Plan, Status
+from qa.index.types import REFUSED, Activity, Finding, Plan, Status
+from qa.text.languages import is_english
 from qa.types import Calibration, IndexInfo, Refusal
 
 if TYPE_CHECKING:
@@ -32,14 +33,15 @@ def survey_text(survey: Survey) -> str:
     """What sources hold, a fact a line."""
     days = f"{survey.first} to {survey.last}" if survey.first else "none told"
     undated = f", {counted(survey.undated, 'article')} without" if survey.undated else ""
-    languages = ", ".join(f"{name or 'not told'} {count:,}" for name, count in survey.languages.items())
     lines = [
         f"articles   {survey.articles:,}, {survey.characters:,} characters",
         f"of         {', '.join(f'{kind} {count:,}' for kind, count in survey.kinds.items())}",
         f"dates      {days}{undated}",
-        f"languages  {languages}",
+        f"languages  {_languages(survey.languages)}",
+        f"copies     {_copies(survey)}",
         f"to encode  {counted(survey.to_encode, 'article')}, about {_minutes(survey.seconds)} here",
-        *(f"refused    {_refused(refusal)}" for refusal in survey.refusals),
+        *(f"refused    {_refused(refusal)}" for refusal in survey.refusals[:REFUSED]),
+        *([f"refused    {counted(left, 'more input')}"] if (left := len(survey.refusals) - REFUSED) > 0 else []),
     ]
     return "\n".join(lines)
 
@@ -52,6 +54,7 @@ def status_text(status: Status) -> str:
         f"build      {status.index.build}, made {status.created}",
         f"encoder    {status.encoding_id}",
         f"confidence {_calibrated(status.calibration)}",
+        f"languages  {_languages(status.languages)}{_english_only(status.languages)}",
         *(f"made of    {source}" for source in status.sources),
         f"kept       {', '.join(kept) or 'no earlier build'}",
         f"on disk    {status.bytes_on_disk / 1e6:,.1f} MB",
@@ -59,13 +62,41 @@ def status_text(status: Status) -> str:
         *(f"problem    {problem}" for problem in [status.problem] if problem),
         *(f"undated    {undated}" for undated in [_undated(status)] if undated),
         *(f"refused    {_refused(refusal)}" for refusal in status.refusals),
+        *([f"refused    {more_refused(left)}"] if (left := status.refused - len(status.refusals)) else []),
         *(f"rebuild    {_planned(plan)}" for plan in [status.plan] if plan),
     ]
     return "\n".join(lines)
 
 
+def refusals_text(refusals: Sequence[Refusal]) -> str:
+    """A refused input a line."""
+    return "\n".join(map(_refused, refusals)) or "nothing was refused"
+
+
+def more_refused(count: int) -> str:
+    """How the inputs are told that are not named."""
+    return f"{counted(count, 'more input')}; all of them: qa status --refusals"
+
+
 def _minutes(seconds: int) -> str:
     return f"{seconds // 60}:{seconds % 60:02}"
+
+
+def _copies(survey: Survey) -> str:
+    if not survey.copies:
+        return "none"
+    stories = f"{survey.stories:,} {'story' if survey.stories == 1 else 'stories'}"
+    return f"{counted(survey.copies, 'article')} repeat{'s' if survey.copies == 1 else ''} {stories}"
+
+
+def _languages(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{name or 'not told'} {count:,}" for name, count in counts.items())
+
+
+def _english_only(counts: Mapping[str, int]) -> str:
+    """What is not done for the articles in other languages."""
+    foreign = any(not is_english(name) for name in counts)
+    return "; days named in the text, kinds of answer and pronouns are read in English only" if foreign else ""
 
 
 def _undated(status: Status) -> str:

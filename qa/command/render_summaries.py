@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import math
 
-from qa.command.render_answers import citation_text, place_text
+from qa.command.render_answers import citation_text, place_text, versions_text
 from qa.command.terminal import counted, wrapped
 from qa.summary.types import Summary, Timeline, TimelineEntry
+from qa.text.coherence import dangles, is_led
+from qa.types import Citation
 
+HEADINGS = {"what": "What happened", "why": "Why", "who": "Who says what", "next": "What came next"}
 _BAR = 60  # characters for the month with the most articles; fewer articles are a character each
 
 
@@ -19,7 +22,17 @@ def summary_text(summary: Summary) -> str:
         what = f"{summary.about or 'together'}: from {counted(len(summary.articles), 'article')}"
     if summary.reason:
         return f"{what}. {summary.reason}" if summary.articles else summary.reason
-    return "\n\n".join([what, *(citation_text(n, item) for n, item in enumerate(summary.citations, 1))])
+    cited = [_leaning(item) + citation_text(n, item) for n, item in enumerate(summary.citations, 1)]
+    for section in reversed(summary.sections or ()):
+        cited.insert(section.first, HEADINGS[section.heading])
+    return "\n\n".join([what, *cited])
+
+
+def _leaning(citation: Citation) -> str:
+    """The sentence before, where one leans on it."""
+    if not citation.before or not (dangles(citation.text) or is_led(citation.text)):
+        return ""
+    return wrapped(f"[{' '.join(citation.before.split())}]", "   ", "   ") + "\n"
 
 
 def timeline_text(timeline: Timeline) -> str:
@@ -33,8 +46,15 @@ def timeline_text(timeline: Timeline) -> str:
 
 
 def _timeline_entry(entry: TimelineEntry) -> str:
-    day = f"{entry.first}" if entry.first == entry.last else f"{entry.first:%Y-%m}"
+    day = f"{entry.first}" if entry.first == entry.last else _months(entry)
     by = {"text": "", "article": " (the day its article reports of)", "publication": " (date of publication)"}
     told = f"told by {counted(entry.articles, 'article')} of {counted(entry.sources, 'source')}"
-    text = wrapped(" ".join(entry.citation.text.split()), "   ", "   ")
-    return f"{day}{by[entry.dated_by]}, {told}\n{text}\n   — {place_text(entry.citation)}"
+    text = _leaning(entry.citation) + wrapped(" ".join(entry.citation.text.split()), "   ", "   ")
+    return (
+        f"{day}{by[entry.dated_by]}, {told}\n{text}\n   — {place_text(entry.citation)}{versions_text(entry.citation)}"
+    )
+
+
+def _months(entry: TimelineEntry) -> str:
+    first, last = f"{entry.first:%Y-%m}", f"{entry.last:%Y-%m}"
+    return first if first == last else f"{first} to {last}"

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page
 
-from tests.waiting import NEVER, is_ready, wait
+from tests.browser.watching import watched
+from tests.waiting import wait
 
 pytestmark = pytest.mark.model
 
-ROOT = Path(__file__).parents[2]
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 QUESTION = "what caused Hanoi to fail"
 UNANSWERABLE = "Who won the 2018 World Cup?"
 PHONE = {"width": 360, "height": 800}
@@ -38,44 +31,8 @@ OPEN_ALL = "document.querySelectorAll('details').forEach(one => { one.open = tru
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
-@pytest.fixture(scope="module")
-def executable() -> str:
-    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
-    if found is None:
-        reason = f"no browser: none of {', '.join(BROWSERS)} is on the PATH; try: sudo apt-get install chromium"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    return found
-
-
-@pytest.fixture(scope="module")
-def browser(executable: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=executable, args=QUIET)
-        yield opened
-        opened.close()
-
-
-@pytest.fixture(scope="module")
-def address(executable: str, request: pytest.FixtureRequest) -> Iterator[str]:
-    """The server over the index of seeds/; it needs the browser first, so as not to build for nothing."""
-    indexes = request.getfixturevalue("seeds_indexes")
-    serve = [sys.executable, "-m", "web.serve", "--indexes", str(indexes), "--index", "seeds", "--port", "0"]
-    with subprocess.Popen(serve, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
-        try:
-            assert process.stdout
-            address = process.stdout.readline().split()[2]
-            wait(lambda: is_ready(address))
-            yield address
-        finally:
-            process.terminate()
-            assert process.wait(NEVER) == 0
-
-
 @pytest.fixture(params=[True, False], ids=["javascript", "no javascript"])
 def page(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A page on which nothing may be asked of another host, and nothing may be complained of."""
     context = browser.new_context(java_script_enabled=request.param, viewport={"width": 1000, "height": 700})
     yield from watched(context, address)
 
@@ -83,21 +40,6 @@ def page(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iter
 @pytest.fixture(params=["light", "dark"])
 def phone(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
     yield from watched(browser.new_context(viewport=PHONE, color_scheme=request.param), address)
-
-
-def watched(context: BrowserContext, address: str) -> Iterator[Page]:
-    context.set_default_timeout(1000 * NEVER)
-    page = context.new_page()
-    hosts: set[str] = set()
-    complaints: list[str] = []
-    page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(address)
-    yield page
-    assert hosts == {urlsplit(address).netloc}
-    assert complaints == []
-    context.close()
 
 
 def soon(element: Locator, script: str, value: object = True) -> None:
@@ -142,7 +84,7 @@ def test_a_sentence_far_down_is_brought_into_view(page: Page, address: str) -> N
 def test_a_question_the_archive_does_not_answer(page: Page) -> None:
     ask(page, UNANSWERABLE)
     assert page.get_by_role("heading", name="The archive does not answer this").is_visible()
-    assert page.get_by_role("heading", name="Nearest sentences").is_visible()
+    assert page.get_by_role("heading", name="What comes closest").is_visible()
     assert page.locator(".cuttings.weak .cutting").count() == 3
 
 

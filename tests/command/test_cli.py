@@ -64,6 +64,8 @@ def test_summarize(place: Path) -> None:
     assert found["citations"][0]["link"].startswith("/articles/one?b=")
     about = json.loads(run(place, "summarize", "--about", "the bridge and its cables", "--json")[1])
     assert (about["about"], about["articles"][0]["id"]) == ("the bridge and its cables", "one")
+    briefing = run(place, "summarize", "--briefing", "the bridge and its cables")[1]
+    assert briefing.startswith("the bridge and its cables: from 1 article\n\nWhat happened\n\n1. The bridge closed")
     nothing = run(place, "summarize", "--about", "elections in Peru")
     assert nothing == (0, "No sentence of the archive is on this topic.\n")
 
@@ -74,6 +76,8 @@ def test_summarize(place: Path) -> None:
         ([], 2, "give ids of articles"),
         (["one", "--about", "bridge"], 2, "give ids of articles"),
         (["one", "--since", "2019-01-01"], 2, "go with --about"),
+        (["--about", "bridge", "--briefing", "bridge"], 2, "give ids of articles"),
+        (["--briefing", "bridge", "--words", "50"], 2, "do not go with --briefing"),
         (["nowhere"], 2, "no article 'nowhere'"),
         (["one", "--sentences", "0"], 2, "a summary has 1 to 100 sentences, not 0"),
         (["one", "--sentences", "1", "--ratio", ".5"], 2, "one of them"),
@@ -311,7 +315,10 @@ def test_every_command_has_help() -> None:
         assert command.help
     assert set(main.commands) == {
         "duplicates",
+        "feedback",
+        "key",
         "train-reader",
+        "watch",
         "summarize",
         "timeline",
         "build",

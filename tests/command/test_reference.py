@@ -15,7 +15,8 @@ def test_it_has_every_command_and_every_option() -> None:
     for name, command in main.commands.items():
         for option in (name for parameter in command.params for name in parameter.opts if name.startswith("-")):
             assert option in sections[f"qa {name}"]
-    assert sections.keys() == {"# The command `qa`", "qa", *(f"qa {name}" for name in main.commands)}
+    below = {f"qa {name} {part}" for name, each in main.commands.items() for part in getattr(each, "commands", ())}
+    assert sections.keys() == {"# The command `qa`", "qa", *(f"qa {name}" for name in main.commands)} | below
 
 
 def test_neither_the_terminal_nor_the_environment_changes_it(monkeypatch) -> None:

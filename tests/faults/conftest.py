@@ -97,7 +97,8 @@ def serve() -> Callable[..., object]:
 
     @contextmanager
     def serving(indexes: Path, workers: int = 1) -> Iterator[tuple[int, subprocess.Popen[str]]]:
-        command = [sys.executable, "-m", "tests.faults.server", str(indexes), str(workers)]
+        command = [sys.executable, "-m", "tests.faults.server", "--indexes", str(indexes)]
+        command += ["--port", "0", "--threads", "8", "--workers", str(workers)]
         environment = {**os.environ, "OMP_NUM_THREADS": "1"}
         log = (indexes.parent / "server.log").open("w")
         with (

@@ -1,23 +1,27 @@
-"""The real server, gunicorn and all, with the small encoder of the tests: `python -m tests.faults.server INDEXES`."""
+"""The real server, waitress and all, with the small encoder of the tests: `python -m tests.faults.server --indexes …`.
+
+With HASTE in the environment every deadline is so many times shorter.
+"""
 
 from __future__ import annotations
 
 import os
-import sys
-from pathlib import Path
 
 from flask import Flask, Response
 
 from qa import Archive
 from tests.encoders import HashEncoder
+from web import admission, http_server, logs
 from web.app import create_app
-from web.serve import Server, _listen, _options
+from web.serve import Server, _listen
+from web.settings import read_settings
 
 
 class SmallServer(Server):
     def load(self) -> Flask:
-        indexes = self._options.indexes
-        app = create_app(indexes, archive=Archive(indexes, load=lambda model: HashEncoder()))
+        now = self._settings
+        archive = Archive(now.indexes, load=lambda model: HashEncoder())
+        app = create_app(now.indexes, archive=archive, settings=now)
         app.after_request(_signed)
         return app
 
@@ -28,7 +32,14 @@ def _signed(response: Response) -> Response:
     return response
 
 
+def _hasten(times: float) -> None:
+    for name in ("HEADER_SECONDS", "BODY_SECONDS", "IDLE_SECONDS", "READING_SECONDS"):
+        setattr(http_server, name, getattr(http_server, name) / times)
+    admission.WAIT_SECONDS /= times
+
+
 if __name__ == "__main__":
-    options = _options(["--indexes", sys.argv[1], "--workers", sys.argv[2], "--threads", "8"])
-    assert Path(sys.argv[1]).is_dir()
-    SmallServer(options, _listen("127.0.0.1", 0)).run()
+    _hasten(float(os.environ.get("HASTE", "1")))
+    settings = read_settings(None, os.environ)
+    logs.start(settings.log_format)
+    SmallServer(settings, _listen(settings.host, settings.port)).run()

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable
 from datetime import date
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -11,6 +13,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from qa import Archive, EngineUnavailable, Filters, Length, as_json
+from web.status import PROBLEM
 
 ASK = "/api/v1/ask"
 SUMMARIZE = "/api/v1/summarize"
@@ -19,11 +22,12 @@ TOPIC = "Hanoi talks failed over sanctions"
 
 
 def error(response: Any) -> tuple[int, str]:
-    assert response.mimetype == "application/json"
-    told = response.json["error"]
-    assert set(told) == {"status", "message", "fix"}
-    assert told["status"] == response.status_code
-    return response.status_code, told["message"]
+    assert response.mimetype == "application/problem+json"
+    told = response.json
+    assert set(told) - {"fix"} == {"type", "title", "status", "detail", "code", "request_id"}
+    assert told["type"] == f"urn:cuttings:problem:{told['code']}"
+    assert (told["status"], told["request_id"]) == (response.status_code, response.headers["X-Request-ID"])
+    return response.status_code, told["detail"]
 
 
 def test_an_answer_is_what_the_library_answers(indexes: Path, client: FlaskClient) -> None:
@@ -82,7 +86,8 @@ def test_evidence_only_when_asked_to_explain(client: FlaskClient) -> None:
         ('{"question": "\\ud800"}', "question holds half a character (a lone surrogate)"),
         (
             '{"question": "why", "sinse": "2019"}',
-            "unknown parameter 'sinse'; known are question, q, k, since, until, source, explain, literal",
+            "unknown parameter 'sinse'; known are question, q, k, since, until, source, language, explain, literal,"
+            " unread, b, index",
         ),
         ("{}", "the question is empty"),
         ('{"question": "?!"}', "the question is empty"),
@@ -115,7 +120,8 @@ def test_a_body_of_another_kind_or_too_large(client: FlaskClient) -> None:
         ("q=why&explain=perhaps", "explain must be true or false, not 'perhaps'"),
         (
             "q=why&limit=3",
-            "unknown parameter 'limit'; known are question, q, k, since, until, source, explain, literal",
+            "unknown parameter 'limit'; known are question, q, k, since, until, source, language, explain, literal,"
+            " unread, b, index",
         ),
         ("q=" + "x" * 100_000, "the question has 100,000 characters; 1,000 are read"),
         ("", "the question is empty"),
@@ -214,13 +220,16 @@ def test_a_timeline_is_what_the_library_tells(bridge_client: FlaskClient) -> Non
         (f"{SUMMARIZE}?q=a&id=b", "about, which is a topic, and id, which names articles, exclude each other"),
         (
             f"{SUMMARIZE}?topic=a",
-            "unknown parameter 'topic'; known are about, q, id, ids, since, until, source, sentences, words, ratio,"
-            " method",
+            "unknown parameter 'topic'; known are about, q, id, ids, since, until, source, language, sentences,"
+            " words, ratio, method, briefing, index",
         ),
         (f"{SUMMARIZE}?q=%3F", "the topic is empty"),
         (TIMELINE, "topic must be given"),
         (f"{TIMELINE}?q=a&entries=51", "entries must be a whole number from 1 to 50, not 51"),
-        (f"{TIMELINE}?q=a&k=3", "unknown parameter 'k'; known are topic, q, since, until, source, entries"),
+        (
+            f"{TIMELINE}?q=a&k=3",
+            "unknown parameter 'k'; known are topic, q, since, until, source, language, entries, index",
+        ),
     ],
 )
 def test_a_summary_or_timeline_of_what_is_not_said(client: FlaskClient, address: str, message: str) -> None:
@@ -236,13 +245,15 @@ def test_the_list_of_articles(client: FlaskClient, hostile: str) -> None:
     assert (listing["total"], listing["first"], listing["page"], listing["pages"]) == (4, 1, 1, 1)
     assert [article["id"] for article in listing["articles"]] == [hostile, "hanoi", "plain", "script-url"]
     assert error(client.get("/api/v1/articles?page=2")) == (404, "There is nothing at this address.")
-    assert error(client.get("/api/v1/articles?offset=2")) == (400, "unknown parameter 'offset'; known are page")
+    known = "unknown parameter 'offset'; known are q, since, until, source, language, page, index"
+    assert error(client.get("/api/v1/articles?offset=2")) == (400, known)
 
 
 def test_status(client: FlaskClient) -> None:
     status = client.get("/api/v1/status").json
     assert status["index"]["articles"] == 4
-    assert [refusal["origin"].rpartition("/")[2] for refusal in status["refusals"]] == ["refused <i>.pdf"]
+    assert (status["refused"], status["encoder"], status["writing"], status["problem"]) == (1, "hash", None, None)
+    assert "/" not in client.get("/api/v1/status").text
 
 
 def test_nothing_there_and_wrong_methods(client: FlaskClient) -> None:
@@ -264,8 +275,8 @@ def test_the_process_lives_with_and_without_an_index(client: FlaskClient, empty_
 )
 def test_without_an_index(empty_client: FlaskClient, tmp_path: Path, address: str) -> None:
     response = empty_client.get(address)
-    assert error(response) == (503, f"no index 'default' in {tmp_path}")
-    assert response.json["error"]["fix"] == "qa build FOLDER"
+    assert error(response) == (503, "Nothing has been indexed here yet.")
+    assert (response.json["code"], response.json["fix"]) == ("no-index", "qa build FOLDER")
 
 
 def test_ready_as_soon_as_there_is_an_index(
@@ -289,8 +300,8 @@ def test_not_ready_without_a_model(indexes: Path) -> None:
     assert error(client.get("/readyz")) == (503, "loading")
     archive.refresh()
     response = client.get("/readyz")
-    assert error(response) == (503, "no model 'hash'")
-    assert response.json["error"]["fix"] == "make install"
+    assert error(response) == (503, "The model is not there yet. The server's log says why.")
+    assert (response.json["code"], response.json["fix"]) == ("model-unavailable", "make install")
     assert client.get("/articles/hanoi").status_code == 200
     metrics = client.get("/metrics").get_data(as_text=True).splitlines()
     assert {"cuttings_ready 0.0", "cuttings_articles 4.0"} <= set(metrics)
@@ -307,16 +318,22 @@ def test_metrics_tell_of_the_index_and_of_a_snapshot_that_was_refused(
         lines = [line.rpartition(" ") for line in response.get_data(as_text=True).splitlines() if line[0] != "#"]
         return {name: float(value) for name, _, value in lines}
 
-    assert metrics() == {"cuttings_ready": 0}
+    assert metrics()["cuttings_ready"] == 0
     made = build(sources, tmp_path)
     client.application.extensions["archive"].refresh()
     found = metrics()
     assert (found["cuttings_ready"], found["cuttings_articles"], found["cuttings_sentences"]) == (1, 4, 9)
     assert found[f'cuttings_snapshot_info{{build="{made}",index="default"}}'] == 1
     assert (found["cuttings_snapshot_refused"], found["cuttings_index_being_written"]) == (0, 0)
+    assert found["cuttings_snapshot_created_seconds"] == pytest.approx(time.time(), abs=3600)
+    assert found["cuttings_snapshot_swaps_total"] == 0
+    (tmp_path / "late.txt").write_text("Walruses arrive late.")
+    made = build(tmp_path / "late.txt", tmp_path)
+    client.application.extensions["archive"].refresh()
+    assert metrics()["cuttings_snapshot_swaps_total"] == 1
     (tmp_path / "default" / "CURRENT").write_text("nowhere", "ascii")
     assert client.get(f"{ASK}?q=why").json["index"]["build"] == made
     assert metrics()["cuttings_snapshot_refused"] == 1
-    assert "names build nowhere, which is not there" in client.get("/readyz").json["problem"]
-    assert "names build nowhere" in client.get("/api/v1/status").json["problem"]
-    assert "names build nowhere" in client.get("/status").get_data(as_text=True)
+    assert client.get("/readyz").json["problem"] == PROBLEM
+    assert client.get("/api/v1/status").json["problem"] == PROBLEM
+    assert PROBLEM in unescape(client.get("/status").get_data(as_text=True))

@@ -80,9 +80,9 @@ def test_unknown_parameters_are_named() -> None:
 
 
 def test_a_summary_of_a_topic() -> None:
-    fields = {"about": " sanctions ", "q": "other", "since": "2019-01-02", "words": "10000", "method": "centroid"}
+    fields = {"about": " sanctions ", "q": "other", "since": "2019-01-02", "words": "2000", "method": "centroid"}
     chosen = Filters(since=date(2019, 1, 2))
-    assert wanted_summary(fields) == WantedSummary("sanctions", (), chosen, Length(words=10_000), "centroid")
+    assert wanted_summary(fields) == WantedSummary("sanctions", (), chosen, Length(words=2_000), "centroid")
 
 
 def test_a_summary_of_articles_keeps_ids_as_they_are_and_each_once() -> None:
@@ -128,7 +128,7 @@ def ratio_not(shown: str) -> str:
         ({"ratio": True}, ratio_not("True")),
         ({"ratio": [0.5]}, ratio_not("[0.5]")),
         ({"sentences": 101}, "sentences must be a whole number from 1 to 100, not 101"),
-        ({"words": "0"}, "words must be a whole number from 1 to 10000, not 0"),
+        ({"words": "0"}, "words must be a whole number from 1 to 2000, not 0"),
         ({"sentences": 3, "words": 50}, "sentences, words, ratio exclude each other: give one of them"),
         ({"words": 50, "ratio": "0.5"}, "sentences, words, ratio exclude each other: give one of them"),
         ({"method": "lead"}, "method must be one of coverage, pacsum, lexrank, centroid, not 'lead'"),
@@ -138,7 +138,10 @@ def ratio_not(shown: str) -> str:
         ({"id": ["\ud800"]}, "id holds half a character (a lone surrogate)"),
         ({"id": [str(n) for n in range(101)]}, "id must name 100 articles at most, not 101"),
         ({"id": ["a"], "until": "2019"}, "until must be a date such as 2019-10-01, not '2019'"),
-        ({"id": ["a"], "source": "b"}, "since, until, source go with about, which is a topic, and not with id"),
+        (
+            {"id": ["a"], "source": "b"},
+            "since, until, source, language go with about, which is a topic, and not with id",
+        ),
     ],
 )
 def test_what_of_a_summary_is_refused_is_named(fields: dict[str, Any], message: str) -> None:

@@ -38,7 +38,7 @@ def test_without_a_topic_there_are_the_forms(client: FlaskClient, hostile: str) 
     assert "<legend>4 articles, newest first</legend>" in page
     assert re.findall(r'name="sentences"[^>]+placeholder="(\d)"', page) == ["6", "3"]
     assert "<section" not in page
-    assert "<script" not in page
+    assert page.count("<script") == 1  # that of every page
     assert "style=" not in page
 
 
@@ -71,7 +71,25 @@ def test_a_topic_is_summarized(bridge_client: FlaskClient) -> None:
 
 def test_the_same_sentence_elsewhere_is_linked(bridge_client: FlaskClient) -> None:
     page = bridge_client.get(ADDRESS).get_data(as_text=True)
-    assert '<p class="also">Also in <a href="/articles/closed">Bridge closes</a></p>' in page
+    assert '<p class="also">Also in <a href="/articles/cracks">Cracks in the &lt;old&gt; bridge</a></p>' in page
+
+
+def test_a_topic_alone_is_told_under_headings(bridge_client: FlaskClient) -> None:
+    page = bridge_client.get(ADDRESS).get_data(as_text=True)
+    briefing = bridge_client.get(f"/api/v1/summarize?about={quote(TOPIC)}&briefing=true").json
+    shown = {"what": "What happened", "why": "Why", "who": "Who says what", "next": "What came next"}
+    assert re.findall(r'<h3 id="heading-\w+">([^<]+)</h3>', page) == [
+        shown[section["heading"]] for section in briefing["sections"]
+    ]
+    assert [escape(citation["link"]) in page for citation in briefing["citations"]] == [True] * 5
+    assert "&amp;briefing=true" in page
+    assert "<h3" not in bridge_client.get(f"{ADDRESS}&sentences=3").get_data(as_text=True)
+
+
+def test_a_briefing_has_its_own_length(bridge_client: FlaskClient) -> None:
+    answer = bridge_client.get(f"/api/v1/summarize?about={quote(TOPIC)}&briefing=true&words=50")
+    assert answer.status_code == 400
+    assert "briefing goes with about" in answer.get_data(as_text=True)
 
 
 def test_words_and_filters_are_heard_and_kept(bridge_client: FlaskClient) -> None:
@@ -101,7 +119,7 @@ def test_a_chosen_article_of_any_id(client: FlaskClient, hostile: str) -> None:
     page = client.get("/summaries", query_string={"id": hostile}).get_data(as_text=True)
     assert "1 article in short" in page
     assert (hostile, True) in chosen(page)
-    assert "<script" not in page
+    assert page.count("<script") == 1  # that of every page
 
 
 def test_the_newest_fifty_can_be_chosen_and_what_was_chosen_stays(
@@ -149,7 +167,7 @@ def test_a_length_that_no_sentence_fits_into_says_so(bridge_client: FlaskClient)
         ("q=fire&sentences=3&words=50", "sentences, words, ratio exclude each other: give one of them"),
         ("q=fire&until=soon", "until must be a date such as 2019-10-01, not &#39;soon&#39;"),
         ("q=fire&id=closed", "about, which is a topic, and id, which names articles, exclude each other"),
-        ("id=closed&words=0", "words must be a whole number from 1 to 10000, not 0"),
+        ("id=closed&words=0", "words must be a whole number from 1 to 2000, not 0"),
         ("&".join(f"id=n{n}" for n in range(101)), "id must name 100 articles at most, not 101"),
         ("q=%3F", "the topic is empty"),
     ],

@@ -81,7 +81,9 @@ def without_tail(paragraph: str) -> str:
     """
     tail = notices.TAIL.search(paragraph, max(0, len(paragraph) - notices.TAIL_CHARS))
     paragraph = paragraph[: tail.start()].rstrip() if tail else paragraph
-    while (cut := _last_sentence(paragraph)) and _is_line(_plain(paragraph[cut:])):
+    while cut := _last_sentence(paragraph):
+        if is_heading_of_correction(paragraph[cut:]) or not _is_line(_plain(paragraph[cut:])):
+            break
         paragraph = paragraph[:cut].rstrip()
     return paragraph
 

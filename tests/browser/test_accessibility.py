@@ -1,0 +1,122 @@
+"""axe-core finds nothing to complain of on any page, and all can be done by keyboard alone."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.watching import watched
+from tests.waiting import wait
+
+pytestmark = pytest.mark.model
+
+AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
+QUESTION = "what caused Hanoi to fail in March 2019"
+HANOI = "/articles/2019-03-01-hanoi-summit-collapse"
+PATHS = (
+    *("/", f"/?q={quote(QUESTION)}&source=The+Example+Gazette", "/?q=Who+won+the+2018+World+Cup%3F", "/?q=%3F"),
+    *(HANOI, "/articles", "/articles?q=korea&since=2019-01-01&until=2019-12-31", "/sources", "/status", "/watch"),
+    *("/diff", "/diff?q=sanctions", "/summaries?q=Notre-Dame", "/timeline?q=North+Korea", "/nowhere"),
+)
+OPEN_ALL = "document.querySelectorAll('details').forEach(one => { one.open = true; })"
+FAULTS = """axe.run({ resultTypes: ['violations'] }).then(found => found.violations.map(
+    one => `${one.id}: ${one.help}: ${one.nodes.slice(0, 3).map(node => node.html.slice(0, 160)).join(' | ')}`))"""
+TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+FOCUSED = "[document.activeElement.tagName, document.activeElement.id].join(' ').trim()"
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    if not AXE.is_file():
+        reason = "axe-core is not here; try: npm ci --prefix tests/browser"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return AXE.read_text("utf-8")
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light"), (320, "light")])
+def test_axe_finds_nothing(browser: Browser, address: str, axe: str, width: int, scheme: str) -> None:
+    page = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme).new_page()
+    found = {}
+    for path in PATHS if width > 320 else PATHS[1:4]:
+        page.goto(address + path)
+        page.evaluate(OPEN_ALL)
+        page.evaluate(axe)
+        faults = page.evaluate(FAULTS)
+        if faults or page.evaluate(TOO_WIDE):
+            found[path] = faults or "wider than the window"
+    page.context.close()
+    assert found == {}
+
+
+@pytest.fixture
+def desk(browser: Browser, address: str) -> Iterator[Page]:
+    yield from watched(browser.new_context(viewport={"width": 1000, "height": 700}), address)
+
+
+def test_from_question_to_article_and_back_by_keyboard_alone(desk: Page, address: str) -> None:
+    desk.goto(f"{address}/sources")
+    desk.keyboard.press("Tab")  # the link that skips
+    desk.keyboard.press("Tab")
+    desk.keyboard.press("Enter")  # the name of the house: to the form
+    desk.wait_for_url(f"{address}/")
+    wait(lambda: desk.evaluate(FOCUSED) == "INPUT q")
+    desk.keyboard.type(QUESTION)
+    desk.keyboard.press("Enter")
+    desk.wait_for_url("**/?q=*")
+
+    said = desk.locator("#announcement")
+    wait(lambda: "What the archive says" in said.inner_text())
+    desk.keyboard.press("ArrowDown")
+    wait(lambda: desk.evaluate(FOCUSED) == "LI c1")
+    desk.keyboard.press("ArrowUp")  # there is none before the first
+    assert desk.evaluate(FOCUSED) == "LI c1"
+    desk.keyboard.press("/")
+    assert desk.evaluate(FOCUSED) == "INPUT q"
+    desk.keyboard.press("ArrowDown")  # who types is left alone
+    assert desk.evaluate(FOCUSED) == "INPUT q"
+    desk.locator("h2#verdict").evaluate("heading => { document.activeElement.blur(); }")
+    desk.keyboard.press("ArrowDown")
+    desk.keyboard.press("Enter")
+    desk.wait_for_url("**/articles/2019-03-01-hanoi-summit-collapse?b=*#s*")
+    desk.go_back()
+    desk.wait_for_url("**/?q=*")
+    assert desk.get_by_label("Your question").input_value() == QUESTION
+
+
+def test_arrows_go_from_citation_to_citation_that_is_shown(desk: Page, address: str) -> None:
+    desk.goto(f"{address}/?q=sanctions+North+Korea&k=4&literal=1")
+    desk.evaluate("document.querySelectorAll('.related').forEach(one => { one.open = false; })")
+    shown = [f"LI {each.get_attribute('id')}" for each in desk.locator(".answer .cutting").all() if each.is_visible()]
+    walked = []
+    for _ in range(len(shown) + 1):
+        desk.keyboard.press("ArrowDown")
+        walked.append(desk.evaluate(FOCUSED))
+    assert walked == [*shown, shown[-1]]
+
+
+def test_a_quotation_is_copied(desk: Page, address: str) -> None:
+    desk.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
+    desk.goto(f"{address}/?q={quote(QUESTION)}")
+    desk.get_by_text("Quote", exact=True).first.click()
+    desk.get_by_role("button", name="Copy").click()
+    wait(lambda: desk.locator("#announcement").inner_text() == "The quotation was copied.")
+    copied = desk.evaluate("navigator.clipboard.readText()")
+    assert copied == desk.locator("#quotation1").text_content()
+    assert copied.startswith("“The Hanoi talks broke down because Mr. Kim wanted sanctions relief")
+
+
+def test_a_bar_of_the_histogram_narrows_the_question_down(desk: Page, address: str) -> None:
+    desk.goto(f"{address}/?q={quote(QUESTION)}")
+    desk.get_by_text("Narrow it down").click()
+    desk.get_by_role("link", name="January to March 2019: 5 articles").click()
+    desk.wait_for_url("**since=2019-01-01&until=2019-03-31")
+    assert desk.get_by_label("Published from").input_value() == "2019-01-01"
+    desk.get_by_role("link", name="any time").click()
+    desk.wait_for_url(lambda url: "since" not in url)

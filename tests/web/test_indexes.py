@@ -1,0 +1,88 @@
+"""Several indexes behind one server."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import unescape
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from qa import Archive
+from qa.index.build import build_index
+from qa.opened import shared
+from tests.encoders import HashEncoder
+from web import create_app
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two indexes, of a bridge and of a river."""
+    made = tmp_path_factory.mktemp("two")
+    for name in ("bridge", "river"):
+        (made / f"{name}.txt").write_text(f"Of the {name}\n\nThe {name} is closed to all ships.", "utf-8")
+        build_index([made / f"{name}.txt"], made, name, HashEncoder())
+    return made
+
+
+@pytest.fixture
+def client(folder: Path) -> FlaskClient:
+    archives = {name: Archive(folder, name, lambda _: HashEncoder(), threads=1) for name in ("bridge", "river")}
+    for each in archives.values():
+        each.refresh()
+    first = archives.pop("bridge")
+    return create_app(folder, "bridge", archive=first, others=archives).test_client()
+
+
+def cited(client: FlaskClient, **body: str) -> list[str]:
+    found = client.post("/api/v1/ask", json={"q": "closed to all ships", **body}).json
+    return [citation["article"]["id"] for citation in found["citations"]]
+
+
+def test_the_api_is_told_which_and_answers_from_the_first_where_it_is_not(client: FlaskClient) -> None:
+    assert (cited(client), cited(client, index="bridge"), cited(client, index="river")) == (
+        *(["bridge"], ["bridge"], ["river"]),
+    )
+    assert client.get("/api/v1/articles?index=river").json["articles"][0]["id"] == "river"
+    assert client.get("/api/v1/status?index=river").json["index"]["name"] == "river"
+    assert client.get("/api/v1/timeline?q=ships&index=river").status_code == 200
+
+
+@pytest.mark.parametrize("name", ["nothing", "../bridge", "%00"])
+def test_there_is_no_other(client: FlaskClient, name: str) -> None:
+    for address in (f"/?q=a&index={name}", f"/articles?index={name}", f"/api/v1/ask?q=a&index={name}"):
+        response = client.get(address)
+        assert response.status_code == 400, address
+        assert "index must be one of bridge, river" in response.text
+    assert client.post("/api/v1/ask", json={"q": "a", "index": 3}).status_code == 400
+
+
+def test_every_link_of_a_page_stays_with_its_index(client: FlaskClient) -> None:
+    page = client.get("/?q=closed+to+all+ships&index=river").text
+    assert 'href="/?index=river" aria-current="true">river</a>' in page
+    assert '<input type="hidden" name="index" value="river">' in page
+    links = [unescape(link) for link in re.findall(r'(?:href|action)="(/[^"]*)"', page)]
+    followed = [link for link in links if not link.startswith("/static") and link != "/?index=bridge"]
+    assert [link for link in followed if "index=river" not in link] == []
+    (place,) = {link for link in followed if link.startswith("/articles/")}
+    assert "Of the river" in client.get(place).text
+    quotation = re.findall(r'<pre class="quotation" id="quotation1">([^<]+)', page)[0]
+    assert unescape(quotation).endswith(f"http://localhost{place}")
+    for link in {link.partition("#")[0] for link in followed if not link.startswith(("/feedback", "/watch"))}:
+        assert client.get(link).status_code == 200, link
+
+
+def test_of_one_index_nothing_is_said(bridge_client: FlaskClient) -> None:
+    page = bridge_client.get("/?q=bridge&index=whatever").text
+    assert re.findall(r'(?:href|action)="[^"]*[?;]index=', page) == []
+    assert 'aria-label="Archives"' not in page
+
+
+def test_one_model_is_loaded_once() -> None:
+    loaded: list[str] = []
+    load: Callable[[str], HashEncoder] = shared(lambda model: loaded.append(model) or HashEncoder())
+    assert load("a") is load("a")
+    assert load("b") is not load("a")
+    assert loaded == ["a", "b"]

@@ -1,0 +1,57 @@
+"""Looking through an archive without a question: its articles by time, source and word, and its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import abort, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from qa import Filters
+from web import params
+from web.archive import archive, listing, once
+from web.archive import sources as first_sources
+from web.ask_page import choices
+from web.fields import BadParameter, Fields, number
+
+PAGE_SOURCES = 500
+
+
+def articles(given: Fields) -> ResponseReturnValue:
+    """The list of articles, newest first."""
+    problem = ""
+    try:
+        wanted = params.wanted_listing(given)
+    except BadParameter as error:
+        problem, wanted = error.message, params.WantedListing("", Filters(), 1)
+    fields = {"q": wanted.words, **params.filters_shown(wanted.filters)}
+    page = render_template(
+        "articles.html",
+        listing=listing(wanted),
+        fields=fields,
+        problem=problem,
+        choices=choices(wanted.filters),
+        sources=first_sources(archive().info().build),
+        address=_address(fields),
+    )
+    return (page, 400) if problem else page
+
+
+def sources(given: Fields) -> ResponseReturnValue:
+    """The sources, that with the most articles first."""
+    page = number(given, "page", params.MAX_PAGE) or 1
+    found = once(archive().info().build, "outlets", lambda: archive().catalogue().outlets())
+    pages = max(1, -(-len(found) // PAGE_SOURCES))
+    if page > pages:
+        abort(404)
+    shown = found[(page - 1) * PAGE_SOURCES : page * PAGE_SOURCES]
+    return render_template("sources.html", outlets=shown, total=len(found), page=page, pages=pages)
+
+
+def _address(fields: Fields) -> Callable[..., str]:
+    """What makes the address of the same list with some fields changed; an empty field is left out."""
+
+    def make(endpoint: str = "pages.articles", **changes: object) -> str:
+        return url_for(endpoint, **{name: value for name, value in (dict(fields) | changes).items() if value})
+
+    return make

@@ -1,0 +1,52 @@
+"""What readers say of an answer: kept beside the index, without who said it. Off where the setting says so."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import Blueprint, abort, current_app, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from qa import MAX_QUESTION_CHARS, VERDICTS, Feedback, add_feedback
+from web.archive import archive
+
+blueprint = Blueprint("feedback", __name__)
+
+
+@blueprint.post("/feedback")
+def add() -> ResponseReturnValue:
+    """Keep a verdict on a sentence shown, or on there being no answer, and go back to the answer."""
+    if not current_app.config["FEEDBACK"]:
+        abort(404)
+    require_same_site()
+    said = _said()
+    if said.article:  # nothing is kept of what the archive does not hold
+        if said.sentence not in archive().article(said.article).article.text:
+            abort(400, "That sentence is not in that article.")
+    elif said.verdict != "rightly-unanswered":
+        abort(400, "The article must be named.")
+    add_feedback(current_app.config["INDEXES"], archive().info().name, said)
+    return redirect(f"{url_for('pages.home')}?{_asked()}&noted=1", 303)
+
+
+def _said() -> Feedback:
+    given = {name: request.form.get(name, "") for name in ("question", "verdict", "article", "sentence", "b")}
+    question = " ".join(given["question"].split())
+    if given["verdict"] not in VERDICTS or not 0 < len(question) <= MAX_QUESTION_CHARS:
+        abort(400, f"verdict must be one of {', '.join(VERDICTS)}, and question what was asked.")
+    verdict = next(verdict for verdict in VERDICTS if verdict == given["verdict"])
+    return Feedback(question, verdict, given["article"], given["sentence"], given["b"][:64])
+
+
+def _asked() -> str:
+    """The address of the answer, which the form remembers; only what stands behind its question mark."""
+    return urlsplit(f"/?{request.form.get('asked', '')[:4000]}").query
+
+
+def require_same_site() -> None:
+    """Turn away what another site makes a browser send."""
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+        abort(403)
+    origin = request.headers.get("Origin")
+    if origin and urlsplit(origin).netloc != request.host:
+        abort(403)

@@ -1,0 +1,124 @@
+"""Standing questions: the list, one with its answers side by side, its feed; and any two builds compared."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from qa import Noted, NotFound, Watch, Watches
+from web import params
+from web.archive import archive, at, status
+from web.feed import Entry, atom
+from web.feedback import require_same_site
+from web.fields import BadParameter, text
+from web.indexes import with_index
+
+blueprint = Blueprint("watch", __name__)
+
+
+@blueprint.get("/watch")
+def every() -> ResponseReturnValue:
+    """The questions that are kept."""
+    return render_template("watches.html", watches=_watches().all(), keeps=current_app.config["KEEPS_QUESTIONS"])
+
+
+@blueprint.post("/watch")
+def add() -> ResponseReturnValue:
+    """Keep a question; its page tells when its answer changes."""
+    _require_keeper()
+    wanted = params.wanted(request.form.to_dict())
+    kept = _watches().add(wanted.question, wanted.filters)
+    _watches().check(archive(), kept)
+    return redirect(url_for("watch.one", watch_id=kept.id), 303)
+
+
+@blueprint.post("/watch/<watch_id>/remove")
+def remove(watch_id: str) -> ResponseReturnValue:
+    """Ask a question no more."""
+    _require_keeper()
+    _watches().remove(_watch(watch_id).id)
+    return redirect(url_for("watch.every"), 303)
+
+
+@blueprint.get("/watch/<watch_id>")
+def one(watch_id: str) -> ResponseReturnValue:
+    """A standing question, its newest answer beside the one before."""
+    watch, history = _checked(watch_id)
+    return render_template(
+        "watch.html",
+        watch=watch,
+        history=history,
+        sides=list(reversed(history[:2])),
+        address=f"{url_for('pages.home')}?{urlencode({'q': watch.question} | _filled(watch))}",
+        keeps=current_app.config["KEEPS_QUESTIONS"],
+    )
+
+
+@blueprint.get("/watch/<watch_id>.atom")
+def feed(watch_id: str) -> ResponseReturnValue:
+    """A feed with an entry for each time its answer changed."""
+    watch, history = _checked(watch_id)
+    page = url_for("watch.one", watch_id=watch.id, _external=True)
+    entries = [_entry(watch, noted, page) for noted in history if noted.change]
+    updated = history[0].at if history else "1970-01-01T00:00:00+00:00"
+    document = atom(f"urn:cuttings:watch:{watch.id}", watch.question, page, request.base_url, updated, entries)
+    return Response(document, content_type="application/atom+xml; charset=utf-8")
+
+
+@blueprint.get("/diff")
+def diff() -> ResponseReturnValue:
+    """The same question asked of two builds that are kept: by default of the newest, and of the one before."""
+    given = params.query(request)
+    builds, problem, answers = status().builds, "", []
+    newest = archive().info().build
+    before = next((build for build in builds if build < newest), newest)
+    first, second = text(given, "from") or before, text(given, "to") or newest
+    try:
+        wanted = params.wanted(given)
+        if wanted.question:
+            answers = [at(build).ask(wanted.question, wanted.k, wanted.filters) for build in (first, second)]
+    except BadParameter as error:
+        problem = error.message
+    page = render_template(
+        "diff.html", fields=given, problem=problem, builds=builds, first=first, second=second, answers=answers
+    )
+    return page, 400 if problem else 200
+
+
+def _watches() -> Watches:
+    return Watches(current_app.config["INDEXES"], archive().info().name)
+
+
+def _watch(watch_id: str) -> Watch:
+    try:
+        return _watches().get(watch_id)
+    except NotFound:
+        abort(404)
+
+
+def _checked(watch_id: str) -> tuple[Watch, list[Noted]]:
+    """A standing question, asked again if there is a newer build, with its answers, the newest first."""
+    watch, kept = _watch(watch_id), _watches()
+    kept.check(archive(), watch)
+    return watch, kept.history(watch_id)
+
+
+def _filled(watch: Watch) -> dict[str, str]:
+    return {name: value for name, value in params.filters_shown(watch.filters).items() if value}
+
+
+def _require_keeper() -> None:
+    if not current_app.config["KEEPS_QUESTIONS"]:
+        abort(403)
+    require_same_site()
+
+
+def _entry(watch: Watch, noted: Noted, page: str) -> Entry:
+    told = noted.told
+    place = ", ".join(part for part in (told.title, told.source, str(told.published or "")) if part)
+    words = f"“{told.text}” — {place}" if told.answered else "The archive does not answer this any more."
+    link = request.url_root.rstrip("/") + with_index(told.link) if told.answered else page
+    name = f"urn:cuttings:watch:{watch.id}:{told.build}"
+    return Entry(name, f"{watch.question} – {noted.change}", noted.at, link, words)
