@@ -75,10 +75,15 @@ def write_stories(folder: Path, library: Library, before: Path | None) -> None:
         lengths[row] = max(1, sum(end - start for start, end in article.body))
         held = known.signature(row)
         signatures[row] = signature(prose_of(article)) if held is None else held
-    judged = known.judged()
+    judged = Judged()
     days = [date.fromisoformat(fact[2]) if fact[2] else None for fact in facts]
     found = clusters(
-        signatures, lambda row: prose_of(library.article(str(facts[row][0]))), days, lengths.tolist(), judged
+        signatures,
+        lambda row: prose_of(library.article(str(facts[row][0]))),
+        days,
+        lengths.tolist(),
+        judged,
+        known.judged(),
     )
     story, place = np.full((2, len(facts)), -1, np.int32)
     for number, rows in enumerate(found):

@@ -82,18 +82,20 @@ def clusters(
     published: Sequence[date | None],
     lengths: Sequence[int],
     judged: Judged | None = None,
+    before: Judged | None = None,
 ) -> list[tuple[int, ...]]:
     """The stories that more than one article tells, each as the rows of those articles, ordered by their least row.
 
     In a story the earliest stands first, of one day the fullest, and what has no day last. `text_of` gives the text
     of a row; it is asked only for what may be a copy, and again where it was asked long ago. `lengths` are of these
-    texts, in characters or words, at least 1; `judged` is added to.
+    texts, in characters or words, at least 1. What is asked is put into `judged`, and taken from `before` where it is
+    known there.
     """
     # By their content, so that those that agree most are neighbours, in whatever order the articles come.
     rank = np.lexsort(signatures.T[::-1])
     rank = rank[signatures[rank].any(axis=1)]
     pairs = _worth_reading(signatures[rank], np.asarray(lengths, np.float64)[rank])
-    groups = _joined(pairs, _Reading(rank.tolist(), text_of, judged or Judged()))
+    groups = _joined(pairs, _Reading(rank.tolist(), text_of, judged or Judged(), before or Judged()))
 
     def order(row: int) -> tuple[date, int, int]:
         return published[row] or date.max, -lengths[row], row
@@ -171,23 +173,26 @@ def _neighbourhoods(pairs: Pairs, count: int) -> NDArray[np.int64]:
 class _Reading:
     """Articles that are read where they were not judged before; `rows` are theirs, by place."""
 
-    def __init__(self, rows: Sequence[int], text_of: Callable[[int], str], judged: Judged) -> None:
+    def __init__(self, rows: Sequence[int], text_of: Callable[[int], str], judged: Judged, before: Judged) -> None:
         self._story = lru_cache(maxsize=_TEXTS_HELD)(lambda row: read_story(text_of(row)))
         self._rows = rows
-        self._judged = judged
+        self._judged, self._before = judged, before
 
     def words(self, place: int) -> int:
         """How many it has."""
         row = self._rows[place]
         if row not in self._judged.words:
-            self._judged.words[row] = len(self._story(row).words)
+            known = self._before.words.get(row)
+            self._judged.words[row] = len(self._story(row).words) if known is None else known
         return self._judged.words[row]
 
     def are_copies(self, one: int, other: int) -> bool:
         """Whether two are one story."""
         lesser, greater = sorted((self._rows[one], self._rows[other]))
         if (lesser, greater) not in self._judged.copies:
-            self._judged.copies[lesser, greater] = are_copies(self._story(lesser), self._story(greater))
+            known = self._before.copies.get((lesser, greater))
+            told = are_copies(self._story(lesser), self._story(greater)) if known is None else known
+            self._judged.copies[lesser, greater] = told
         return self._judged.copies[lesser, greater]
 
     def are_one_story(self, ours: Sequence[int], theirs: Sequence[int]) -> bool:

@@ -148,9 +148,10 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
 @given(STEPS)
 @example([("add", 0, "X"), ("delete", 0, "X")])
+@example([("add", 0, "a"), ("add", 1, "a"), ("add", 0, "X")])  # a copy that is none any more
 def test_any_sequence_of_steps_equals_a_rebuild_from_nothing(steps: list[tuple[str, int, str]]) -> None:
     """The same rows, vectors and BM25 scores: each file of the snapshot is the same to the last bit."""
     encoder = HashEncoder()
@@ -163,7 +164,7 @@ def test_any_sequence_of_steps_equals_a_rebuild_from_nothing(steps: list[tuple[s
             path = wire / f"{number}.txt"
             held = {article.id for article in Archive(indexes, load=lambda model: encoder).articles()}
             if step in ("add", "change", "add many"):
-                path.write_text(f"Words {text}", "utf-8")
+                path.write_text(f"These are the words that came: {text} They stayed.", "utf-8")
                 report = add_articles([wire if step == "add many" else path], indexes, "default", encoder)
             elif step == "remove" and str(number) in held:
                 report = remove_articles([str(number)], indexes, "default", lambda: encoder)
@@ -281,8 +282,8 @@ def test_a_folder_that_was_moved_keeps_its_ids(sources: Path, indexes: Path, enc
 
 
 def test_looking_what_a_build_would_do_holds_one_article_at_a_time(sources: Path, indexes: Path) -> None:
-    for number in range(80):
-        text = f"Article {number} of a long list. " + "Nothing much happens in this sentence at all. " * 4000
+    for number in range(40):
+        text = f"Article {number} of a long list. " + "Nothing much happens in this sentence at all. " * 2000
         (sources / f"long{number}.txt").write_text(text, "utf-8")
     held = sum(path.stat().st_size for path in sources.iterdir())
     plan(indexes, "default")  # what tells languages is loaded once
@@ -292,5 +293,5 @@ def test_looking_what_a_build_would_do_holds_one_article_at_a_time(sources: Path
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    assert found == Plan(new=80, changed=0, removed=0, to_encode=80)
+    assert found == Plan(new=40, changed=0, removed=0, to_encode=40)
     assert peak < held / 2

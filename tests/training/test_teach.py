@@ -46,7 +46,7 @@ def test_it_learns_which_sentence_answers_and_when_none_does(taught: tuple[Path,
 def test_it_goes_on_from_weights(taught: tuple[Path, dict], sets: tuple[Path, Path], tmp_path: Path) -> None:
     card = run(f"{sets[0]}:20", "--questions", 24, "--start", taught[0], "--output", tmp_path / "more.safetensors")
     assert card["examples"] == {"towns": 20}
-    assert card["loss"] < 2.0  # untaught it begins above 3
+    assert card["loss"] < 2.6  # untaught it begins above 3
 
 
 def test_the_reader_finds_the_words_that_answer(taught: tuple[Path, dict], model) -> None:
