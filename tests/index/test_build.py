@@ -282,7 +282,7 @@ def test_a_folder_that_was_moved_keeps_its_ids(sources: Path, indexes: Path, enc
 
 
 def test_looking_what_a_build_would_do_holds_one_article_at_a_time(sources: Path, indexes: Path) -> None:
-    for number in range(40):
+    for number in range(80):
         text = f"Article {number} of a long list. " + "Nothing much happens in this sentence at all. " * 2000
         (sources / f"long{number}.txt").write_text(text, "utf-8")
     held = sum(path.stat().st_size for path in sources.iterdir())
@@ -293,5 +293,5 @@ def test_looking_what_a_build_would_do_holds_one_article_at_a_time(sources: Path
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    assert found == Plan(new=40, changed=0, removed=0, to_encode=40)
+    assert found == Plan(new=80, changed=0, removed=0, to_encode=80)
     assert peak < held / 2
