@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
 import tempfile
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -16,6 +19,9 @@ from qa.encoding.sentence_transformer import SentenceTransformerEncoder
 from qa.index.build import build_index
 from tests.encoders import HashEncoder
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 # Not in the project's folder, where pytest would warn of it; and no deadline, since the machine may be busy.
 set_hypothesis_home_dir(Path(tempfile.gettempdir(), "cuttings-hypothesis"))
 settings.register_profile("cuttings", deadline=None, max_examples=40)
@@ -25,6 +31,8 @@ settings.load_profile("cuttings")
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 # The folders of what is computed in floats: run again as another processor would, `make test-other-cpu`.
 NUMERIC = {
     *("answer", "encoding", "end_to_end", "evaluation", "extraction"),
@@ -74,6 +82,28 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
     yield
     if not before and "torch" in sys.modules and not item.get_closest_marker("model"):
         pytest.fail("loads torch: take the fixture `model`, or mark it so", pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def executable() -> str:
+    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    if found is None:
+        reason = f"no browser: none of {', '.join(BROWSERS)} is on the PATH; try: sudo apt-get install chromium"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return found
+
+
+@pytest.fixture(scope="module")
+def browser(executable: str) -> Iterator[Browser]:
+    """Closed with its file: while Playwright is open, no other loop of asyncio can run in the process."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=executable, args=QUIET)
+        yield opened
+        opened.close()
 
 
 @pytest.fixture(scope="session")

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.ingest.reading import articles, prose, refusals
 from tests.ingest.test_html import FIRST, PAGE, SECOND
 
-QUIET = "--no-sandbox --disable-background-networking --disable-component-update --disable-sync".split()
 PARAGRAPHS = [
     "The harbour board counted every boat that crossed the bay in the spring, from the smallest dinghy to the ferries,"
     " and found that their number had fallen by half within a decade of the tunnel's opening.",
@@ -31,14 +29,9 @@ h1 {{ font-size: 20pt; column-span: all }} p {{ margin: 0; text-indent: 12pt }}<
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
-    if found is None:
-        pytest.skip("no chromium on this machine")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=QUIET)
-        yield browser.new_page()
-        browser.close()
+def page(browser: Browser) -> Iterator[Page]:
+    with browser.new_page() as page:
+        yield page
 
 
 def test_two_columns_on_pages_with_headers_and_numbers(page: Page, tmp_path: Path) -> None:

@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+import qa
 from qa.command.cli import main
 from qa.errors import SourceError
 from tests.training.tiny_set import write_set
+
+DATA = Path(qa.__file__).parent / "data"
 
 pytestmark = pytest.mark.model
 
@@ -28,25 +31,30 @@ def sets(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 
 @pytest.fixture(scope="module")
-def taught(sets: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict]:
+def taught(sets: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory, model) -> tuple[Path, dict]:
+    """From the shipped weights on, so that it takes seconds: to them the language of the set is as chance."""
     output = tmp_path_factory.mktemp("weights") / "r.safetensors"
-    return output, run(sets[0], "--questions", 240, "--held-out", sets[1], "--output", output)
+    start = DATA / f"{model.weights_id}.reader.safetensors"
+    return output, run(sets[0], "--questions", 192, "--start", start, "--held-out", sets[1], "--output", output)
 
 
 def test_it_learns_which_sentence_answers_and_when_none_does(taught: tuple[Path, dict]) -> None:
     output, card = taught
     assert card["examples"] == {"towns": 48}
-    assert (card["groups"], card["seed"], card["weights_id"]) == (240, 7, "all-MiniLM-L6-v2-53aa51172d14")
+    assert (card["groups"], card["seed"], card["weights_id"]) == (192, 7, "all-MiniLM-L6-v2-53aa51172d14")
     assert card["held_out"]["questions"] == 16
-    assert card["held_out"]["first"] > 0.6  # by chance a quarter
-    assert card["held_out"]["auroc"] > 0.6
+    assert card["held_out"]["first"] > 0.6  # the shipped weights: .42, by chance a quarter
+    assert card["held_out"]["auroc"] > 0.75  # the shipped weights: .46
     assert json.loads(output.with_suffix(".json").read_text("utf-8")) == card
 
 
-def test_it_goes_on_from_weights(taught: tuple[Path, dict], sets: tuple[Path, Path], tmp_path: Path) -> None:
-    card = run(f"{sets[0]}:20", "--questions", 24, "--start", taught[0], "--output", tmp_path / "more.safetensors")
-    assert card["examples"] == {"towns": 20}
-    assert card["loss"] < 2.6  # untaught it begins above 3
+def test_it_goes_on_from_weights_or_begins_anew(
+    taught: tuple[Path, dict], sets: tuple[Path, Path], tmp_path: Path
+) -> None:
+    some = (f"{sets[0]}:20", "--questions", 24, "--output", tmp_path / "more.safetensors")
+    further, anew = run(*some, "--start", taught[0]), run(*some)
+    assert further["examples"] == {"towns": 20}
+    assert further["loss"] + 0.5 < anew["loss"]
 
 
 def test_the_reader_finds_the_words_that_answer(taught: tuple[Path, dict], model) -> None:
@@ -54,8 +62,8 @@ def test_the_reader_finds_the_words_that_answer(taught: tuple[Path, dict], model
     from qa.encoding.reading import window_of
 
     reader = CrossEncoderReader(model, taught[0])
-    texts = ["The bridge of Sund opened in 1899.", "It was designed by Jan Moe.", "Every spring the town holds a fair."]
-    [verdicts] = reader.read("Who designed the bridge of Sund?", [window_of("", texts)])
+    texts = ["Keta Sund sor 1899.", "Vilmo keta onga Jan Moe.", "Ilda saru mendo tal."]
+    [verdicts] = reader.read("Hu keta Sund?", [window_of("", texts)])
     best = max(range(3), key=lambda n: verdicts[n].log_odds)
     assert (best, "Jan" in texts[best][slice(*verdicts[best].answer)]) == (1, True)
     assert reader.name == "r"

@@ -1,4 +1,5 @@
-"""A set of questions made here: towns, each with a bridge of which three things are told, and one is asked in vain."""
+"""A set of questions made here, in a language made up, which no weights have read: towns, each with a bridge of which
+three things are told, and one is asked in vain."""
 
 from __future__ import annotations
 
@@ -16,18 +17,12 @@ def write_set(folder: Path, towns: slice) -> Path:
     folder.mkdir(parents=True)
     documents, questions = [], []
     for number, town in list(enumerate(_TOWNS))[towns]:
-        text = (
-            f"The bridge of {town} opened in {1870 + 7 * number}. It was designed by {_BUILDERS[number % 4]}."
-            f" Building it cost {3 + number} million crowns. Every spring the town holds a fair."
-        )
-        documents.append({"id": f"{town}#0", "title": f"{town}_bridge", "text": text})
-        told = {
-            f"When did the bridge of {town} open?": str(1870 + 7 * number),
-            f"Who designed the bridge of {town}?": _BUILDERS[number % 4],
-            f"How much did the bridge of {town} cost?": f"{3 + number} million crowns",
-            f"How long is the bridge of {town}?": None,
-        }
-        questions += [question(f"{town}#0", asked, answer, text) for asked, answer in told.items()]
+        opened, builder, cost = str(1870 + 7 * number), _BUILDERS[number % 4], f"{3 + number} pomo"
+        text = f"Keta {town} sor {opened}. Vilmo keta onga {builder}. Rusta vel keta {cost}. Ilda saru mendo tal."
+        documents.append({"id": f"{town}#0", "title": town, "text": text})
+        told = {f"Zu keta {town}?": opened, f"Hu keta {town}?": builder, f"Po keta {town}?": cost}
+        told_and_not = told | {f"Li keta {town}?": None}
+        questions += [question(f"{town}#0", asked, answer, text) for asked, answer in told_and_not.items()]
     (folder / "docs.jsonl").write_text("".join(json.dumps(record) + "\n" for record in documents), "utf-8")
     (folder / "questions.jsonl").write_text("".join(json.dumps(record) + "\n" for record in questions), "utf-8")
     return folder
