@@ -17,6 +17,7 @@ from hypothesis.configuration import set_hypothesis_home_dir
 from qa import Archive
 from qa.encoding.sentence_transformer import SentenceTransformerEncoder
 from qa.index.build import build_index
+from qa.index.lock import locked
 from tests.encoders import HashEncoder
 
 if TYPE_CHECKING:
@@ -119,11 +120,14 @@ def model() -> SentenceTransformerEncoder:
 
 @pytest.fixture(scope="session")
 def seeds_indexes(model: SentenceTransformerEncoder, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the index of seeds/ by the real model, called "seeds"; only to be read."""
-    indexes = tmp_path_factory.mktemp("seeds")
-    report = build_index([SEEDS], indexes, "seeds", model)
-    assert (report.refusals, report.undated) == ((), 0)
-    assert report.index.articles == len(list(SEEDS.glob("*.txt")))
+    """A folder with the index of seeds/ by the real model, called "seeds"; only to be read, by every worker."""
+    base = tmp_path_factory.getbasetemp()
+    indexes = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "seeds"
+    with locked(indexes.with_name("seeds-lock"), "test"):  # who comes first builds
+        if not (indexes / "seeds" / "CURRENT").exists():
+            report = build_index([SEEDS], indexes, "seeds", model)
+            assert (report.refusals, report.undated) == ((), 0)
+            assert report.index.articles == len(list(SEEDS.glob("*.txt")))
     return indexes
 
 

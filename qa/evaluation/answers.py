@@ -69,10 +69,11 @@ def evaluate(
     sample: int | None = None,
     progress: Progress = lambda *_: None,
     reader: Reader | None = None,
+    gold_removed: bool = True,
 ) -> Evaluation:
     """Build or reuse the index of the set's articles, named like the set, and ask it every question.
 
-    `sample` asks that many, evenly spread. Raises SourceError, IndexBusy, EngineUnavailable.
+    `sample` asks that many, evenly spread. `gold_removed` asks once more without the articles that answer. Raises SourceError, IndexBusy, EngineUnavailable.
     """
     measures()  # missing, it is missed before the work and not after
     rate = _build(questions, indexes, encoder, progress)
@@ -93,7 +94,7 @@ def evaluate(
                 **_of_answers(asked),
                 **_of_candidates(engine, encoder, reader, chosen),
                 **_of_abstention(asked),
-                **_of_gold_removed(engine, encoder, reader, asked),
+                **(_of_gold_removed(engine, encoder, reader, asked) if gold_removed else {}),
             },
             threshold=READ_THRESHOLD if reader else THRESHOLD,
             latency_ms=_percentiles([item.took_ms for item in asked]),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from urllib.parse import quote
 
@@ -40,19 +42,25 @@ def axe() -> str:
     return AXE.read_text("utf-8")
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light"), (320, "light")])
-def test_axe_finds_nothing(browser: Browser, address: str, axe: str, width: int, scheme: str) -> None:
-    page = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme).new_page()
+@pytest.mark.parametrize("path", PATHS)
+def test_axe_finds_nothing(page: Page, address: str, axe: str, path: str) -> None:
+    page.goto(address + path)
+    page.evaluate(OPEN_ALL)
+    page.evaluate(axe)
     found = {}
-    for path in PATHS if width > 320 else PATHS[1:4]:
-        page.goto(address + path)
-        page.evaluate(OPEN_ALL)
-        page.evaluate(axe)
-        faults = page.evaluate(FAULTS)
-        if faults or page.evaluate(TOO_WIDE):
-            found[path] = faults or "wider than the window"
-    page.context.close()
-    assert found == {}
+    for width, scheme in product((360, 1280), ("dark", "light")):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme)
+        found[width, scheme] = page.evaluate(FAULTS)
+    assert not any(found.values()), found
+    page.set_viewport_size({"width": 320, "height": 800})
+    assert not page.evaluate(TOO_WIDE)
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    with browser.new_page() as page:
+        yield page
 
 
 @pytest.fixture
@@ -115,8 +123,8 @@ def test_a_quotation_is_copied(desk: Page, address: str) -> None:
 def test_a_bar_of_the_histogram_narrows_the_question_down(desk: Page, address: str) -> None:
     desk.goto(f"{address}/?q={quote(QUESTION)}")
     desk.get_by_text("Narrow it down").click()
-    desk.get_by_role("link", name="January to March 2019: 5 articles").click()
-    desk.wait_for_url("**since=2019-01-01&until=2019-03-31")
+    desk.get_by_role("link", name=re.compile(r"^2019: \d+ articles")).click()
+    desk.wait_for_url("**since=2019-01-01&until=2019-12-31")
     assert desk.get_by_label("Published from").input_value() == "2019-01-01"
     desk.get_by_role("link", name="any time").click()
     desk.wait_for_url(lambda url: "since" not in url)

@@ -8,6 +8,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import click
@@ -20,6 +22,14 @@ from qa.encoding.base import encoding_id
 from qa.encoding.sentence_transformer import SentenceTransformerEncoder
 from qa.index.library import Library
 from qa.index.lock import locked
+
+
+@pytest.fixture(scope="module", autouse=True)
+def loaded_once() -> Iterator[None]:
+    """What is run within this process loads the model for the first command only."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("qa.encoding.load.SentenceTransformerEncoder", cache(SentenceTransformerEncoder))
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -270,7 +280,7 @@ def test_ctrl_c_says_how_to_go_on(model: SentenceTransformerEncoder, tmp_path: P
     """A real build, stopped by a real signal in the middle of encoding."""
     folder = tmp_path / "articles"
     folder.mkdir()
-    for number in range(300):
+    for number in range(150):
         text = " ".join(f"Sentence {line} of article {number} says that the tide is in." for line in range(12))
         (folder / f"{number}.txt").write_text(text, "utf-8")
     command = [sys.executable, "-m", "qa", "build", "articles"]
@@ -284,12 +294,12 @@ def test_ctrl_c_says_how_to_go_on(model: SentenceTransformerEncoder, tmp_path: P
         process.send_signal(signal.SIGINT)
         told = process.communicate()[1]
     assert process.returncode == 130
-    found = re.search(r"stopped after (\d+) of 300 articles, which are kept; the index in use is as it was", told)
+    found = re.search(r"stopped after (\d+) of 150 articles, which are kept; the index in use is as it was", told)
     assert found, told
     with Library(tmp_path / "indexes" / "default" / "library.db") as library:
-        assert library.count() == 300
+        assert library.count() == 150
         left = len(library.pending(encoding_id(model)))
-    assert 1 <= int(found[1]) <= 300 - left < 300  # progress is noted twice a second
+    assert 1 <= int(found[1]) <= 150 - left < 150  # progress is noted twice a second
 
 
 def test_a_damaged_index_is_one_clear_error(place: Path) -> None:
@@ -333,6 +343,7 @@ def test_every_command_has_help() -> None:
         "show",
         "status",
         "serve",
+        "mcp",
         "doctor",
         "calibrate",
         "evaluate",

@@ -1,4 +1,4 @@
-"""The whole way, with the real model: build an index, ask every question of seeds/questions.jsonl."""
+"""The whole way, with the real model: build an index of seeds/ and of a real article, and ask."""
 
 from __future__ import annotations
 
@@ -56,35 +56,16 @@ def test_the_questions_are_what_they_say() -> None:
         assert all(answer in question["sentence"] for answer in question["answers"]), question["id"]
 
 
-def test_seven_in_eight_answers_are_among_the_first_three(seeds: Archive) -> None:
-    missed = []
-    for question in QUESTIONS:
-        answer = seeds.ask(question["text"])
-        check_citations(seeds, answer)
-        cited = [(citation.article.id, citation.text) for citation in (*answer.citations, *answer.related)]
-        if question["answerable"] and (question["article"], question["sentence"]) not in cited:
-            missed.append(question["id"])
-    answerable = sum(question["answerable"] for question in QUESTIONS)
-    print(f"{answerable - len(missed)} of {answerable} answers among the first three; missed: {', '.join(missed)}")
-    assert len(missed) <= answerable / 8, missed
+def test_every_citation_is_the_articles_own_characters(seeds: Archive) -> None:
+    """How many answers are right is tests/quality's."""
+    for question in QUESTIONS[::6]:
+        check_citations(seeds, seeds.ask(question["text"]))
 
 
 def test_questions_on_absent_topics_are_told_so(seeds: Archive) -> None:
     absent = [question["text"] for question in QUESTIONS if question["id"] in {f"q{n}" for n in range(45, 53)}]
     assert len(absent) == 8
     assert [text for text in absent if seeds.ask(text).answered] == []
-
-
-def test_abstention_does_not_get_worse(seeds: Archive) -> None:
-    """All eight on absent topics, and one of the eight near misses, which a score hardly tells apart."""
-    unanswerable = [question["text"] for question in QUESTIONS if not question["answerable"]]
-    assert len(unanswerable) == 16
-    assert sum(not seeds.ask(text).answered for text in unanswerable) >= 9
-
-
-def test_most_answerable_questions_are_answered(seeds: Archive) -> None:
-    answered = [seeds.ask(question["text"]).answered for question in QUESTIONS if question["answerable"]]
-    assert sum(answered) >= 0.8 * len(answered)
 
 
 def check_citations(archive: Archive, answer: Answer) -> None:

@@ -282,16 +282,17 @@ def test_a_folder_that_was_moved_keeps_its_ids(sources: Path, indexes: Path, enc
 
 
 def test_looking_what_a_build_would_do_holds_one_article_at_a_time(sources: Path, indexes: Path) -> None:
-    for number in range(80):
-        text = f"Article {number} of a long list. " + "Nothing much happens in this sentence at all. " * 2000
-        (sources / f"long{number}.txt").write_text(text, "utf-8")
-    held = sum(path.stat().st_size for path in sources.iterdir())
-    plan(indexes, "default")  # what tells languages is loaded once
-    tracemalloc.start()
-    try:
-        found = plan(indexes, "default")
-        _, peak = tracemalloc.get_traced_memory()
-    finally:
-        tracemalloc.stop()
-    assert found == Plan(new=80, changed=0, removed=0, to_encode=80)
-    assert peak < held / 2
+    def held(articles: int) -> int:
+        for number in range(articles):
+            text = f"Article {number} of a long list. " + "Nothing much happens in this sentence at all. " * 1000
+            (sources / f"long{number}.txt").write_text(text, "utf-8")
+        tracemalloc.start()
+        try:
+            assert plan(indexes, "default") == Plan(new=articles, changed=0, removed=0, to_encode=articles)
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    held(1)  # what tells languages is loaded once
+    few = held(10)
+    assert held(60) < 1.4 * few

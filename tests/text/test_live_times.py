@@ -77,4 +77,4 @@ def test_the_days_of_entries(times: tuple[str, ...], updated: date | None, days:
 
 
 def test_the_work_grows_with_the_text() -> None:
-    assert grows_with_length_only(lambda text: entry_days(text, [(0, len(text))], DAY, NEXT), "14.32 A\n\n", 100_000)
+    assert grows_with_length_only(lambda text: entry_days(text, [(0, len(text))], DAY, NEXT), "14.32 A\n\n", 40_000)
