@@ -259,6 +259,7 @@ class ArticlePage:
 
 _ONLY_IF_ASKED = {
     "sections",
+    "notes",
     "evidence",
     "probability",
     "answer",

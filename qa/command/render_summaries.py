@@ -25,7 +25,7 @@ def summary_text(summary: Summary) -> str:
     cited = [_leaning(item) + citation_text(n, item) for n, item in enumerate(summary.citations, 1)]
     for section in reversed(summary.sections or ()):
         cited.insert(section.first, HEADINGS[section.heading])
-    return "\n\n".join([what, *cited])
+    return "\n\n".join([what, *cited, *(summary.notes or ())])
 
 
 def _leaning(citation: Citation) -> str:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.arrays import Rows, Vectors
+from qa.text.languages import ENGLISH
 from qa.text.words import stems
 
 Scores = NDArray[np.float64]  # (n,)
@@ -55,13 +56,13 @@ def centroid(vectors: Vectors) -> Scores:
     return scores
 
 
-def word_overlap(texts: Sequence[str]) -> Scores:
+def word_overlap(texts: Sequence[str], languages: Sequence[str] = ()) -> Scores:
     """Degree in TextRank's graph (Mihalcea and Tarau, 2004): shared stems over the logarithms of both lengths.
 
     In [0, 1], 1 for the most central; all 1 where no sentence shares a word with another. Sentences of one length are
-    taken together, so that time and memory grow as the text and not as its square.
+    taken together, so that time and memory grow as the text and not as its square. `languages` as in `distinct_stems`.
     """
-    owner, terms = distinct_stems(texts)
+    owner, terms = distinct_stems(texts, languages)
     size = np.bincount(owner, minlength=len(texts))
     log_size = np.log1p(size)
     degree = np.zeros(len(texts))
@@ -74,9 +75,11 @@ def word_overlap(texts: Sequence[str]) -> Scores:
     return scores
 
 
-def distinct_stems(texts: Sequence[str]) -> tuple[Rows, Rows]:
-    """(o,) which text, ascending, and (o,) the number of a stem it holds, each once."""
+def distinct_stems(texts: Sequence[str], languages: Sequence[str] = ()) -> tuple[Rows, Rows]:
+    """(o,) which text, ascending, and (o,) the number of a stem it holds, each once; `languages` are those of the texts
+    by ISO 639-1, English by default."""
     known: dict[str, int] = {}
-    held = [[known.setdefault(stem, len(known)) for stem in dict.fromkeys(stems(text))] for text in texts]
+    bags = map(stems, texts, languages or [ENGLISH] * len(texts))
+    held = [[known.setdefault(stem, len(known)) for stem in dict.fromkeys(bag)] for bag in bags]
     owner = np.repeat(np.arange(len(held)), [len(terms) for terms in held])
     return owner, np.array([term for terms in held for term in terms], dtype=np.int64)

@@ -19,7 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.arrays import Rows
-from qa.text.words import is_stop_word, stem, word_spans
+from qa.text.languages import ENGLISH
+from qa.text.words import is_stop_word, stem, words_of
 
 Weights = NDArray[np.float64]  # (n,) what each sentence counts
 
@@ -31,13 +32,20 @@ class Coverage:
     """Sentences as bags of stems, and what the chosen ones of them share with the expected summary."""
 
     def __init__(
-        self, texts: Sequence[str], weights: Weights, prior: Weights, expected_words: float, by_content: bool = False
+        self,
+        texts: Sequence[str],
+        weights: Weights,
+        prior: Weights,
+        expected_words: float,
+        by_content: bool = False,
+        languages: Sequence[str] = (),
     ) -> None:
         """`weights` (n,) are what a sentence counts for the probability of its words, `prior` (n,) what its own sharing
         of them is worth; `expected_words` is the length of the person's summary. Where `by_content`, sentences are
-        counted and not words."""
-        words = [[text[start:end] for start, end in word_spans(text)] for text in texts]
-        bags = [[stem(word) for word in of_text] for of_text in words]
+        counted and not words. `languages` are those of the texts by ISO 639-1, English by default."""
+        tongues = languages or [ENGLISH] * len(texts)
+        words = [(words_of(text, tongue), tongue) for text, tongue in zip(texts, tongues, strict=True)]
+        bags = [[stem(word, tongue) for word in of_text] for of_text, tongue in words]
         known: dict[str, int] = {}
         self._terms = np.array([known.setdefault(term, len(known)) for bag in bags for term in bag], dtype=np.int64)
         self._nth = np.array([nth for bag in bags for nth in _occurrences(bag)], dtype=np.int64)
@@ -46,7 +54,9 @@ class Coverage:
         self._stops = np.cumsum(sizes)
         self._prior = prior
         self._by_content = by_content
-        self._credit = np.array([not (by_content and is_stop_word(word)) for of_text in words for word in of_text])
+        self._credit = np.array(
+            [not (by_content and is_stop_word(word, tongue)) for of_text, tongue in words for word in of_text]
+        )
         self._expected_words = expected_words
         self._tail = _poisson_tail(expected_words * self._probabilities(weights, len(known)))
         self._held = np.zeros(len(known), dtype=np.int64)  # how often the chosen sentences hold each term

@@ -49,7 +49,7 @@ SHORTER = 0.5
 LONG_SHARE = 2.5  # times the share of the text that is asked for, up to all of the words
 WORDS_PER_SENTENCE = 8  # that a person's summary shares with the article, when sentences are asked for
 
-KEY_SENTENCES_BY = "content-1"  # what an article's key sentences are kept by: raise it when another could be chosen
+KEY_SENTENCES_BY = "content-2"  # what an article's key sentences are kept by: raise it when another could be chosen
 
 _CENTRALITY: Mapping[Method, Callable[[Vectors], Weights]] = {
     "pacsum": pacsum,
@@ -121,9 +121,10 @@ def _covered(
     """The more of the text is asked for, the less its top decides and the more the whole. A number of sentences is
     chosen by content, and from several paragraphs."""
     by_content = budget.sentences is not None
-    prior = decay(pool.place, SENTENCE_DECAY * (1 - budget.share) * by_place) * word_overlap(pool.texts) ** budget.share
+    central = word_overlap(pool.texts, pool.languages)
+    prior = decay(pool.place, SENTENCE_DECAY * (1 - budget.share) * by_place) * central**budget.share
     weights = relevance * decay(pool.place, WORD_DECAY)
-    objective = Coverage(pool.texts, weights, relevance * prior, budget.expected, by_content)
+    objective = Coverage(pool.texts, weights, relevance * prior, budget.expected, by_content, pool.languages)
     apart = [(pool.paragraph, SAME_PARAGRAPH)] if by_content else []
     return select(pool, objective, budget.sentences, budget.words, pool.same.of, [*kin, *apart])
 

@@ -15,10 +15,12 @@ import numpy as np
 from qa.answer.reader import read_candidates
 from qa.encoding.base import Encoder
 from qa.encoding.reading import Reader
+from qa.extraction.candidates import Pool
 from qa.extraction.key_sentences import pick
 from qa.extraction.options import Length
 from qa.index.engine import Engine
 from qa.summary.cited import cited, first_printed, kin_of, newest_first
+from qa.summary.conflicts import conflicts
 from qa.summary.summarize import marked
 from qa.summary.topic_drawn import WORDS_PER_SENTENCE, TopicDrawn, draw_topic
 from qa.summary.types import Heading, Section, Summary
@@ -75,6 +77,7 @@ def brief(
         index=index,
         took_ms=round((time.perf_counter() - started) * 1000, 1),
         sections=tuple(map(Section, citations, first, counts)),
+        notes=conflicts(told.drawn, index.build, [place for picked in sections.values() for place in picked]) or None,
     )
 
 
@@ -94,7 +97,7 @@ def _sections(engine: Engine, told: TopicDrawn, reader: Reader | None) -> dict[H
         found = _answers(told, question, reader, used)
         sections[question.heading] = found
         used = [*used, *found]
-    rest = _best(drawn.pool.texts, {place: picked[place] for place in picked if place not in used}, used)
+    rest = _best(drawn.pool, {place: picked[place] for place in picked if place not in used}, used)
     sections["what"] = dict(sorted({place: picked[place] for place in [*lead, *rest]}.items()))
     return sections
 
@@ -111,7 +114,7 @@ def _answers(told: TopicDrawn, question: _Question, reader: Reader | None, used:
         scores = {place: float(prior[place]) for place in places}
     else:
         scores = _read(told, question, reader, places[:CANDIDATES], prior.tolist())
-    return _best(pool.texts, scores, used)
+    return _best(pool, scores, used)
 
 
 def _read(
@@ -124,16 +127,20 @@ def _read(
     return {place: score for place, score in scores.items() if score >= LEAST}
 
 
-def _best(texts: Sequence[str], scores: dict[int, float], used: Sequence[int]) -> dict[int, float]:
+def _best(pool: Pool, scores: dict[int, float], used: Sequence[int]) -> dict[int, float]:
     """The first SECTION_SENTENCES that tell what no other does."""
-    said = [frozenset(stems(texts[place])) for place in used]
+    said = [_words(pool, place) for place in used]
     chosen: dict[int, float] = {}
     for place in sorted(scores, key=lambda place: -scores[place]):
-        words = frozenset(stems(texts[place]))
+        words = _words(pool, place)
         if len(chosen) < SECTION_SENTENCES and not any(_shared(words, others) > MOST_SHARED for others in said):
             chosen[place] = scores[place]
             said.append(words)
     return dict(sorted(chosen.items()))
+
+
+def _words(pool: Pool, place: int) -> frozenset[str]:
+    return frozenset(stems(pool.texts[place], pool.languages[place]))
 
 
 def _shared(one: frozenset[str], other: frozenset[str]) -> float:

@@ -12,7 +12,7 @@ from operator import itemgetter
 
 from qa.deadline import in_time
 from qa.index.candidates import FoundSentence, IndexedArticle
-from qa.retrieval.topic import OnTopic
+from qa.retrieval.topic import OPENING, OnTopic
 from qa.retrieval.versions import Versions
 from qa.text.coherence import is_led, units
 from qa.text.dates import DateMention, date_mentions
@@ -24,12 +24,13 @@ Days = tuple[date, date]
 REPORT_DAYS = 4
 LONGEST_EVENT = 4  # days; a longer range is a month, a season, or too vague to be put in order
 LONGEST_SEASON = 92  # days
-OPENING = 3  # sentences of an article that may say of which day it reports
 # A sentence of an article that is less on the topic than the nearest, by 1/FADES or more, must be that near by its own
 # words, of the sentence that is the nearest; one of a nearer article less.
 MIN_OWN = 0.75
 FADES = 12
-LEADS = 0.75  # of the nearest sentence: an opening that near, its surroundings counted, tells of the topic as well
+LEADS = (
+    0.75  # of the nearest sentence: a first sentence that near tells of the topic, as an opening that names all of it
+)
 
 # Where one of several days is that of saying it, or one before which nothing happened, another is that of the event.
 _SAID_ON = re.compile(
@@ -92,12 +93,16 @@ def month_end(day: date) -> date:
 def _relevance(found: OnTopic, versions: Versions) -> dict[int, tuple[float, bool]]:
     """By row, how much a sentence counts that was not corrected, and whether it may tell of the topic."""
     current = set(versions.current(found.rows).tolist())
-    articles = zip(found.articles, found.nearness.tolist(), strict=True)
-    near = {row: (value, number) for held, value in articles for number, row in enumerate(held.rows.tolist())}
+    articles = zip(found.articles, found.nearness.tolist(), found.naming.tolist(), strict=True)
+    near = {
+        row: (value, number == 0, naming and number < OPENING)
+        for held, value, naming in articles
+        for number, row in enumerate(held.rows.tolist())
+    }
     counted: dict[int, tuple[float, bool]] = {}
     for row, value, own in zip(found.rows.tolist(), found.relevance.tolist(), found.own.tolist(), strict=True):
-        nearness, number = near[row]
-        leads = number < OPENING and value >= LEADS
+        nearness, first, naming = near[row]
+        leads = naming or (first and value >= LEADS)
         if row in current:
             counted[row] = value * nearness, leads or own >= MIN_OWN * min(1.0, FADES * (1 - nearness))
     return counted

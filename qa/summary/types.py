@@ -32,7 +32,8 @@ class Summary:
 
     `about` is the topic, None where articles were named; `articles` are those summarized, newest first; without
     citations `reason` says why there are none. A citation's score is how much it adds, the first chosen the most.
-    `sections` are the headings of a briefing, under which its citations stand in that order; None of another.
+    `sections` are the headings of a briefing, under which its citations stand in that order, and `notes` say where
+    articles differ on what it cites; None of another, and where they do not.
     """
 
     about: str | None
@@ -42,6 +43,7 @@ class Summary:
     index: IndexInfo
     took_ms: float
     sections: tuple[Section, ...] | None = None
+    notes: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,10 +77,14 @@ def plain(text: str) -> str:
 
 def stems(text: str, language: str = ENGLISH) -> list[str]:
     """The stems of the words of `text` in order, stop words left out."""
-    words = _WORD.findall(text)
+    return [found for word in words_of(text, language) if (found := _content(word, language))]
+
+
+def words_of(text: str, language: str = ENGLISH) -> list[str]:
+    """The words of `text` in order; of a script that puts no spaces between them, pairs of characters."""
     if language in _UNSPACED:
-        words = [text[slice(*span)] for span in unspaced_spans(text)]
-    return [found for word in words if (found := _content(word, language))]
+        return [text[slice(*span)] for span in unspaced_spans(text)]
+    return _WORD.findall(text)
 
 
 def word_spans(text: str) -> Iterator[Span]:

@@ -1,5 +1,6 @@
 import json
 from datetime import date
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -96,3 +97,19 @@ def test_an_article_that_is_not_there_is_named(tmp_path):
     (tmp_path / "nuggets_articles.json").write_text('{"boat": [{"rank": 1, "full": ["x"], "part": []}]}', "utf-8")
     with pytest.raises(SourceError, match="no article 'boat'"):
         evaluate_nuggets(read_nugget_set(tmp_path), tmp_path / "ferry.txt", tmp_path / "indexes", HashEncoder())
+
+
+OWN = Path(__file__).parents[1] / "quality" / "nuggets"
+
+
+@pytest.mark.parametrize("half", ["open", "held_back"])
+def test_what_our_own_sets_expect_stands_in_seeds(half):
+    own = read_nugget_set(OWN / half)
+    assert (len(own.articles), len(own.topics), len(own.stories)) == (6, 5, 4)
+    texts = {path.stem: path.read_text("utf-8") for path in (OWN.parents[2] / "seeds").glob("*.txt")}
+    told = {name: (*story.must, *story.nice) for name, story in own.stories.items()}
+    expected = [(piece, texts[name]) for name, of_it in own.articles.items() for one in of_it for piece in one.pieces]
+    everything = "\n".join(texts.values())
+    expected += [(piece, everything) for of_it in own.topics.values() for one in of_it for piece in one.pieces]
+    expected += [(text, everything) for events in told.values() for event in events for text in event.texts]
+    assert [piece for piece, text in expected if piece not in text] == []

@@ -50,3 +50,9 @@ def test_sentences_without_a_common_word_are_alike():
     assert word_overlap(["storm", "ferry"]).tolist() == [1, 1]
     assert word_overlap([]).tolist() == []
     assert word_overlap(["the of and"]).tolist() == [1]
+
+
+def test_words_are_stemmed_as_their_language_does():
+    texts = ["Kinder spielen", "den Kindern hilft", "Regen"]
+    assert word_overlap(texts).tolist() == [1, 1, 1]  # in English none shares a word
+    assert (word_overlap(texts, ["de", "de", "de"]) > 0).tolist() == [True, True, False]

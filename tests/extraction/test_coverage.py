@@ -69,3 +69,11 @@ def test_sentences_without_a_word_gain_nothing():
 
 def test_decay():
     assert decay(np.array([0, 3]), 0.5) == pytest.approx([1, 0.5])
+
+
+def test_words_and_stop_words_are_those_of_the_language():
+    texts = ["die Kinder", "den Kindern"]
+    german = Coverage(texts, ONE, ONE, expected_words=4, by_content=True, languages=["de", "de"])
+    known = 1 - exp(-4 * 2 / 4)  # "kind" stands in both; the articles, of which each has one, bring nothing
+    assert german.gains() == pytest.approx([known, known])
+    assert (Coverage(texts, ONE, ONE, expected_words=4, by_content=True).gains() > known).all()  # four English words

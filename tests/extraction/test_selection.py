@@ -41,6 +41,7 @@ def pool(words, units=None, choosable=None, led=None, article=None, bound=None):
         place=np.array([int((article[:n] == article[n]).sum()) for n in range(count)]),
         paragraph=np.arange(count),
         same=NearDuplicates([]),
+        languages=["en"] * count,
     )
 
 

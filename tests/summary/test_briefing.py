@@ -109,3 +109,21 @@ def test_as_text_and_as_json(place):
     assert summary_text(found).split("\n\n")[1] == "What happened"
     assert as_json(found)["sections"][0] == {"heading": "what", "first": 0, "count": 2}
     assert "sections" not in as_json(archive.summarize_topic(TOPIC))
+
+
+def test_articles_that_differ_on_what_is_cited_are_marked(tmp_path):
+    other = "Ferry of Port Ellen\n\n- Harbor City Ledger - Wednesday, October 2, 2019\n\n{}\n"
+    same = "The ferry of Port Ellen stopped sailing on Monday for the first time in {} years."
+    archives = {}
+    for years in ("ten", "twelve"):
+        place = tmp_path / years
+        place.mkdir()
+        (place / "ferry.txt").write_text(FERRY, "utf-8")
+        (place / "other.txt").write_text(other.format(same.format(years)), "utf-8")
+        build_index([place], place / "indexes", "default", HashEncoder())
+        archives[years] = Archive(place / "indexes", load=lambda model: HashEncoder()).brief(TOPIC)
+    [note] = archives["twelve"].notes or ()
+    assert note == "Two articles differ: “Ferry stays in dock” of 2019-10-01, and “Ferry of Port Ellen” of 2019-10-02."
+    assert summary_text(archives["twelve"]).endswith(note)
+    assert archives["ten"].notes is None
+    assert "notes" not in as_json(archives["ten"])

@@ -202,3 +202,21 @@ def test_a_passing_mention_leads_no_other_story_in(tmp_path: Path):
         "storm in the harbor of Port Ellen"
     )
     assert {item.citation.article.id for item in found.entries} == {"storm"}
+
+
+def test_the_lead_of_an_article_that_names_the_topic_is_told_though_it_tells_of_little_else(tmp_path: Path):
+    storm = " ".join(f"The storm of Port Ellen broke the harbor wall on Sept. {day}, 2019." for day in range(20, 28))
+    mayor = "The mayor resigned on Oct. 8, 2019, a week after the storm of Port Ellen. "
+    mayor += "District 0 of Port Ellen votes for another. District 1 of Port Ellen votes for another. "
+    mayor += " ".join(f"Voters of district {n} went to choose another." for n in range(2, 9))
+    (tmp_path / "a").mkdir()
+    for name, title, day, text in (
+        ("storm", "Storm of Port Ellen", "Tuesday, October 1", storm),
+        ("mayor", "Mayor falls over storm", "Wednesday, October 9", mayor),
+        ("other", "Mayor falls", "Wednesday, October 9", mayor.replace(" 8,", " 7,")),
+    ):
+        (tmp_path / "a" / f"{name}.txt").write_text(f"{title}\n\n- The Gazette - {day}, 2019\n\n{text}", "utf-8")
+    build_index([tmp_path / "a"], tmp_path / "indexes", "default", HashEncoder())
+    found = Archive(tmp_path / "indexes", load=lambda model: HashEncoder()).timeline("storm of Port Ellen")
+    assert "2019-10-08" in {str(entry.first) for entry in found.entries}
+    assert {entry.citation.article.id for entry in found.entries} == {"storm", "mayor"}

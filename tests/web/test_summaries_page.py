@@ -86,6 +86,13 @@ def test_a_topic_alone_is_told_under_headings(bridge_client: FlaskClient) -> Non
     assert "<h3" not in bridge_client.get(f"{ADDRESS}&sentences=3").get_data(as_text=True)
 
 
+def test_a_briefing_shows_where_articles_differ(bridge_client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    note = "Two articles differ: “Cracks in the <old> bridge”, and “Steel”."
+    monkeypatch.setattr("qa.summary.briefing.conflicts", lambda *_: (note,))
+    assert f'<p class="note">{escape(note)}</p>' in bridge_client.get(ADDRESS).get_data(as_text=True)
+    assert bridge_client.get(f"/api/v1/summarize?about={quote(TOPIC)}&briefing=true").json["notes"] == [note]
+
+
 def test_a_briefing_has_its_own_length(bridge_client: FlaskClient) -> None:
     answer = bridge_client.get(f"/api/v1/summarize?about={quote(TOPIC)}&briefing=true&words=50")
     assert answer.status_code == 400
