@@ -81,7 +81,7 @@ clean:
 	@touch $@
 
 .venv/installed-test: .venv/installed
-	$(PIP) --constraint constraints.txt --editable '.[evaluate,test]'
+	$(PIP) --constraint constraints.txt --editable '.[evaluate,mcp,test]'
 	if command -v npm >/dev/null; then npm ci --silent --no-audit --no-fund --prefix tests/browser \
 		|| echo 'without axe-core from npm: tests/browser/test_accessibility.py is skipped'; fi
 	@touch $@

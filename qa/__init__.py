@@ -44,7 +44,7 @@ if TYPE_CHECKING:
         TimelineEntry,
     )
     from qa.text.languages import language_name
-    from qa.types import Answer, ArticleInfo, ArticlePage, Citation, Evidence, Filters, IndexInfo, as_json
+    from qa.types import Answer, ArticleInfo, ArticlePage, Citation, Evidence, Filters, IndexInfo, Refusal, as_json
     from qa.watch import Changed, Noted, Watch, Watches
 
     Filter = Filters  # its name up to 0.2
@@ -68,7 +68,7 @@ _NAMES_OF = {
     " TimelineEntry USUAL_ENTRIES USUAL_TOPIC_SENTENCES",
     "qa.text.languages": "language_name",
     "qa.watch": "Changed Noted Watch Watches",
-    "qa.types": "Answer ArticleInfo ArticlePage Citation Evidence Filters IndexInfo as_json",
+    "qa.types": "Answer ArticleInfo ArticlePage Citation Evidence Filters IndexInfo Refusal as_json",
 }
 _HOMES = {name: module for module, names in _NAMES_OF.items() for name in names.split()}
 
@@ -110,6 +110,7 @@ __all__ = [
     "Noted",
     "Outlet",
     "QaError",
+    "Refusal",
     "Status",
     "Summary",
     "Timeline",

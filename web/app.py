@@ -29,6 +29,7 @@ from web import (
     admin,
     admission,
     api,
+    api_docs,
     auth,
     embed,
     errors,
@@ -45,7 +46,7 @@ from web import (
 from web.archive import CachedStatus
 from web.hosts import TrustedHosts, usual_names
 from web.indexes import register as register_indexes
-from web.params import DEFAULT_CITATIONS, MOST_WORDS
+from web.schemas import DEFAULT_CITATIONS, MOST_WORDS
 from web.settings import Settings
 from web.text import count, cut, day, duration, month, month_end, root, size, sureness
 from web.writing import Writer
@@ -114,6 +115,7 @@ def create_app(
         watch_pages.blueprint,
         embed.blueprint,
         api.blueprint,
+        api_docs.blueprint,
         admin.blueprint,
         health.blueprint,
     ):

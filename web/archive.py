@@ -5,34 +5,22 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
 from flask import abort, current_app
 
-from qa import Answer, Archive, ArticleInfo, Citation, IndexInfo, NotFound, Status, Summary, Timeline
-from web.fields import BadParameter
+from qa import Answer, Archive, ArticleInfo, Citation, IndexInfo, Status, Summary, Timeline
+from web import answers
+from web.answers import Listing
 from web.indexes import chosen
 from web.metrics import note_answer
-from web.params import Wanted, WantedListing, WantedSummary, WantedTimeline
+from web.schemas import Look, Question
 
 T = TypeVar("T")
 
-PAGE_ARTICLES = 100
 MAX_CHOICES = 50  # articles offered to be summarized
 MAX_SOURCES = 200  # suggested in the form; any other can be typed
 STATUS_SECONDS = 1.0  # that the state of the index is told from memory: it takes a walk over its folder
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """Page `page` of `pages`, which begins with article `first` of `total`; all counted from 1."""
-
-    total: int
-    first: int
-    page: int
-    pages: int
-    articles: tuple[ArticleInfo, ...]
 
 
 def archive() -> Archive:
@@ -42,33 +30,15 @@ def archive() -> Archive:
 
 
 def at(build: str) -> Archive:
-    """The archive as of a build, "" for the newest. Raises BadParameter where that is not kept."""
-    try:
-        return archive().at(build) if build else archive()
-    except NotFound as error:
-        raise BadParameter(f"b must be a build that is kept, not {build[:40]!r}") from error
+    """That archive as of a build, "" for the newest. Raises BadParameter where that is not kept."""
+    return answers.at(archive(), build)
 
 
-def answered(wanted: Wanted) -> Answer:
-    """The question answered. Raises BadQuestion, BadParameter for a build that is not kept, and what Archive raises."""
-    options = {"unread": wanted.unread} if wanted.unread else {}
-    answer = at(wanted.build).ask(wanted.question, wanted.k, wanted.filters, wanted.explain, wanted.literal, **options)
+def answered(wanted: Question) -> Answer:
+    """The question answered, and counted. Raises what answers.answer raises."""
+    answer = answers.answer(archive(), wanted)
     note_answer(answer)
     return answer
-
-
-def summarized(wanted: WantedSummary) -> Summary:
-    """The articles named, or else the topic, summarized. Raises NotFound, BadQuestion, and what Archive raises."""
-    if wanted.ids:
-        return archive().summarize(wanted.ids, wanted.length, wanted.method)
-    if wanted.briefing:
-        return archive().brief(wanted.about, wanted.filters)
-    return archive().summarize_topic(wanted.about, wanted.length, wanted.filters, wanted.method)
-
-
-def told(wanted: WantedTimeline) -> Timeline:
-    """The timeline of the topic. Raises BadQuestion, and what Archive raises."""
-    return archive().timeline(wanted.topic, wanted.filters, wanted.entries)
 
 
 def titles(citations: Iterable[Citation], index: IndexInfo) -> dict[str, str]:
@@ -84,14 +54,9 @@ def choices(chosen: Collection[ArticleInfo]) -> list[ArticleInfo]:
     return [*chosen, *(article for article in archive().articles(limit=MAX_CHOICES) if article not in chosen)]
 
 
-def listing(wanted: WantedListing) -> Listing:
+def listing(wanted: Look) -> Listing:
     """The page of the list that is wanted; beyond the last page there is nothing (404)."""
-    first = (wanted.page - 1) * PAGE_ARTICLES
-    found = archive().catalogue().find(wanted.filters, wanted.words, first, PAGE_ARTICLES)
-    pages = max(1, -(-found.total // PAGE_ARTICLES))
-    if wanted.page > pages:
-        abort(404)
-    return Listing(found.total, first + 1, wanted.page, pages, found.articles)
+    return answers.listing(archive(), wanted) or abort(404)
 
 
 def around(found: Answer | Summary | Timeline | None, cited: Iterable[Citation]) -> dict[str, Any]:

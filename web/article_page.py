@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from qa import USUAL_SENTENCES, ArticlePage, NotFound, find_cited, link_to
 from web.archive import archive
-from web.fields import Fields
 from web.indexes import here
+from web.reading import Fields
 from web.text import article_html
 
 RELATED = 5

@@ -10,11 +10,12 @@ from flask import current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from qa import NOTATIONS, Answer, BadQuestion, Filters, quotation, reference
-from web import params
 from web.archive import answered, archive, around, once
-from web.fields import BadParameter, Fields
 from web.histogram import Bin, histogram
 from web.indexes import with_index
+from web.kinds import BadParameter
+from web.reading import Fields, filters_shown, read, unusual
+from web.schemas import DEFAULT_CITATIONS, Question
 from web.why import reasons
 
 EXAMPLES = 4
@@ -33,20 +34,20 @@ class Choices:
 def show(given: Fields) -> ResponseReturnValue:
     """The form; with a question, the answer under it, so that an answer has an address."""
     try:
-        wanted = params.wanted(given)
-        answer, gone = _answer(wanted) if wanted.question else (None, "")
+        wanted = read(Question, given)
+        answer, gone = _answer(wanted) if wanted.words else (None, "")
     except (BadParameter, BadQuestion) as error:
         return _page(given, None, problem=error.message), 400
     return _page(_shown(wanted), answer, gone=gone, filters=wanted.filters)
 
 
-def _answer(wanted: params.Wanted) -> tuple[Answer, str]:
+def _answer(wanted: Question) -> tuple[Answer, str]:
     """The answer with its evidence, and the build that should have given it, where that is not kept any more."""
-    wanted = replace(wanted, explain=True)
+    wanted = wanted.model_copy(update={"explain": True})
     try:
         return answered(wanted), ""
     except BadParameter:
-        return answered(replace(wanted, build="")), wanted.build
+        return answered(wanted.model_copy(update={"b": ""})), wanted.b
 
 
 def _page(
@@ -98,11 +99,11 @@ def _choices(filters: Filters) -> Choices:
     return Choices(histogram(catalogue.months(filters)), catalogue.undated(filters), languages)
 
 
-def _shown(wanted: params.Wanted) -> dict[str, str | tuple[str, ...]]:
+def _shown(wanted: Question) -> dict[str, str | tuple[str, ...]]:
     """What was understood, as the fields of the form; what is as usual is left out."""
-    rest = {"literal": "1" if wanted.literal else "", "unread": wanted.unread, "b": wanted.build}
-    k = params.unusual(wanted.k, params.DEFAULT_CITATIONS)
-    return {"q": wanted.question, "k": k} | params.filters_shown(wanted.filters) | rest
+    rest = {"literal": "1" if wanted.literal else "", "unread": wanted.unread, "b": wanted.b}
+    k = unusual(wanted.k, DEFAULT_CITATIONS)
+    return {"q": wanted.words, "k": k} | filters_shown(wanted.filters) | rest
 
 
 def _address(fields: Fields) -> Callable[..., str]:

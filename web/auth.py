@@ -87,7 +87,7 @@ def _enforce() -> None:
 
 
 def _challenge() -> WWWAuthenticate:
-    kind = "bearer" if request.path.startswith("/api/") else "basic"
+    kind = "bearer" if request.path.startswith("/api/") and request.endpoint != "api_docs.page" else "basic"
     return WWWAuthenticate(kind, {"realm": "Cuttings archive"})
 
 

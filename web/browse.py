@@ -7,12 +7,12 @@ from collections.abc import Callable
 from flask import abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from qa import Filters
-from web import params
 from web.archive import archive, listing, once
 from web.archive import sources as first_sources
 from web.ask_page import choices
-from web.fields import BadParameter, Fields, number
+from web.kinds import BadParameter
+from web.reading import Fields, filters_shown, read
+from web.schemas import Look, OnePage
 
 PAGE_SOURCES = 500
 
@@ -21,10 +21,10 @@ def articles(given: Fields) -> ResponseReturnValue:
     """The list of articles, newest first."""
     problem = ""
     try:
-        wanted = params.wanted_listing(given)
+        wanted = read(Look, given)
     except BadParameter as error:
-        problem, wanted = error.message, params.WantedListing("", Filters(), 1)
-    fields = {"q": wanted.words, **params.filters_shown(wanted.filters)}
+        problem, wanted = error.message, Look()
+    fields = {"q": wanted.q, **filters_shown(wanted.filters)}
     page = render_template(
         "articles.html",
         listing=listing(wanted),
@@ -39,7 +39,7 @@ def articles(given: Fields) -> ResponseReturnValue:
 
 def sources(given: Fields) -> ResponseReturnValue:
     """The sources, that with the most articles first."""
-    page = number(given, "page", params.MAX_PAGE) or 1
+    page = read(OnePage, given).page
     found = once(archive().info().build, "outlets", lambda: archive().catalogue().outlets())
     pages = max(1, -(-len(found) // PAGE_SOURCES))
     if page > pages:

@@ -6,10 +6,11 @@ from flask import Blueprint, Flask, Response, abort, current_app, render_templat
 from flask.typing import ResponseReturnValue
 
 from qa import Answer, BadQuestion
-from web import params
 from web.archive import answered
-from web.fields import BadParameter
+from web.kinds import BadParameter
 from web.problems import SECURITY_HEADERS
+from web.reading import query, read
+from web.schemas import Question
 from web.settings import Settings
 
 blueprint = Blueprint("embed", __name__)
@@ -38,13 +39,13 @@ def _only_if_set() -> None:
 @blueprint.get("/embed")
 def ask() -> ResponseReturnValue:
     """The form, and the answer under it; links lead out of the frame."""
-    given = params.query(request)
+    given = query(request)
     try:
-        wanted = params.wanted(given)
-        answer = answered(wanted) if wanted.question else None
+        wanted = read(Question, given)
+        answer = answered(wanted) if wanted.words else None
     except (BadParameter, BadQuestion) as error:
         return _page(given.get("q", ""), problem=error.message), 400
-    return _page(wanted.question, answer)
+    return _page(wanted.words, answer)
 
 
 @blueprint.get("/embed.js")

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from qa import Abandoned, BadQuestion, EngineUnavailable, IndexUnusable, NoIndex, NotFound, QaError, TookTooLong
 from web.admission import Overloaded
 from web.auth import is_admin
-from web.fields import BadParameter
+from web.kinds import BadParameter
 from web.logs import request_id
 from web.metrics import metrics
 from web.problems import BY_STATUS, CONTENT_TYPE, problem
@@ -46,15 +46,35 @@ def register(app: Flask) -> None:
 
 def refusal(error: QaError, log: bool = True) -> ResponseReturnValue:
     """An error of the library, told to whoever asks."""
-    status, code, public = next(
-        (status, code, public) for kind, status, code, public in KINDS if isinstance(error, kind)
-    )
+    status, code, public = _kind(error)
     if public and log:
         current_app.logger.error("%s", error)
     shown = error.message if not public or is_admin() or error.message == LOADING else public
-    fix = error.fix if (is_admin() or "/" not in error.fix) and (_is_json() or status >= 500) else ""
+    fix = _fix(error) if _is_json() or status >= 500 else ""
     headers = {"Retry-After": str(RETRY_SECONDS.get(code, RETRY_LATER))} if status == 503 else {}
     return told(status, code, shown, fix, headers)
+
+
+def as_problem(error: QaError) -> dict[str, Any]:
+    """An error of one part of a request, of a kind that is told as it is."""
+    status, code, _ = _kind(error)
+    return problem(status, code, error.message, _fix(error))
+
+
+def codes() -> dict[int, list[str]]:
+    """By status, the stable codes of the problems that have it."""
+    found = {status: [code] for status, (code, _) in BY_STATUS.items()}
+    for _, status, code, _ in KINDS:
+        found[status] = list(dict.fromkeys([*found.get(status, []), code]))
+    return found
+
+
+def _kind(error: QaError) -> tuple[int, str, str]:
+    return next((status, code, public) for kind, status, code, public in KINDS if isinstance(error, kind))
+
+
+def _fix(error: QaError) -> str:
+    return error.fix if is_admin() or "/" not in error.fix else ""
 
 
 def _http(error: Any) -> ResponseReturnValue:

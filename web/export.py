@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from flask import Blueprint, Response, abort, request
 from flask.typing import ResponseReturnValue
 
 from qa import MAX_CITATIONS, NOTATIONS, Citation, NotFound, bibliography, reference
-from web import params
 from web.archive import answered, archive
-from web.fields import BadParameter, number
 from web.indexes import with_index
+from web.kinds import BadParameter, whole
+from web.reading import query, read
+from web.schemas import Question
 
 blueprint = Blueprint("export", __name__)
 
@@ -21,9 +23,9 @@ def citations(notation: str) -> ResponseReturnValue:
     """All citations of the answer to `q`, or the one numbered `n`, in one of the notations."""
     if notation not in NOTATIONS:
         abort(404)
-    given = params.query(request)
-    wanted, which = params.wanted(given), number(given, "n", 2 * MAX_CITATIONS)
-    if not wanted.question:
+    given = query(request)
+    wanted, which = read(Question, given), _number(given.get("n"))
+    if not wanted.words:
         raise BadParameter("q, which is a question, must be given")
     answer = answered(wanted)
     chosen = [*answer.citations, *answer.related]
@@ -45,3 +47,8 @@ def _byline(citation: Citation) -> str:
         return archive().article(citation.article.id).article.details.byline
     except NotFound:
         return ""
+
+
+def _number(given: Any) -> int | None:
+    number: int | None = whole(2 * MAX_CITATIONS).read(given, "n") if given else None
+    return number

@@ -9,7 +9,8 @@ from urllib.parse import quote
 from flask import Flask, current_app, has_request_context, request
 
 from qa import Archive
-from web.fields import BadParameter
+from web.kinds import BadParameter
+from web.reading import peeked
 
 _OF_ALL = ("static", "health.")  # addresses that are about no index
 
@@ -45,14 +46,19 @@ def with_index(link: str) -> str:
     return link.replace("?", f"?index={quote(chosen())}&", 1)
 
 
+def linked(told: Any) -> Any:
+    """What is told as JSON, with every link of the library in it as `here` has it."""
+    if isinstance(told, list):
+        return [linked(item) for item in told]
+    if isinstance(told, dict):
+        return {name: here(item) if name == "link" else linked(item) for name, item in told.items()}
+    return told
+
+
 def _named() -> str:
     named = request.args.get("index")
-    if named is None and request.is_json:
-        try:
-            body = request.get_json(silent=True)
-        except RecursionError:
-            body = None
-        named = body.get("index") if isinstance(body, dict) else None
+    if named is None and isinstance(body := peeked(), dict):
+        named = body.get("index")
     if named is not None and not isinstance(named, str):
         raise BadParameter("index must be a string")
     return named or ""

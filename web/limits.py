@@ -1,13 +1,18 @@
-"""How often one may ask: by key, or by address where there is none. Counted in the memory of each process."""
+"""How often one may ask: by key, or by address where there is none; counted over all worker processes."""
 
 from __future__ import annotations
 
 import ipaddress
+import os
 from collections.abc import Callable
 
 from flask import Flask, g, request
 from flask_limiter import ApplicationLimit, Limiter
 
+from web.batch import count
+from web.metrics import FOLDER
+from web.rates import SCHEME
+from web.reading import peeked
 from web.settings import NONE, Settings
 
 ADDRESS_RATE = "120 per minute"  # where others reach the server and nothing else is set
@@ -22,12 +27,22 @@ def register(app: Flask, settings: Settings) -> None:
     limits: list[str | Callable[[], str] | ApplicationLimit] = []
     if by_address != NONE:
         limits.append(
-            ApplicationLimit(by_address, key_function=_address, exempt_when=lambda: _is_uncounted() or bool(g.key))
+            ApplicationLimit(
+                by_address, key_function=_address, cost=_cost, exempt_when=lambda: _is_uncounted() or bool(g.key)
+            )
         )
     if by_key != NONE:
-        limits.append(ApplicationLimit(by_key, key_function=_key, exempt_when=lambda: _is_uncounted() or not g.key))
+        limits.append(
+            ApplicationLimit(by_key, key_function=_key, cost=_cost, exempt_when=lambda: _is_uncounted() or not g.key)
+        )
     if limits:
-        Limiter(_address, app=app, application_limits=limits, storage_uri="memory://", headers_enabled=True)
+        Limiter(_address, app=app, application_limits=limits, storage_uri=_storage(settings), headers_enabled=True)
+
+
+def _storage(settings: Settings) -> str:
+    """Beside the counts of the metrics, which take every *.db there for one of theirs."""
+    folder = os.environ.get(FOLDER, "")
+    return f"{SCHEME}://{folder}/rates.sqlite" if settings.workers > 1 and folder else "memory://"
 
 
 def _address() -> str:
@@ -41,6 +56,11 @@ def _address() -> str:
 
 def _key() -> str:
     return str(g.key.name)
+
+
+def _cost() -> int:
+    """Each question of a batch counts."""
+    return count(peeked()) if request.endpoint == "api.batch" else 1
 
 
 def _is_uncounted() -> bool:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from qa import METHODS, USUAL_ENTRIES, BadQuestion, Summary, Timeline
-from web import article_page, ask_page, browse, params
-from web.archive import MAX_CHOICES, around, choices, summarized, told
+from web import answers, article_page, ask_page, browse
+from web.archive import MAX_CHOICES, archive, around, choices
 from web.archive import status as current_status
 from web.chart import chart
-from web.fields import BadParameter, Fields
+from web.kinds import BadParameter
+from web.reading import Fields, filters_shown, query, read, unusual
+from web.schemas import Summarize, Unfold
 from web.status import public
 
 blueprint = Blueprint("pages", __name__)
@@ -23,17 +23,17 @@ HEADINGS = {"what": "What happened", "why": "Why", "who": "Who says what", "next
 @blueprint.get("/")
 def home() -> ResponseReturnValue:
     """The form; with a question, the answer under it, so that an answer has an address."""
-    return ask_page.show(params.query(request))
+    return ask_page.show(query(request))
 
 
 @blueprint.get("/summaries")
 def summaries() -> ResponseReturnValue:
     """Forms for a topic and for articles; with either, the summary under them, at an address of its own."""
-    given = params.query(request)
+    given = query(request)
     try:
-        wanted = params.wanted_summary(given)
-        wanted = replace(wanted, briefing=bool(wanted.about) and wanted.is_plain)  # unless asked for otherwise
-        summary = summarized(wanted) if wanted.about or wanted.ids else None
+        wanted = read(Summarize, given)
+        wanted = wanted.model_copy(update={"briefing": bool(wanted.topic) and wanted.is_plain})  # unless asked
+        summary = answers.summary(archive(), wanted) if wanted.topic or wanted.named else None
     except (BadParameter, BadQuestion) as error:
         return _summaries(given, problem=error.message), 400
     return _summaries(_summary_shown(wanted), summary)
@@ -42,10 +42,10 @@ def summaries() -> ResponseReturnValue:
 @blueprint.get("/timeline")
 def timeline() -> ResponseReturnValue:
     """The form for a topic; with one, how its story unfolded, at an address of its own."""
-    given = params.query(request)
+    given = query(request)
     try:
-        wanted = params.wanted_timeline(given)
-        found = told(wanted) if wanted.topic else None
+        wanted = read(Unfold, given)
+        found = answers.timeline(archive(), wanted) if wanted.words else None
     except (BadParameter, BadQuestion) as error:
         return _timeline(given, problem=error.message), 400
     return _timeline(_timeline_shown(wanted), found)
@@ -54,19 +54,19 @@ def timeline() -> ResponseReturnValue:
 @blueprint.get("/articles")
 def articles() -> ResponseReturnValue:
     """The list of articles, newest first, of a time, a source or some words."""
-    return browse.articles(params.query(request))
+    return browse.articles(query(request))
 
 
 @blueprint.get("/sources")
 def sources() -> ResponseReturnValue:
     """The sources, with how many articles they have and from when."""
-    return browse.sources(params.query(request))
+    return browse.sources(query(request))
 
 
 @blueprint.get("/articles/<id:article_id>")
 def article(article_id: str) -> ResponseReturnValue:
     """One article; each sentence has an address of its own."""
-    return article_page.show(article_id, params.query(request))
+    return article_page.show(article_id, query(request))
 
 
 @blueprint.get("/status")
@@ -96,20 +96,20 @@ def _timeline(fields: Fields, found: Timeline | None = None, problem: str = "") 
     return render_template("timeline.html", fields=fields, timeline=found, problem=problem, **shown)
 
 
-def _summary_shown(wanted: params.WantedSummary) -> Fields:
+def _summary_shown(wanted: Summarize) -> Fields:
     length = wanted.length
     return {
-        "q": wanted.about,
-        "id": wanted.ids,
-        **params.filters_shown(wanted.filters),
+        "q": wanted.topic,
+        "id": wanted.named,
+        **filters_shown(wanted.filters),
         "sentences": str(length.sentences or ""),
         "words": str(length.words or ""),
         "ratio": str(length.ratio or ""),
-        "method": params.unusual(wanted.method, METHODS[0]),
+        "method": unusual(wanted.method, METHODS[0]),
         "briefing": "true" if wanted.briefing else "",
     }
 
 
-def _timeline_shown(wanted: params.WantedTimeline) -> Fields:
-    shown = {"q": wanted.topic, "entries": params.unusual(wanted.entries, USUAL_ENTRIES)}
-    return shown | params.filters_shown(wanted.filters)
+def _timeline_shown(wanted: Unfold) -> Fields:
+    shown = {"q": wanted.words, "entries": unusual(wanted.entries, USUAL_ENTRIES)}
+    return shown | filters_shown(wanted.filters)

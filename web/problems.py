@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http
 import json
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -44,6 +45,19 @@ _PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>{title} – Cuttings</title></head>
 <body><h1>{title}</h1><p>{detail}</p></body></html>
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What went wrong (RFC 9457); `code` is stable, `fix` the command that mends it."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+    fix: str | None = None
+    request_id: str | None = None
 
 
 def problem(status: int, code: str, detail: str, fix: str = "", request_id: str = "") -> dict[str, Any]:

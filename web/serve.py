@@ -34,12 +34,12 @@ class Server:
         self._settings = settings
         self._listener = listener
 
-    def run(self) -> None:
-        """Serve until SIGINT or SIGTERM."""
+    def run(self) -> int:
+        """Serve until SIGINT or SIGTERM; returns the exit status."""
         counts = os.environ[FOLDER] = tempfile.mkdtemp(prefix="cuttings-metrics-")
         try:
             _announce(self._listener)
-            Workers(self._settings.workers, self._work, forget_process).run()
+            return Workers(self._settings.workers, self._work, forget_process).run()
         finally:
             self._listener.close()
             shutil.rmtree(counts, ignore_errors=True)
@@ -83,8 +83,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         reason = f"cannot listen on {settings.host}, port {settings.port}: {error.strerror}"
         return _refused(f"{reason}\n  try: qa serve --port {settings.port % 65535 + 1}", USAGE)
     _warn(settings, has_keys)
-    Server(settings, listener).run()
-    return 0
+    return Server(settings, listener).run()
 
 
 def _warn(settings: Settings, has_keys: bool) -> None:

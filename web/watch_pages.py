@@ -8,12 +8,13 @@ from flask import Blueprint, Response, abort, current_app, redirect, render_temp
 from flask.typing import ResponseReturnValue
 
 from qa import Noted, NotFound, Watch, Watches
-from web import params
 from web.archive import archive, at, status
 from web.feed import Entry, atom
 from web.feedback import require_same_site
-from web.fields import BadParameter, text
 from web.indexes import with_index
+from web.kinds import BadParameter
+from web.reading import filters_shown, query, read
+from web.schemas import Question
 
 blueprint = Blueprint("watch", __name__)
 
@@ -28,8 +29,8 @@ def every() -> ResponseReturnValue:
 def add() -> ResponseReturnValue:
     """Keep a question; its page tells when its answer changes."""
     _require_keeper()
-    wanted = params.wanted(request.form.to_dict())
-    kept = _watches().add(wanted.question, wanted.filters)
+    wanted = read(Question, request.form.to_dict())
+    kept = _watches().add(wanted.words, wanted.filters)
     _watches().check(archive(), kept)
     return redirect(url_for("watch.one", watch_id=kept.id), 303)
 
@@ -70,15 +71,15 @@ def feed(watch_id: str) -> ResponseReturnValue:
 @blueprint.get("/diff")
 def diff() -> ResponseReturnValue:
     """The same question asked of two builds that are kept: by default of the newest, and of the one before."""
-    given = params.query(request)
+    given = query(request)
     builds, problem, answers = status().builds, "", []
     newest = archive().info().build
     before = next((build for build in builds if build < newest), newest)
-    first, second = text(given, "from") or before, text(given, "to") or newest
+    first, second = given.get("from") or before, given.get("to") or newest
     try:
-        wanted = params.wanted(given)
-        if wanted.question:
-            answers = [at(build).ask(wanted.question, wanted.k, wanted.filters) for build in (first, second)]
+        wanted = read(Question, given)
+        if wanted.words:
+            answers = [at(build).ask(wanted.words, wanted.k, wanted.filters) for build in (first, second)]
     except BadParameter as error:
         problem = error.message
     page = render_template(
@@ -106,7 +107,7 @@ def _checked(watch_id: str) -> tuple[Watch, list[Noted]]:
 
 
 def _filled(watch: Watch) -> dict[str, str]:
-    return {name: value for name, value in params.filters_shown(watch.filters).items() if value}
+    return {name: value for name, value in filters_shown(watch.filters).items() if value}
 
 
 def _require_keeper() -> None:

@@ -11,9 +11,13 @@ import traceback
 from collections.abc import Callable
 from contextlib import suppress
 
+from qa import QaError
+
 STOP_SECONDS = 10.0  # for what is being answered; a question takes a fraction of a second
 KILL_SECONDS = 5.0  # after that, for a worker that does not stop
 AGAIN_SECONDS = 1.0  # between two starts of a worker that dies at once
+EARLY_SECONDS = 10.0  # a worker that ends before that has failed to start
+MOST_FAILURES = 5  # in a row: then the next would fail too
 
 _STOP = (signal.SIGINT, signal.SIGTERM)
 _AWAITED = (*_STOP, signal.SIGCHLD)  # blocked in the parent, which takes them one by one, and so misses none
@@ -27,12 +31,14 @@ class Workers:
         self._count = count
         self._work = work
         self._forget = forget
-        self._running: set[int] = set()
+        self._running: dict[int, float] = {}  # by process id, when it was started
+        self._failures = 0  # to start, in a row
+        self._status = 0  # of the last worker that failed
 
-    def run(self) -> None:
-        """Start them, and wait."""
+    def run(self) -> int:
+        """Start them, and wait; returns the exit status, which is not 0 where they cannot be started."""
         signal.pthread_sigmask(signal.SIG_BLOCK, _AWAITED)
-        while True:
+        while self._failures < MOST_FAILURES:
             while len(self._running) < self._count:
                 self._start()
             came = signal.sigtimedwait(_AWAITED, 1.0)
@@ -41,18 +47,25 @@ class Workers:
             if self._ended():
                 time.sleep(AGAIN_SECONDS)
         self._end()
+        if self._failures < MOST_FAILURES:
+            return 0
+        _LOG.error("%d workers in a row ended while they started; the server stops", self._failures)
+        return self._status
 
     def _start(self) -> None:
         process = os.fork()
         if not process:
             os._exit(self._worked())
-        self._running.add(process)
+        self._running[process] = time.monotonic()
 
     def _worked(self) -> int:
         status = 1
         try:
             self._work()
             status = 0
+        except QaError as error:
+            _LOG.error("%s", error)
+            status = error.exit_status
         except BaseException:
             traceback.print_exc()
         for stream in (sys.stdout, sys.stderr):
@@ -66,10 +79,12 @@ class Workers:
         for process in list(self._running):
             ended, status = os.waitpid(process, os.WNOHANG)
             if ended:
-                self._running.discard(process)
+                began = self._running.pop(process)
                 self._forget(process)
                 if not expected:
-                    _LOG.error("worker %d ended (%s); another takes its place", process, _cause(status))
+                    _LOG.error("worker %d ended (%s)", process, _cause(status))
+                    self._status = max(1, os.waitstatus_to_exitcode(status))
+                    self._failures = self._failures + 1 if time.monotonic() < began + EARLY_SECONDS else 0
         return len(self._running) < before
 
     def _end(self) -> None:

@@ -41,6 +41,7 @@ def ask(
     since: date | None,
     until: date | None,
     source: str | None,
+    language: str | None,
     literal: bool,
     explain: bool,
     reader: str,
@@ -53,7 +54,7 @@ def ask(
     from qa.archive import Archive
 
     archive = Archive(indexes, name, reads=reader == "full", reranker=reranker)
-    answer = archive.ask(question, k, Filters(since, until, source), explain, literal)
+    answer = archive.ask(question, k, Filters(since, until, source, language), explain, literal)
     print_result(answer, as_json_, answer_text)
 
 
@@ -79,6 +80,7 @@ def summarize(
     since: date | None,
     until: date | None,
     source: str | None,
+    language: str | None,
     as_json_: bool,
     indexes: Path,
     name: str,
@@ -86,11 +88,11 @@ def summarize(
     """Summarize articles, by id, or what the archive says about a topic, by key sentences."""
     from qa.archive import Archive
 
-    filters, length = Filters(since, until, source), Length(sentences, words, ratio)
+    filters, length = Filters(since, until, source, language), Length(sentences, words, ratio)
     if [bool(article_ids), about is not None, briefing is not None].count(True) != 1:
         raise click.UsageError("give ids of articles, as `qa articles` lists them, --about TOPIC or --briefing TOPIC")
     if article_ids and filters != Filters():
-        raise click.UsageError("--since, --until and --source go with --about and --briefing")
+        raise click.UsageError("--since, --until, --source and --language go with --about and --briefing")
     if briefing is not None and (length != AS_USUAL or method != METHODS[0]):
         raise click.UsageError("--sentences, --words, --ratio and --method do not go with --briefing")
     archive = Archive(indexes, name)
@@ -115,6 +117,7 @@ def timeline(
     since: date | None,
     until: date | None,
     source: str | None,
+    language: str | None,
     as_json_: bool,
     indexes: Path,
     name: str,
@@ -122,7 +125,7 @@ def timeline(
     """Show how the story of TOPIC unfolded: dates, each with the sentence that tells of it."""
     from qa.archive import Archive
 
-    found = Archive(indexes, name).timeline(topic, Filters(since, until, source), entries)
+    found = Archive(indexes, name).timeline(topic, Filters(since, until, source, language), entries)
     print_result(found, as_json_, timeline_text)
 
 

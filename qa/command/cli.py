@@ -8,7 +8,7 @@ from qa.command.answer_commands import articles, ask, show, summarize, timeline
 from qa.command.feedback_commands import feedback
 from qa.command.index_commands import add, build, duplicates, prune, remove, restore, rollback, status, verify
 from qa.command.key_commands import key
-from qa.command.machine_commands import doctor, serve
+from qa.command.machine_commands import doctor, mcp, serve
 from qa.command.measure_commands import calibrate, evaluate
 from qa.command.training_commands import train_reader
 from qa.command.watch_commands import watch
@@ -23,7 +23,7 @@ def main() -> None:
 
 for command in (
     *(build, add, remove, ask, summarize, timeline, articles, show),
-    *(status, duplicates, verify, rollback, prune, restore, serve, key, watch, feedback),
+    *(status, duplicates, verify, rollback, prune, restore, serve, mcp, key, watch, feedback),
     *(evaluate, calibrate, train_reader, doctor),
 ):
     main.add_command(command)

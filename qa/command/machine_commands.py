@@ -1,15 +1,17 @@
-"""`qa serve` and `doctor`: the server, and whether this machine has what it takes."""
+"""`qa serve`, `mcp` and `doctor`: the servers, and whether this machine has what it takes."""
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import sys
 from pathlib import Path
 
 import click
 
-from qa.command.options import Command, index_options, indexes_option, json_option
+from qa.command.options import Command, index_options, indexes_option, json_option, reader_option
 from qa.command.output import print_findings
+from qa.errors import EngineUnavailable
 
 
 @click.command(cls=Command)
@@ -49,8 +51,28 @@ def serve(indexes: Path, **settings: object) -> None:
         for value in (values if isinstance(values, tuple) else (values,))
         for word in (f"--{option.replace('_', '-')}", str(value))
     ]
+    _run("web.serve", *words)
+
+
+@click.command(cls=Command)
+@click.option("--port", type=click.IntRange(1, 65535), help="Over HTTP, at http://127.0.0.1:PORT/mcp, not stdio.")
+@reader_option
+@index_options
+def mcp(port: int | None, reader: str, indexes: Path, name: str) -> None:
+    """Answer programs that speak the Model Context Protocol.
+
+    Its tools are ask, search, summarize, timeline and article; only this machine reaches it.
+    """
+    if not importlib.util.find_spec("mcp"):
+        raise EngineUnavailable("the package mcp is not installed", "pip install 'cuttings[mcp]'")
+    http = ("--port", str(port)) if port else ()
+    _run("web.mcp", "--indexes", str(indexes), "--index", name, "--reader", reader, *http)
+
+
+def _run(module: str, *words: str) -> None:
+    """Become this program: qa/ imports nothing of web/."""
     environment = {"OMP_NUM_THREADS": "1", **os.environ}  # one core a question: torch, FAISS and BLAS share them
-    os.execve(sys.executable, [sys.executable, "-m", "web.serve", *words], environment)
+    os.execve(sys.executable, [sys.executable, "-m", module, *words], environment)
 
 
 @click.command(cls=Command)

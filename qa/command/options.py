@@ -104,11 +104,12 @@ def index_options(function: Callable[..., None]) -> Callable[..., None]:
 
 
 def filter_options(function: Callable[..., None]) -> Callable[..., None]:
-    """--since, --until and --source: which articles may answer."""
+    """--since, --until, --source and --language: which articles may answer."""
     since = click.option("--since", type=_Day(), help="Only articles published on this day or later.")
     until = click.option("--until", type=_Day(), help="Only articles published on this day or earlier.")
     source = click.option("--source", help="Only articles of this source.")
-    return since(until(source(function)))
+    language = click.option("--language", help="Only articles in this language, by its tag, such as en.")
+    return since(until(source(language(function))))
 
 
 reader_option = click.option(

@@ -28,11 +28,19 @@ def watch() -> None:
 @click.argument("question")
 @filter_options
 @index_options
-def add(question: str, since: date | None, until: date | None, source: str | None, indexes: Path, name: str) -> None:
+def add(
+    question: str,
+    since: date | None,
+    until: date | None,
+    source: str | None,
+    language: str | None,
+    indexes: Path,
+    name: str,
+) -> None:
     """Keep QUESTION, and print its id."""
     from qa.watch import Watches
 
-    echo(Watches(indexes, name).add(question, Filters(since, until, source)).id)
+    echo(Watches(indexes, name).add(question, Filters(since, until, source, language)).id)
 
 
 @watch.command("list", cls=Command)

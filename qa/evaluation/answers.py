@@ -73,7 +73,8 @@ def evaluate(
 ) -> Evaluation:
     """Build or reuse the index of the set's articles, named like the set, and ask it every question.
 
-    `sample` asks that many, evenly spread. `gold_removed` asks once more without the articles that answer. Raises SourceError, IndexBusy, EngineUnavailable.
+    `sample` asks that many, evenly spread. `gold_removed` asks once more without the articles that answer.
+    Raises SourceError, IndexBusy, EngineUnavailable.
     """
     measures()  # missing, it is missed before the work and not after
     rate = _build(questions, indexes, encoder, progress)

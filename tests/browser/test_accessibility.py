@@ -23,7 +23,7 @@ HANOI = "/articles/2019-03-01-hanoi-summit-collapse"
 PATHS = (
     *("/", f"/?q={quote(QUESTION)}&source=The+Example+Gazette", "/?q=Who+won+the+2018+World+Cup%3F", "/?q=%3F"),
     *(HANOI, "/articles", "/articles?q=korea&since=2019-01-01&until=2019-12-31", "/sources", "/status", "/watch"),
-    *("/diff", "/diff?q=sanctions", "/summaries?q=Notre-Dame", "/timeline?q=North+Korea", "/nowhere"),
+    *("/diff", "/diff?q=sanctions", "/summaries?q=Notre-Dame", "/timeline?q=North+Korea", "/nowhere", "/api/v1/docs"),
 )
 OPEN_ALL = "document.querySelectorAll('details').forEach(one => { one.open = true; })"
 FAULTS = """axe.run({ resultTypes: ['violations'] }).then(found => found.violations.map(

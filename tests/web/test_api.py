@@ -86,8 +86,8 @@ def test_evidence_only_when_asked_to_explain(client: FlaskClient) -> None:
         ('{"question": "\\ud800"}', "question holds half a character (a lone surrogate)"),
         (
             '{"question": "why", "sinse": "2019"}',
-            "unknown parameter 'sinse'; known are question, q, k, since, until, source, language, explain, literal,"
-            " unread, b, index",
+            "unknown parameter 'sinse'; known are question, q, k, explain, literal, unread, b, since, until, source,"
+            " language, index",
         ),
         ("{}", "the question is empty"),
         ('{"question": "?!"}', "the question is empty"),
@@ -120,8 +120,8 @@ def test_a_body_of_another_kind_or_too_large(client: FlaskClient) -> None:
         ("q=why&explain=perhaps", "explain must be true or false, not 'perhaps'"),
         (
             "q=why&limit=3",
-            "unknown parameter 'limit'; known are question, q, k, since, until, source, language, explain, literal,"
-            " unread, b, index",
+            "unknown parameter 'limit'; known are question, q, k, explain, literal, unread, b, since, until, source,"
+            " language, index",
         ),
         ("q=" + "x" * 100_000, "the question has 100,000 characters; 1,000 are read"),
         ("", "the question is empty"),
@@ -220,15 +220,15 @@ def test_a_timeline_is_what_the_library_tells(bridge_client: FlaskClient) -> Non
         (f"{SUMMARIZE}?q=a&id=b", "about, which is a topic, and id, which names articles, exclude each other"),
         (
             f"{SUMMARIZE}?topic=a",
-            "unknown parameter 'topic'; known are about, q, id, ids, since, until, source, language, sentences,"
-            " words, ratio, method, briefing, index",
+            "unknown parameter 'topic'; known are about, q, id, ids, sentences, words, ratio, method, briefing, since,"
+            " until, source, language, index",
         ),
         (f"{SUMMARIZE}?q=%3F", "the topic is empty"),
         (TIMELINE, "topic must be given"),
         (f"{TIMELINE}?q=a&entries=51", "entries must be a whole number from 1 to 50, not 51"),
         (
             f"{TIMELINE}?q=a&k=3",
-            "unknown parameter 'k'; known are topic, q, since, until, source, language, entries, index",
+            "unknown parameter 'k'; known are topic, q, entries, since, until, source, language, index",
         ),
     ],
 )
@@ -245,7 +245,7 @@ def test_the_list_of_articles(client: FlaskClient, hostile: str) -> None:
     assert (listing["total"], listing["first"], listing["page"], listing["pages"]) == (4, 1, 1, 1)
     assert [article["id"] for article in listing["articles"]] == [hostile, "hanoi", "plain", "script-url"]
     assert error(client.get("/api/v1/articles?page=2")) == (404, "There is nothing at this address.")
-    known = "unknown parameter 'offset'; known are q, since, until, source, language, page, index"
+    known = "unknown parameter 'offset'; known are q, page, since, until, source, language, index"
     assert error(client.get("/api/v1/articles?offset=2")) == (400, known)
 
 

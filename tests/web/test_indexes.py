@@ -74,6 +74,18 @@ def test_every_link_of_a_page_stays_with_its_index(client: FlaskClient) -> None:
         assert client.get(link).status_code == 200, link
 
 
+def test_every_link_in_json_stays_with_its_index(client: FlaskClient) -> None:
+    asked = {"question": "closed to all ships", "index": "river"}
+    (answer,) = client.post("/api/v1/ask/batch", json={"questions": [asked["question"]], "index": "river"}).json[
+        "answers"
+    ]
+    summary = client.get("/api/v1/summarize?id=river&index=river").json
+    for told in (client.post("/api/v1/ask", json=asked).json, answer["answer"], summary):
+        link = told["citations"][0]["link"]
+        assert link.startswith("/articles/river?index=river&b=")
+        assert "Of the river" in client.get(link).text
+
+
 def test_of_one_index_nothing_is_said(bridge_client: FlaskClient) -> None:
     page = bridge_client.get("/?q=bridge&index=whatever").text
     assert re.findall(r'(?:href|action)="[^"]*[?;]index=', page) == []

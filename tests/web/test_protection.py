@@ -18,6 +18,7 @@ from qa.keys import add_key, revoke_key
 from tests.encoders import HashEncoder
 from web import auth, create_app
 from web.logs import _Json
+from web.metrics import FOLDER
 from web.problems import SECURITY_HEADERS
 from web.settings import Settings
 from web.writing import Writer
@@ -176,6 +177,21 @@ def test_addresses_and_keys_are_counted_apart(client_with: Make, tmp_path: Path)
     assert [status_of(client, path) for path in ("/healthz", "/static/style.css")] == [200, 200]
 
 
+def test_each_question_of_a_batch_counts(client_with: Make) -> None:
+    client = client_with(address_rate="5 per hour")
+    asked = [
+        client.post("/api/v1/ask/batch", json={"questions": ["zebras"] * count}).status_code for count in (3, 2, 1)
+    ]
+    assert asked == [200, 200, 429]
+
+
+def test_processes_count_together(client_with: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("web.limits.os.environ", {FOLDER: str(tmp_path)})
+    clients = [client_with(address_rate="3 per hour", workers=2) for _ in range(2)]
+    assert [clients[turn % 2].get("/articles").status_code for turn in range(4)] == [200, 200, 200, 429]
+    assert (tmp_path / "rates.sqlite").is_file()
+
+
 def test_whoever_guesses_keys_is_counted(client_with: Make) -> None:
     client = client_with(access="keys", address_rate="3 per hour")
     assert [client.get(ASK, headers=bearer(f"qa_{n}")).status_code for n in range(5)] == [401, 401, 401, 429, 429]
@@ -262,6 +278,10 @@ def test_behind_a_prefix_every_link_stays_below_it(client_with: Make) -> None:
     cited = client.get("/archive/?q=zebras").text
     assert 'href="/archive/articles/plain?b=' in cited
     assert 'href="/articles/plain?b=' not in cited
+    assert (
+        client.get("/archive/api/v1/ask?q=zebras").json["citations"][0]["link"].startswith("/archive/articles/plain?b=")
+    )
+    assert client.get("/archive/api/v1/openapi.json").json["servers"] == [{"url": "/archive"}]
 
 
 def test_behind_a_proxy_it_says_who_asks_and_without_one_nobody_else_does(client_with: Make) -> None:

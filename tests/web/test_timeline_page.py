@@ -68,7 +68,8 @@ def test_a_story_in_order_of_date(bridge_client: FlaskClient) -> None:
     assert '<div class="cutting">' in closed
     assert "<mark>bridge</mark>" in closed
     assert '<p class="also">Also in <a href="/articles/cracks">Cracks in the &lt;old&gt; bridge</a></p>' in closed
-    assert "<details>" not in closed
+    assert "<summary>1 more sentence of this day</summary>" in closed  # its article names all of the topic
+    assert "<details>" not in planned
 
 
 def test_the_other_sentences_of_a_day_are_folded(bridge_client: FlaskClient) -> None:

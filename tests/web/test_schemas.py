@@ -1,41 +1,40 @@
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
 import pytest
 
 from qa import MAX_NAMED, Filters, Length
-from web.fields import BadParameter, only
-from web.params import (
-    NAMES,
-    SUMMARY_NAMES,
-    TIMELINE_NAMES,
-    Wanted,
-    WantedSummary,
-    WantedTimeline,
-    wanted,
-    wanted_summary,
-    wanted_timeline,
-)
+from web.kinds import BadParameter, whole
+from web.reading import Fields, only, read
+from web.schemas import Ask, Asked, OneIndex, OnePage, Question, Summarize, Unfold
 
 
 def test_everything_given() -> None:
     fields = {"question": " why ", "k": "7", "since": "2019-01-02", "until": "3 January 2019", "source": " A "}
-    chosen = Filters(date(2019, 1, 2), date(2019, 1, 3), "A")
-    assert wanted(fields | {"explain": "true", "literal": "1"}) == Wanted("why", 7, chosen, True, True)
+    asked = read(Question, fields | {"explain": "true", "literal": "1", "unread": "period", "b": "x"})
+    assert (asked.words, asked.k, asked.explain, asked.literal, asked.b) == ("why", 7, True, True, "x")
+    assert asked.filters == Filters(date(2019, 1, 2), date(2019, 1, 3), "A")
+    assert asked.unread == ("period",)
 
 
-def test_nothing_given_and_a_form_left_empty() -> None:
-    nothing = Wanted("", 3, Filters(), False, False)
-    assert wanted({}) == nothing
-    assert wanted(dict.fromkeys(NAMES, "")) == nothing
-    assert wanted(dict.fromkeys(NAMES)) == nothing
+@pytest.mark.parametrize("model", [Question, Ask, Summarize, Unfold])
+def test_nothing_given_and_a_form_left_empty(model: type[Asked]) -> None:
+    names = list(model.model_fields)
+    assert read(model, {}) == read(model, dict.fromkeys(names, "")) == read(model, dict.fromkeys(names)) == model()
+    assert (Question().words, Question().k, Question().filters) == ("", 3, Filters())
+    assert (Summarize().topic, Summarize().named, Summarize().length) == ("", (), Length())
+    assert (Unfold().words, Unfold().entries) == ("", 12)
 
 
-def test_q_is_the_short_name_and_question_comes_first() -> None:
-    assert wanted({"q": "short"}).question == "short"
-    assert wanted({"q": "short", "question": "long"}).question == "long"
+def test_q_is_the_short_name_and_the_long_one_comes_first() -> None:
+    assert read(Question, {"q": "short"}).words == "short"
+    assert read(Question, {"q": "short", "question": " "}).words == "short"
+    assert read(Question, {"q": "short", "question": "long"}).words == "long"
+    assert read(Summarize, {"q": "short", "about": "long"}).topic == "long"
+    assert read(Unfold, {"q": "short", "topic": "long"}).words == "long"
 
 
 @pytest.mark.parametrize(
@@ -67,48 +66,46 @@ def test_q_is_the_short_name_and_question_comes_first() -> None:
         ({"explain": 1}, "explain must be a string, not a number"),
     ],
 )
-def test_what_is_refused_is_named(fields: dict[str, Any], message: str) -> None:
+def test_what_is_refused_is_named(fields: Fields, message: str) -> None:
     with pytest.raises(BadParameter) as caught:
-        wanted(fields)
+        read(Question, fields)
     assert caught.value.message == message
 
 
 def test_unknown_parameters_are_named() -> None:
-    assert only({"k": 1}, ("k",)) == {"k": 1}
-    with pytest.raises(BadParameter, match="unknown parameter 'sinse'; known are k, since"):
-        only({"sinse": "2019"}, ("k", "since"))
+    assert only({"page": 1}, OnePage) == {"page": 1}
+    assert only({"b": "a build", "s": "1-x"}, OneIndex)  # as in the link of a citation
+    with pytest.raises(BadParameter, match="unknown parameter 'pages'; known are page, index"):
+        only({"pages": "2019"}, OnePage)
+
+
+@pytest.mark.parametrize("most", [1, 5, 9, 10, 20, 99, 100, 1234, 2000])
+def test_the_pattern_of_digits_takes_what_is_read(most: int) -> None:
+    pattern = whole(most).schema["anyOf"][1]["pattern"]
+    assert [number for number in range(3000) if re.search(pattern, str(number))] == list(range(1, most + 1))
+    assert re.search(pattern, f"000{most}")
+    assert whole(most).read(f"000{most}", "k") == most
 
 
 def test_a_summary_of_a_topic() -> None:
     fields = {"about": " sanctions ", "q": "other", "since": "2019-01-02", "words": "2000", "method": "centroid"}
-    chosen = Filters(since=date(2019, 1, 2))
-    assert wanted_summary(fields) == WantedSummary("sanctions", (), chosen, Length(words=2_000), "centroid")
+    asked = read(Summarize, fields)
+    assert (asked.topic, asked.named, asked.method, asked.is_plain) == ("sanctions", (), "centroid", False)
+    assert (asked.filters, asked.length) == (Filters(since=date(2019, 1, 2)), Length(words=2_000))
 
 
 def test_a_summary_of_articles_keeps_ids_as_they_are_and_each_once() -> None:
-    ids = ("b ", "a", " c/d")
-    summary = wanted_summary({"id": ["b ", "a", "", "b "], "ids": [None, " c/d"], "sentences": 100})
-    assert summary == WantedSummary("", ids, Filters(), Length(sentences=100), "coverage")
-    assert wanted_summary({"ids": "one"}).ids == ("one",)
-    assert len(wanted_summary({"id": [str(n) for n in range(MAX_NAMED)]}).ids) == MAX_NAMED
+    asked = read(Summarize, {"id": ["b ", "a", "", "b "], "ids": [None, " c/d", "a"], "sentences": 100})
+    assert (asked.topic, asked.named) == ("", ("b ", "a", " c/d"))
+    assert asked.length == Length(sentences=100)
+    assert read(Summarize, {"ids": "one"}).named == ("one",)
+    assert len(read(Summarize, {"id": [str(n) for n in range(MAX_NAMED)]}).named) == MAX_NAMED
 
 
 @pytest.mark.parametrize("ratio", [1, 1.0, "1", " 1.0 "])
 def test_a_ratio_may_be_the_whole(ratio: Any) -> None:
-    assert wanted_summary({"ratio": ratio}).length == Length(ratio=1.0)
-    assert wanted_summary({"ratio": ".25"}).length == wanted_summary({"ratio": 0.25}).length == Length(ratio=0.25)
-
-
-def test_a_timeline() -> None:
-    assert wanted_timeline({"q": "fire", "entries": "50"}) == WantedTimeline("fire", Filters(), 50)
-    assert wanted_timeline({"topic": "Brexit", "q": "fire"}) == WantedTimeline("Brexit", Filters(), 12)
-
-
-def test_forms_of_summaries_and_timelines_left_empty() -> None:
-    for empty in ({}, dict.fromkeys(SUMMARY_NAMES, ""), dict.fromkeys(SUMMARY_NAMES)):
-        assert wanted_summary(empty) == WantedSummary("", (), Filters(), Length(), "coverage")
-    for empty in ({}, dict.fromkeys(TIMELINE_NAMES, ""), dict.fromkeys(TIMELINE_NAMES)):
-        assert wanted_timeline(empty) == WantedTimeline("", Filters(), 12)
+    assert read(Summarize, {"ratio": ratio}).length == Length(ratio=1.0)
+    assert read(Summarize, {"ratio": ".25"}).length == read(Summarize, {"ratio": 0.25}).length == Length(ratio=0.25)
 
 
 def ratio_not(shown: str) -> str:
@@ -144,7 +141,7 @@ def ratio_not(shown: str) -> str:
         ),
     ],
 )
-def test_what_of_a_summary_is_refused_is_named(fields: dict[str, Any], message: str) -> None:
+def test_what_of_a_summary_is_refused_is_named(fields: Fields, message: str) -> None:
     with pytest.raises(BadParameter) as caught:
-        wanted_summary(fields)
+        read(Summarize, fields)
     assert caught.value.message == message

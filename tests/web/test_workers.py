@@ -1,0 +1,69 @@
+"""Processes of a server, real ones, that fail."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from web.rates import SharedCounts
+
+ROOT = Path(__file__).parents[2]
+FAILING = """
+import sys
+from qa import EngineUnavailable
+from web import workers
+workers.AGAIN_SECONDS = 0.01
+def work():
+    {0}
+sys.exit(workers.Workers({1}, work, lambda process: None).run())
+"""
+
+
+@pytest.mark.parametrize(
+    ("work", "count", "status", "said"),
+    [
+        ("raise EngineUnavailable('no model here', 'qa doctor')", 1, 4, "no model here\n  try: qa doctor"),
+        ("raise SystemExit(7)", 2, 1, "SystemExit: 7"),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", 1, 1, "(by SIGKILL)"),
+    ],
+)
+def test_workers_that_cannot_start_stop_the_server(work: str, count: int, status: int, said: str) -> None:
+    command = [sys.executable, "-c", FAILING.format(work, count)]
+    found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert found.returncode == status
+    assert said in found.stderr
+    assert "workers in a row ended while they started; the server stops" in found.stderr
+
+
+def test_counts_are_shared_and_begin_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = (SharedCounts(f"shared://{tmp_path / 'rates.db'}") for _ in range(2))
+    now = 1000.0
+    monkeypatch.setattr("web.rates.time.time", lambda: now)
+    assert [one.incr("a", 60), other.incr("a", 60, 3), one.incr("b", 60)] == [1, 4, 1]
+    assert [one.get("a"), other.get("b"), one.get("c")] == [4, 1, 0]
+    assert other.get_expiry("a") == 1060
+    now = 1060.0
+    assert (one.get("a"), one.incr("a", 60), other.get_expiry("a")) == (0, 1, 1120)
+    one.clear("a")
+    assert other.get("a") == 0
+    assert (one.check(), one.reset(), other.get("b")) == (True, 1, 0)
+
+
+def test_no_count_is_lost_between_threads_and_processes(tmp_path: Path) -> None:
+    uri = f"shared://{tmp_path / 'rates.db'}"
+    counts = [SharedCounts(uri) for _ in range(2)]
+    process = os.fork()
+    if not process:
+        own = SharedCounts(uri)
+        for _ in range(100):
+            own.incr("a", 60)
+        os._exit(0)
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(lambda number: counts[number % 2].incr("a", 60), range(200)))
+    assert os.waitpid(process, 0)[1] == 0
+    assert counts[0].get("a") == 300
