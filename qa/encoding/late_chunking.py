@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,37 +19,64 @@ from qa.encoding.passages import PASSAGE_TOKENS, pack, passage_of
 from qa.encoding.token_codec import codec_for
 from qa.encoding.types import EncodedArticle, EncodedText, Passage
 from qa.text.sentences import split
-from qa.types import Article
+from qa.types import Article, Sentence
 
 _SPECIAL_TOKENS = 2  # what a model puts around a text
 _BATCH = 32  # passages; batches never mix articles, so an article's vectors do not depend on its neighbours
+_PART = 16 * _BATCH  # passages of a part: 10 MB
+_COUNTED = 1000  # sentences: what a tokenizer gives of one takes some kB
 
 
 def encode_article(article: Article, encoder: Encoder) -> EncodedArticle:
-    """Split, pack, encode once and pool one article.
+    """Split, pack, encode once and pool one article."""
+    return joined(list(encode_parts(article, encoder)))
 
-    Some passages at a time: a token's vector takes 1.5 kB, its code 48 bytes, and one article may have a million.
+
+def encode_parts(article: Article, encoder: Encoder) -> Iterator[EncodedArticle]:
+    """The same as consecutive parts, which of all but very long articles is one; passages are numbered through.
+
+    Some passages at a time: a token's vector takes 1.5 kB, its code 48 bytes, and one article may have millions.
     """
     sentences = split(article.text, article.body, article.language)
-    in_title, *lengths = encoder.count_tokens([article.title, *(sentence.text for sentence in sentences)])
+    [in_title] = encoder.count_tokens([article.title])
     room = encoder.reach - _SPECIAL_TOKENS - in_title
     title = article.title if room >= encoder.reach // 2 else ""  # a title that would crowd out its article
     most = min(PASSAGE_TOKENS, room if title else encoder.reach - _SPECIAL_TOKENS)
-    passages = list(pack(sentences, lengths, title, most))
+    passages, before = pack(sentences, _lengths(sentences, encoder), title, most), 0
+    while some := list(islice(passages, _PART)):
+        yield _part(some, before, sentences[some[0].first : some[-1].stop], encoder)
+        before += len(some)
+
+
+def joined(parts: Sequence[EncodedArticle]) -> EncodedArticle:
+    """Consecutive parts, at least one, as one."""
+    names = EncodedArticle.__dataclass_fields__
+    return parts[0] if len(parts) == 1 else EncodedArticle(*(_concatenated(parts, name) for name in names))
+
+
+def _concatenated(parts: Sequence[object], name: str) -> NDArray[Any]:
+    return np.concatenate([getattr(part, name) for part in parts])
+
+
+def _lengths(sentences: Sequence[Sentence], encoder: Encoder) -> list[int]:
+    """How many tokens each has."""
+    starts = range(0, len(sentences), _COUNTED)
+    batches = ([sentence.text for sentence in sentences[start : start + _COUNTED]] for start in starts)
+    return [length for texts in batches for length in encoder.count_tokens(texts)]
+
+
+def _part(passages: Sequence[Passage], before: int, sentences: Sequence[Sentence], encoder: Encoder) -> EncodedArticle:
+    """The passages whose numbers follow `before` others, and their sentences."""
     parts = [_encoded(passages[start : start + _BATCH], encoder) for start in range(0, len(passages), _BATCH)]
     return EncodedArticle(
-        offsets=np.array([(s.start, s.end) for s in sentences], dtype=np.int32).reshape(-1, 2),
-        passage_of=passage_of(passages, len(sentences)),
-        sentence_vectors=np.concatenate([part.sentence_vectors for part in parts]),
-        passage_vectors=np.concatenate([part.passage_vectors for part in parts]),
-        token_counts=np.concatenate([part.token_counts for part in parts]),
-        token_ids=np.concatenate([part.token_ids for part in parts]),
-        token_codes=np.concatenate([part.token_codes for part in parts]),
+        offsets=np.array([(sentence.start, sentence.end) for sentence in sentences], dtype=np.int32),
+        passage_of=passage_of(passages, before),
+        **{name: _concatenated(parts, name) for name in _Encoded.__dataclass_fields__},
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _Encoded:
     """What is kept of some passages, as in an EncodedArticle."""
 
     sentence_vectors: NDArray[np.float16]
@@ -57,11 +86,11 @@ class _Part:
     token_codes: NDArray[np.uint8]
 
 
-def _encoded(passages: Sequence[Passage], encoder: Encoder) -> _Part:
+def _encoded(passages: Sequence[Passage], encoder: Encoder) -> _Encoded:
     encoded = encoder.encode_documents([passage.text for passage in passages])
     owned = [part for passage, item in zip(passages, encoded, strict=True) for part in _by_sentence(passage, item)]
     tokens = _unit(np.concatenate([own.tokens for own in owned]))
-    return _Part(
+    return _Encoded(
         sentence_vectors=_unit(np.array([own.vector for own in owned])).astype(np.float16),
         passage_vectors=_unit(np.array([item.vector for item in encoded])).astype(np.float16),
         token_counts=np.array([len(own.ids) for own in owned], dtype=np.int32),

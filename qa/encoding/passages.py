@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from qa.encoding.types import Passage
 from qa.text.unbroken import unbroken
@@ -33,12 +34,10 @@ def pack(
     yield _passage(sentences, first, len(sentences), title)
 
 
-def passage_of(passages: Sequence[Passage], sentences: int) -> np.ndarray:
-    """(n,) int32: the passage each sentence is in."""
-    owner = np.empty(sentences, dtype=np.int32)
-    for number, passage in enumerate(passages):
-        owner[passage.first : passage.stop] = number
-    return owner
+def passage_of(passages: Sequence[Passage], before: int = 0) -> NDArray[np.int32]:
+    """(n,): the passage that each of their n sentences is in; the first has the number `before`."""
+    sizes = [passage.stop - passage.first for passage in passages]
+    return np.repeat(np.arange(before, before + len(passages), dtype=np.int32), sizes)
 
 
 def _passage(sentences: Sequence[Sentence], first: int, stop: int, title: str) -> Passage:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.encoding.base import Encoder, encoding_id
-from qa.encoding.late_chunking import encode_article
+from qa.encoding.late_chunking import encode_parts
 from qa.encoding.types import EncodedArticle, EncoderFacts
 from qa.extraction.key_sentences import key_sentence_numbers
 from qa.index.activity import Progress, Say
@@ -42,10 +42,10 @@ def encode_pending(
     try:
         for done, article_id in enumerate(pending, start=1):
             article = library.article(article_id)
-            encoded = encode_article(article, encoder)
+            encoded, count = library.put_beginning(encoding, article, encode_parts(article, encoder))
             batch.append((article, encoded))
-            sentences += len(encoded.offsets)
-            unsaved += len(encoded.offsets)
+            sentences += count
+            unsaved += count
             read += len(article.text)
             if unsaved >= _ENCODE_BATCH or done == len(pending):
                 library.put_encoded(encoding, batch)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.encoding.late_chunking import joined
 from qa.encoding.types import EncodedArticle
 from qa.errors import IndexDamaged
 from qa.extraction.key_sentences import KEY_SENTENCES_BY
@@ -20,6 +21,7 @@ from qa.index.rows import (
     ENCODING,
     ENCODING_ROW,
     KEY_SENTENCES_ROW,
+    PART_ROW,
     article_of,
     encoded_of,
     encoding_columns,
@@ -61,29 +63,54 @@ class EncodingStore(Database):
     def sentences_by(self, encoding_id: str) -> dict[str, int]:
         """By content hash, the number of sentences in what this encoder encoded."""
         query = "SELECT content_hash, length(offsets) / 8 FROM encodings WHERE encoder_id = ?"
+        before = "SELECT total(length(offsets) / 8) FROM encoding_parts WHERE content_hash = ? AND encoder_id = ?"
         with self._told():
-            return dict(self._db.execute(query, (encoding_id,)))
+            last = dict(self._db.execute(query, (encoding_id,)))
+            for (name,) in self._db.execute("SELECT DISTINCT content_hash FROM encoding_parts").fetchall():
+                if name in last:
+                    last[name] += int(self._db.execute(before, (name, encoding_id)).fetchone()[0])
+        return last
 
     def put_encoded(self, encoding_id: str, batch: Iterable[tuple[Article, EncodedArticle]]) -> None:
-        """Keep what the encoder gave for these articles."""
-        rows = [(content_hash(article), encoding_id, *encoding_columns(encoded)) for article, encoded in batch]
-        with self._commit() as db:
-            db.executemany(
-                "INSERT OR REPLACE INTO encodings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [(*row, row_digest(*row)) for row in rows],
-            )
+        """Keep what the encoder gave for these articles, or the last part of it."""
+        with self._commit():
+            for article, encoded in batch:
+                self._put("encodings", content_hash(article), encoding_id, *encoding_columns(encoded))
+
+    def put_beginning(
+        self, encoding_id: str, article: Article, parts: Iterable[EncodedArticle]
+    ) -> tuple[EncodedArticle, int]:
+        """Keep all parts but the last, a commit each; returns that, by whose being kept they count, and the number of
+        sentences in all."""
+        parts, content, sentences = iter(parts), content_hash(article), 0
+        held = next(parts)
+        for number, part in enumerate(parts):
+            with self._commit():
+                self._put("encoding_parts", content, encoding_id, number, *encoding_columns(held))
+            sentences += len(held.offsets)
+            held = part
+        return held, sentences + len(held.offsets)
 
     def totals(self, encoding_id: str) -> Totals:
         """What the encodings of all articles hold together; those of every article must exist."""
-        query = (
-            "SELECT count(*), total(length(offsets) / 8), total(length(passage_vectors) / 2 / dimensions),"
-            f" total(length(token_ids) / 4), max(dimensions), max(code_size) FROM {_HELD}"
+        sums = (
+            "total(length(offsets) / 8), total(length(passage_vectors) / 2 / dimensions), total(length(token_ids) / 4)"
         )
+        query = f"SELECT count(*), max(dimensions), max(code_size), {sums} FROM {_HELD}"
+        before = f"SELECT {sums} FROM articles JOIN encoding_parts USING (content_hash) WHERE encoder_id = ?"
         with self._told():
-            return Totals(*(int(number or 0) for number in self._db.execute(query, (encoding_id,)).fetchone()))
+            articles, dimensions, code_size, *last = self._db.execute(query, (encoding_id,)).fetchone()
+            others = self._db.execute(before, (encoding_id,)).fetchone()
+        sentences, passages, tokens = (int(one + more) for one, more in zip(last, others, strict=True))
+        return Totals(articles, sentences, passages, tokens, dimensions or 0, code_size or 0)
 
     def encoded_articles(self, encoding_id: str) -> Iterator[tuple[Article, EncodedArticle, tuple[int, ...]]]:
         """Every article with its encoding, which must exist, and its key sentences, in the order of ids."""
+        for article, parts, key in self.encoded_parts(encoding_id):
+            yield article, joined(list(parts)), key
+
+    def encoded_parts(self, encoding_id: str) -> Iterator[tuple[Article, Iterator[EncodedArticle], tuple[int, ...]]]:
+        """The same with an encoding's consecutive parts, each read when it is asked for."""
         query = (
             f"SELECT {_INTACT} AND {_KEY_INTACT}, numbers, {ARTICLE}, {ENCODING}"
             f" FROM {_HELD} LEFT JOIN {_KEY} ORDER BY articles.id"
@@ -91,7 +118,25 @@ class EncodingStore(Database):
         with self._told():
             for intact, numbers, *row in self._db.execute(query, (encoding_id, key_sentences_by(encoding_id))):
                 article, encoded = self._article(row[:ARTICLE_WIDTH], intact), encoded_of(*row[ARTICLE_WIDTH:])
-                yield article, encoded, tuple(json.loads(numbers or "[]"))
+                yield article, self._parts(article, encoding_id, encoded), tuple(json.loads(numbers or "[]"))
+
+    def _parts(self, article: Article, encoding_id: str, last: EncodedArticle) -> Iterator[EncodedArticle]:
+        """All parts of an encoding whose last is given: as its passages are numbered through, none can be missing."""
+        missing, passages = int(last.passage_of[:1].sum()), 0
+        if missing:
+            query = (
+                f"SELECT checksum = digest({PART_ROW}), {ENCODING} FROM encoding_parts"
+                " WHERE content_hash = ? AND encoder_id = ? ORDER BY number"
+            )
+            for intact, *columns in self._db.execute(query, (content_hash(article), encoding_id)):
+                part = encoded_of(*columns)
+                if not intact or passages != part.passage_of[0] or passages >= missing:
+                    break
+                passages += len(part.passage_vectors)
+                yield part
+        if passages != missing:
+            raise self._damage(article.id)
+        yield last
 
     # key sentences
 
@@ -106,10 +151,11 @@ class EncodingStore(Database):
 
     def with_offsets(self, encoding_id: str, article_id: str) -> tuple[Article, NDArray[np.int32]]:
         """An article, which must be encoded, and the places of its n sentences (n, 2)."""
-        query = f"SELECT {_INTACT}, offsets, {ARTICLE} FROM {_HELD} WHERE articles.id = ?"
+        query = f"SELECT {_INTACT}, {ARTICLE}, {ENCODING} FROM {_HELD} WHERE articles.id = ?"
         with self._told():
-            intact, offsets, *row = self._db.execute(query, (encoding_id, article_id)).fetchone()
-        return self._article(row, intact), np.frombuffer(offsets, "<i4").reshape(-1, 2)
+            intact, *row = self._db.execute(query, (encoding_id, article_id)).fetchone()
+            article, last = self._article(row[:ARTICLE_WIDTH], intact), encoded_of(*row[ARTICLE_WIDTH:])
+            return article, np.concatenate([part.offsets for part in self._parts(article, encoding_id, last)])
 
     def put_key_sentences(self, encoding_id: str, batch: Iterable[tuple[Article, Sequence[int]]]) -> None:
         """Keep the numbers of these articles' key sentences, of the sentences that this encoder encoded."""
@@ -123,8 +169,15 @@ class EncodingStore(Database):
 
     def _article(self, row: Sequence[str | int | None], intact: int) -> Article:
         if not intact:
-            raise IndexDamaged(f"the article {row[0]!r} in {self._path}, or its encoding, is damaged", MEND)
+            raise self._damage(row[0])
         return article_of(row)
+
+    def _put(self, table: str, *row: str | int | bytes) -> None:
+        row = (*row, row_digest(*row))
+        self._db.execute(f"INSERT OR REPLACE INTO {table} VALUES ({', '.join('?' * len(row))})", row)
+
+    def _damage(self, article_id: object) -> IndexDamaged:
+        return IndexDamaged(f"the article {article_id!r} in {self._path}, or its encoding, is damaged", MEND)
 
 
 def key_sentences_by(encoding_id: str) -> str:

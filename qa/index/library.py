@@ -13,12 +13,13 @@ from qa.errors import IndexDamaged, NotFound, SourceError
 from qa.index.database import MEND
 from qa.index.encodings import EncodingStore, key_sentences_by
 from qa.index.library_reading import refusals_in, sources_in
-from qa.index.rows import ARTICLE, ARTICLE_ROW, ENCODING_ROW, KEY_SENTENCES_ROW, article_row
+from qa.index.rows import ARTICLE, ARTICLE_ROW, ENCODING_ROW, KEY_SENTENCES_ROW, PART_ROW, article_row
 from qa.index.schema import schema_of, schema_of_this_version
 from qa.ingest.identity import Known, is_under
 from qa.types import Article, Refusal
 
 MOST_TRIES = 5  # of an address that is tried again unasked
+_DERIVED = {"encodings": ENCODING_ROW, "encoding_parts": PART_ROW, "key_sentences": KEY_SENTENCES_ROW}
 _PUT = f"INSERT OR REPLACE INTO articles ({ARTICLE_ROW}, checksum)".replace("articles.", "")
 
 
@@ -189,6 +190,7 @@ class Library(EncodingStore):
         """
         with self._commit() as db:
             encodings = _drop_others(db, "encodings", "encoder_id", encoding_ids)
+            _drop_others(db, "encoding_parts", "encoder_id", encoding_ids)
             key_sentences = _drop_others(db, "key_sentences", "made_by", [key_sentences_by(i) for i in encoding_ids])
         with self._told():
             if encodings or key_sentences:
@@ -204,7 +206,7 @@ class Library(EncodingStore):
                     raise IndexDamaged(f"{self._path} is damaged: {found}", MEND)
             if schema_of(self._db) != schema_of_this_version():
                 raise IndexDamaged(f"the tables of {self._path} are not those that were made", MEND)
-            for table, columns in (("encodings", ENCODING_ROW), ("key_sentences", KEY_SENTENCES_ROW)):
+            for table, columns in _DERIVED.items():
                 if self._db.execute(f"SELECT 1 FROM {table} WHERE checksum IS NOT digest({columns})").fetchone():
                     raise IndexDamaged(f"a row of the table {table} in {self._path} is damaged", MEND)
             for _ in self.articles():

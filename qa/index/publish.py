@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
+from qa.encoding.late_chunking import joined
 from qa.encoding.types import EncodedArticle, EncoderFacts
 from qa.errors import IndexDamaged, IndexUnusable
 from qa.index.articles import ArticleWriter
@@ -34,7 +35,7 @@ from qa.text.languages import ENGLISH, main_languages, primary
 from qa.text.words import stems
 from qa.types import SHIPPED, Article, Calibration
 
-EncodedWithKey = tuple[Article, EncodedArticle, tuple[int, ...]]  # and the numbers of its key sentences
+PartsWithKey = tuple[Article, Iterator[EncodedArticle], tuple[int, ...]]  # and the numbers of its key sentences
 
 _BATCH = 2_000  # sentences: what is held at once of their vectors and codes, 5 MB
 
@@ -184,31 +185,39 @@ def _write_files(folder: Path, library: Library, encoder: EncoderFacts, totals: 
         ArticleWriter(folder) as articles,
         TokenWriter(folder / "tokens", totals.tokens, totals.code_size) as tokens,
     ):
-        for batch in _batches(library.encoded_articles(encoder.encoding_id)):
-            for article, encoded, key in batch:
-                for terms in _words(article, encoded, languages):
-                    words.add(terms)
-                articles.add(article, encoded.offsets, encoded.passage_of, key)
-            encodings = [encoded for _, encoded, _ in batch]
-            sentence_vectors.add(np.concatenate([encoded.sentence_vectors for encoded in encodings]))
-            passage_vectors.add(np.concatenate([encoded.passage_vectors for encoded in encodings]))
-            tokens.add(
-                np.concatenate([encoded.token_codes for encoded in encodings]),
-                np.concatenate([encoded.token_counts for encoded in encodings]),
-                np.concatenate([encoded.token_ids for encoded in encodings]),
-            )
+        held = library.encoded_parts(encoder.encoding_id)
+        for batch in _batches(_parts(held, articles, words, languages)):
+            encoded = joined(batch)
+            sentence_vectors.add(encoded.sentence_vectors)
+            passage_vectors.add(encoded.passage_vectors)
+            tokens.add(encoded.token_codes, encoded.token_counts, encoded.token_ids)
     sentence_vectors.write(folder / "sentences.faiss")
     passage_vectors.write(folder / "passages.faiss")
     words.write(folder / "bm25", languages)
 
 
-def _batches(held: Iterable[EncodedWithKey]) -> Iterator[list[EncodedWithKey]]:
-    """The articles of _BATCH sentences at a time, or a single longer one."""
-    batch: list[EncodedWithKey] = []
+def _parts(
+    held: Iterable[PartsWithKey], articles: ArticleWriter, words: BM25Writer, languages: Sequence[str]
+) -> Iterator[EncodedArticle]:
+    """The encodings, part by part; the articles and their words are written on the way."""
+    for article, parts, key in held:
+        offsets, passages = [], []
+        for part in parts:
+            for terms in _words(article, part, languages):
+                words.add(terms)
+            offsets.append(part.offsets)
+            passages.append(part.passage_of)
+            yield part
+        articles.add(article, np.concatenate(offsets), np.concatenate(passages), key)
+
+
+def _batches(parts: Iterable[EncodedArticle]) -> Iterator[list[EncodedArticle]]:
+    """Those of _BATCH sentences at a time, or a single longer one."""
+    batch: list[EncodedArticle] = []
     sentences = 0
-    for item in held:
-        batch.append(item)
-        sentences += len(item[1].offsets)
+    for part in parts:
+        batch.append(part)
+        sentences += len(part.offsets)
         if sentences >= _BATCH:
             yield batch
             batch, sentences = [], 0

@@ -24,6 +24,7 @@ ENCODING = (
     " token_counts, token_ids, token_codes, code_size"
 )
 ENCODING_ROW = f"encodings.content_hash, encoder_id, {ENCODING}"
+PART_ROW = f"content_hash, encoder_id, number, {ENCODING}"
 KEY_SENTENCES_ROW = "key_sentences.content_hash, made_by, numbers"
 
 

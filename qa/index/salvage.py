@@ -24,7 +24,16 @@ _NOT_KNOWN = (
 def salvage(path: Path, into: Library) -> int:
     """Copy every row of a damaged library that is as it was written; returns the number of articles."""
     with closing(sqlite3.connect(path)) as damaged, into._commit() as db:
-        for table in ("articles", "encodings", "key_sentences", "history", "removed", "sources", "settings"):
+        for table in (
+            "articles",
+            "encodings",
+            "encoding_parts",
+            "key_sentences",
+            "history",
+            "removed",
+            "sources",
+            "settings",
+        ):
             width = len(db.execute(f"SELECT * FROM {table}").description)
             for row in _readable(damaged, table):
                 intact = _intact(table, row)
@@ -32,7 +41,18 @@ def salvage(path: Path, into: Library) -> int:
                     continue
                 with suppress(sqlite3.IntegrityError):  # a row without a checksum whose values are of other kinds
                     db.execute(f"INSERT OR IGNORE INTO {table} VALUES ({', '.join('?' * width)})", intact)
+        _drop_incomplete(db)
     return into.count()
+
+
+def _drop_incomplete(db: sqlite3.Connection) -> None:
+    """Drop the last part of what has lost another one: it is encoded again."""
+    passages = "SELECT total(length(passage_vectors) / 2 / dimensions) FROM encoding_parts AS parts"
+    same = "parts.content_hash = encodings.content_hash AND parts.encoder_id = encodings.encoder_id"
+    query = f"SELECT rowid, substr(passage_of, 1, 4), ({passages} WHERE {same}) FROM encodings"
+    for row, before, found in db.execute(f"{query} WHERE substr(passage_of, 1, 4) != zeroblob(4)").fetchall():
+        if int.from_bytes(before, "little") != found:
+            db.execute("DELETE FROM encodings WHERE rowid = ?", (row,))
 
 
 def _intact(table: str, row: Sequence[Any]) -> Sequence[Any] | None:
@@ -44,7 +64,7 @@ def _intact(table: str, row: Sequence[Any]) -> Sequence[Any] | None:
             return None
         later = (*later, *_NOT_KNOWN[len(later) :])
         return (*facts, row_digest(*facts, *later), *later)
-    if table in ("encodings", "key_sentences"):
+    if table in ("encodings", "encoding_parts", "key_sentences"):
         return row if row[-1] == row_digest(*row[:-1]) else None
     return row
 

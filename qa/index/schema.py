@@ -64,6 +64,15 @@ MIGRATIONS = (
         THEN digest(id, content_hash, title, source, published, url, origin, body, text, language, id_given, details)
         ELSE checksum END;
     """,
+    """
+    CREATE TABLE encoding_parts (  -- of a long article, all parts before the last, which stands in encodings
+        content_hash TEXT NOT NULL, encoder_id TEXT NOT NULL, number INTEGER NOT NULL, dimensions INTEGER NOT NULL,
+        offsets BLOB NOT NULL, passage_of BLOB NOT NULL,
+        sentence_vectors BLOB NOT NULL, passage_vectors BLOB NOT NULL,
+        token_counts BLOB NOT NULL, token_ids BLOB NOT NULL, token_codes BLOB NOT NULL, code_size INTEGER NOT NULL,
+        checksum TEXT NOT NULL, PRIMARY KEY (content_hash, encoder_id, number)
+    ) STRICT;
+    """,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 

@@ -17,6 +17,7 @@ from qa.types import Article, Refusal
 
 READ_SECONDS = 60.0  # for each article
 MAX_MEMORY = 4_000_000_000  # bytes of addresses
+_TOO_MUCH = f"needs more than {MAX_MEMORY:,} bytes of memory"
 _END = "end"
 
 Message = Article | Refusal | SourceError | str
@@ -44,6 +45,7 @@ class Guard:
             pipe.send((FORMATS.index(each), path, renamed))
             while (message := self._received(pipe)) != _END:
                 if isinstance(message, SourceError):
+                    finished = message.message != _TOO_MUCH  # to begin anew takes a second, and many may be damaged
                     raise message
                 if isinstance(message, (Article, Refusal)):
                     yield message
@@ -91,7 +93,7 @@ def reason_of(error: Exception) -> str:
     if isinstance(error, OSError):
         return error.strerror or str(error)
     if isinstance(error, MemoryError):
-        return f"needs more than {MAX_MEMORY:,} bytes of memory"
+        return _TOO_MUCH
     return f"cannot be read: {type(error).__name__}: {str(error)[:200]}"
 
 

@@ -45,11 +45,11 @@ def test_a_long_title_is_cut():
 
 def test_nothing():
     assert list(pack([], [], "Title")) == []
-    assert passage_of([], 0).tolist() == []
+    assert passage_of([]).tolist() == []
 
 
 def test_passage_of():
-    owner = passage_of([Passage(0, 2, "", ()), Passage(2, 3, "", ()), Passage(3, 5, "", ())], 5)
+    owner = passage_of([Passage(0, 2, "", ()), Passage(2, 3, "", ()), Passage(3, 5, "", ())])
     assert owner.tolist() == [0, 0, 1, 2, 2]
     assert owner.dtype == np.int32
 
@@ -63,7 +63,7 @@ def test_every_sentence_lies_in_one_passage_at_its_span(items, title):
     for p in passages:
         assert [p.text[start:end] for start, end in p.spans] == [unbroken(s.text).text for s in texts[p.first : p.stop]]
         assert sum(counts[p.first : p.stop]) <= PASSAGE_TOKENS or p.stop - p.first == 1
-    owner = passage_of(passages, len(texts))
+    owner = passage_of(passages)
     assert all(passages[owner[i]].first <= i < passages[owner[i]].stop for i in range(len(texts)))
 
 

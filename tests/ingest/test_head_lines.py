@@ -442,3 +442,19 @@ def test_a_note_of_correction_below_a_short_article_is_no_part_of_its_head() -> 
     head = read_head(text)
     assert (head.title, head.published) == ("State to pay for bridge", date(2019, 5, 6))
     assert text[head.end :].lstrip().startswith("The state will pay")
+
+
+@pytest.mark.parametrize(
+    "mark", ["CORRECTED: ", "CORRECTION - ", "CORRECTED-REFILE-", "(CORRECTED) ", "Clarification: "]
+)
+def test_the_headline_of_a_corrected_story_is_its_title(mark: str) -> None:
+    """Such a line looks like the note on a correction, which is no part of the article."""
+    head = read_head(f"{mark}{LAMP}\n\nThe Cape Post - October 1, 2019\n\n{PROSE}")
+    assert (head.title, head.published) == (LAMP, OCT_1)
+    assert head.details.corrections == (head.details.section,) == (mark.strip(" -:()"),)
+
+
+def test_a_note_on_a_correction_is_no_title() -> None:
+    note = "Correction: An earlier version of this article misstated the age of the lamp"
+    head = read_head(f"{note}\n\n{LAMP}\n\nOctober 1, 2019\n\n{PROSE}")
+    assert head.title == LAMP

@@ -18,6 +18,11 @@ LAMP = "Lamp of Cape Farrow goes dark"
         (f"{LAMP} | News | The Example Gazette", PlainTitle(LAMP, "", "The Example Gazette")),
         (f"{LAMP} — BBC News", PlainTitle(LAMP, "", "BBC News")),
         (f"{LAMP} | example.co.uk", PlainTitle(LAMP, "", "example.co.uk")),
+        (f"UPDATE 2-{LAMP}", PlainTitle(LAMP, "UPDATE 2")),
+        (f"CORRECTED-UPDATE 3-{LAMP}", PlainTitle(LAMP, "CORRECTED-UPDATE 3")),
+        (f"Corrected: {LAMP} - The Example Times", PlainTitle(LAMP, "Corrected", "The Example Times")),
+        (f"[Updated] {LAMP}", PlainTitle(LAMP, "Updated")),
+        (f"{LAMP} (CORRECTED)", PlainTitle(LAMP, "CORRECTED")),
     ],
 )
 def test_what_stands_around_a_title(title, plain):
@@ -38,6 +43,10 @@ def test_what_stands_around_a_title(title, plain):
         "Keeper out - police report",
         "News | Times",
         "Opinion: Lamps",
+        "Corrected figures show that the lamp burns",
+        "Update: a word on why lamps go dark",
+        "Lead: what stands in the glass of lamps",
+        "Correction: lamps",
         "The Keeper | A Novel",
     ],
 )

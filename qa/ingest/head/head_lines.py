@@ -18,7 +18,7 @@ from qa.ingest.head.front_matter import read_front_matter
 from qa.ingest.head.keyed_lines import read_keyed
 from qa.ingest.head.metadata import Head, language_tag, merged, name_of, told, web_address
 from qa.ingest.head.title_lines import is_sentence, may_be_title, plain_words, title_alone, told_by_lines
-from qa.ingest.head.titles import is_outlet, plain_title
+from qa.ingest.head.titles import is_correction, is_outlet, marked_title, plain_title
 from qa.ingest.prose.furniture import is_furniture, is_heading_of_correction
 from qa.ingest.prose.line_breaks import Line, lines_of
 from qa.types import Details
@@ -87,11 +87,18 @@ def _row(lines: Sequence[Line], place: int, rows: list[_Row], front: Head) -> _R
     if certain:
         return certain
     words = lines[place].words
-    if not (_bare_day(lines[place]) or is_outlet(words)) and is_furniture(words):
+    marked = not short and not is_sentence(lines[place]) and _is_headline_with_mark(words)
+    if not (_bare_day(lines[place]) or is_outlet(words) or marked) and is_furniture(words):
         return _Row((lines[place],), of_page=True)
     if len(short) < _MOST_SHORT and may_be_title(lines, place, short):
         return _Row((lines[place],))
     return None
+
+
+def _is_headline_with_mark(words: str) -> bool:
+    """Whether a line is no note on a correction but the headline of a corrected story: "CORRECTED: Ferry sinks"."""
+    title, mark = marked_title(plain_words(words))
+    return bool(mark) and not is_furniture(title) and not is_heading_of_correction(words)
 
 
 def _certain(lines: Sequence[Line], place: int, short: list[Line], known: Head) -> _Row | None:
@@ -209,8 +216,13 @@ def _has_short(rows: Sequence[_Row]) -> bool:
 
 def _with_plain_title(head: Head) -> Head:
     """The title without kicker and paper; a day that is only told as that of a change is the best that is known."""
-    plain = plain_title(head.title, head.source)
-    details = replace(head.details, section=head.details.section or plain.section)
+    plain, mark = plain_title(head.title, head.source), marked_title(head.title)[1]
+    corrected = (mark,) if is_correction(mark) else ()
+    details = replace(
+        head.details,
+        section=head.details.section or plain.section,
+        corrections=(*head.details.corrections, *corrected),
+    )
     return replace(
         head,
         title=plain.title,

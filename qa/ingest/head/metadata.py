@@ -45,7 +45,7 @@ def article_of(
         origin=origin,
         language=head.language,
         id_given=given,
-        details=replace(head.details, corrections=head.details.corrections or corrections(text, head.end)),
+        details=replace(head.details, corrections=(*head.details.corrections, *corrections(text, head.end))),
     )
 
 

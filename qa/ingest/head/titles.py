@@ -39,6 +39,18 @@ _KICKER = re.compile(
 )
 _KICKER_ALONE = re.compile(_OPINION, re.IGNORECASE)
 _SECTION = re.compile(r"(?P<kicker>[^|»›]{2,30}?) ?[|»›] ?(?=\S+ \S)")
+# What an agency says of a version of its story: "UPDATE 2-", "CORRECTED-REFILE-", "Corrected:", "(Updated)".
+_WIRE_MARK = (
+    r"(?:(?:UPDATE|WRAPUP|REFILE|RPT|RECASTS?|RECAP|LEAD|EXCLUSIVE|URGENT|ALERT|FLASH|SUBS?|ADDS?|WRITETHRU|ADVISORY"
+    r"|CORRECTED|CORRECTION|UPDATED|CLARIFICATION)(?: ?\d{1,2})?)"
+)
+_CHANGE = r"(?:correct(?:ed|ion)|clarif(?:ied|ication)|updated?(?: \d{1,2})?)"
+_MARK_BEFORE = re.compile(
+    rf"(?:(?P<wire>{_WIRE_MARK}(?:[-/ ]{{1,3}}{_WIRE_MARK}){{0,3}}) ?[-–—:]+ ?|(?P<colon>(?i:{_CHANGE})) ?: ?"
+    rf"|[(\[](?P<bracket>{_WIRE_MARK}|(?i:{_CHANGE}))[)\]] ?[-–—:]* ?)(?=[\"“‘'(]?[A-ZÀ-Þ\d]\S* \S)"
+)
+_MARK_BEHIND = re.compile(rf"(?P<title>\S+ \S.*\S) ?[(\[](?P<mark>{_WIRE_MARK}|(?i:{_CHANGE}))[)\]]")
+_IS_CORRECTION = re.compile(r"correct|clarif", re.IGNORECASE)
 _BEHIND = re.compile(r"(?P<title>.+\S)(?:\s+[-–—•·|]+\s+|\s*\|\s*)(?P<last>\S.{0,50})")
 _MOST_SUFFIXES = 3
 _MOST_OUTLET_WORDS = 6
@@ -53,10 +65,23 @@ class PlainTitle:
     source: str = ""
 
 
+def marked_title(title: str) -> tuple[str, str]:
+    """The title without what an agency says of this version of its story, and that: ("Ferry sinks", "UPDATE 2")."""
+    if before := _MARK_BEFORE.match(title):
+        return title[before.end() :], before["wire"] or before["colon"] or before["bracket"]
+    behind = _MARK_BEHIND.fullmatch(title)
+    return (behind["title"], behind["mark"]) if behind else (title, "")
+
+
+def is_correction(mark: str) -> bool:
+    """Whether such a mark says that the story was corrected."""
+    return bool(_IS_CORRECTION.search(mark))
+
+
 def plain_title(title: str, source: str = "") -> PlainTitle:
     """The title without its kicker, and without the name of the `source`, or of what looks like a paper, behind it."""
+    title, section = marked_title(title)
     before = _KICKER.match(title) or _SECTION.match(title)
-    section = ""
     if before and (before.re is _KICKER or is_section(before["kicker"])):
         section, title = before["kicker"].strip(), title[before.end() :]
     outlet = ""
