@@ -11,7 +11,7 @@ from click.testing import CliRunner
 import qa
 from qa.command.cli import main
 from qa.errors import SourceError
-from tests.training.tiny_set import write_set
+from tests.training.tiny_set import made_up, write_set
 
 DATA = Path(qa.__file__).parent / "data"
 
@@ -27,7 +27,7 @@ def run(*args: object) -> dict:
 @pytest.fixture(scope="module")
 def sets(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     folder = tmp_path_factory.mktemp("sets")
-    return write_set(folder / "towns", slice(12)), write_set(folder / "unseen", slice(12, None))
+    return write_set(folder / "towns", slice(12), made_up), write_set(folder / "unseen", slice(12, None), made_up)
 
 
 @pytest.fixture(scope="module")
