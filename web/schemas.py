@@ -90,7 +90,7 @@ class Question(Filtered):
     explain: Annotated[bool, FLAG, Field(description="Tell what speaks for each sentence.")] = False
     literal: Annotated[bool, FLAG, Field(description="Read nothing out of the question.")] = False
     unread: Annotated[
-        tuple[str, ...], some_of(*UNREAD), Field(description="The kinds of `read_as` to leave in the question.")
+        tuple[str, ...], some_of(*UNREAD), Field(description="The kinds of read_as to leave in the question.")
     ] = ()
     b: Annotated[str, TEXT, Field(description="The build that is to answer, if it is kept; else the newest.")] = ""
 
