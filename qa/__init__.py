@@ -44,7 +44,18 @@ if TYPE_CHECKING:
         TimelineEntry,
     )
     from qa.text.languages import language_name
-    from qa.types import Answer, ArticleInfo, ArticlePage, Citation, Evidence, Filters, IndexInfo, Refusal, as_json
+    from qa.types import (
+        Answer,
+        ArticleInfo,
+        ArticlePage,
+        Citation,
+        Evidence,
+        Filters,
+        IndexInfo,
+        Refusal,
+        Sentence,
+        as_json,
+    )
     from qa.watch import Changed, Noted, Watch, Watches
 
     Filter = Filters  # its name up to 0.2
@@ -68,7 +79,7 @@ _NAMES_OF = {
     " TimelineEntry USUAL_ENTRIES USUAL_TOPIC_SENTENCES",
     "qa.text.languages": "language_name",
     "qa.watch": "Changed Noted Watch Watches",
-    "qa.types": "Answer ArticleInfo ArticlePage Citation Evidence Filters IndexInfo Refusal as_json",
+    "qa.types": "Answer ArticleInfo ArticlePage Citation Evidence Filters IndexInfo Refusal Sentence as_json",
 }
 _HOMES = {name: module for module, names in _NAMES_OF.items() for name in names.split()}
 
@@ -111,6 +122,7 @@ __all__ = [
     "Outlet",
     "QaError",
     "Refusal",
+    "Sentence",
     "Status",
     "Summary",
     "Timeline",

@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING
 
 from qa.errors import EngineUnavailable, QaError
 from qa.extraction.options import AS_USUAL, Length, Method
-from qa.index.activity import read_activity
 from qa.index.candidates import span_list
 from qa.index.catalogue import Catalogue
-from qa.index.layout import builds, current_build, index_folder, size_of
-from qa.index.library_reading import count_refusals, read_origins, read_refusals
+from qa.index.layout import current_build, index_folder
+from qa.index.library_reading import read_refusals
 from qa.index.snapshot import open_current
+from qa.index.status import status_of
 from qa.index.stories import Story
-from qa.index.types import REFUSED, UNDATED, Status
+from qa.index.types import Status
 from qa.opened import EarlierBuilds, Loader, Models, OpenSnapshot, load_by_name
 from qa.summary.types import USUAL_ENTRIES, Summary, Timeline
 from qa.types import EVERYTHING, Answer, ArticleInfo, ArticlePage, Filters, IndexInfo, Refusal
@@ -162,26 +162,7 @@ class Archive:
 
     def status(self) -> Status:
         """The state of the index. Raises IndexUnusable."""
-        snapshot = self._current().snapshot
-        library = self._folder / "library.db"
-        undated, undated_ids = snapshot.store.undated(UNDATED)
-        return Status(
-            index=snapshot.info(),
-            created=snapshot.manifest.created,
-            encoder=snapshot.manifest.encoder,
-            encoding_id=snapshot.manifest.encoding_id,
-            calibration=snapshot.manifest.calibration,
-            sources=tuple(map(str, read_origins(library))),
-            builds=tuple(builds(self._folder)),
-            bytes_on_disk=size_of(self._folder),
-            refused=count_refusals(library),
-            refusals=tuple(read_refusals(library, limit=REFUSED)),
-            undated=undated,
-            undated_ids=tuple(undated_ids),
-            languages=snapshot.store.languages(),
-            activity=read_activity(self._folder),
-            problem=self._problem,
-        )
+        return status_of(self._folder, self._current().snapshot, self._problem)
 
     def refusals(self, first: int = 0, limit: int = -1) -> list[Refusal]:
         """What the last reading refused, by origin: `limit` of it (-1: all) from place `first` on."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from qa import Answer, Archive, ArticleInfo, IndexInfo, NotFound, Summary, Timeline
+from qa import Answer, Archive, ArticleInfo, IndexInfo, NotFound, Sentence, Summary, Timeline
 from web.kinds import BadParameter
 from web.schemas import Look, Question, Summarize, Unfold
 
@@ -21,15 +21,6 @@ class Listing:
     page: int
     pages: int
     articles: tuple[ArticleInfo, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of an article: `text` is its characters from `start` to `end`."""
-
-    start: int
-    end: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,9 +28,8 @@ LONGEST_SEASON = 92  # days
 # words, of the sentence that is the nearest; one of a nearer article less.
 MIN_OWN = 0.75
 FADES = 12
-LEADS = (
-    0.75  # of the nearest sentence: a first sentence that near tells of the topic, as an opening that names all of it
-)
+# Of the nearest sentence: a first sentence that near tells of the topic, as an opening that names all of it does.
+LEADS = 0.75
 
 # Where one of several days is that of saying it, or one before which nothing happened, another is that of the event.
 _SAID_ON = re.compile(
