@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from qa.text.english import MONTH_NAMES, WEEKDAY_NAMES
 from qa.text.words import is_stop_word
 
 LONGEST = 6  # words of a subject
@@ -55,9 +56,11 @@ _WHAT = {
     "banned": "ban",
     "suspended": "suspend",
 }
-_SAID = {"said": "say", "told": "say", "warned that": "warn of"}
+_SAID = {"said": "say"}
 _FRAMES = (("Why", _WHY), ("What", _WHAT), ("What", _SAID))  # in order of how much a question asks
 _OBJECT = r" (?:the|a|an|his|her|its|their|that|no|new|more|[a-z]+ing|\d[\d,.]*)\b"
+_DAYS = frozenset(f"{MONTH_NAMES}|{WEEKDAY_NAMES}".split("|"))
+_NAME = r"(?:^|\b(?:that|of|in|with|to|for|from|by|between|against|and)) ((?:[A-Z][\w’'-]+ ?)+)(?<! )(?: ([a-z]+))?"
 _AFTER = {"Why": r"(?=[.,;]| (?:on|in|over|after|because|when|during|at|early|last|for)\b)", "What": ""}
 _JOINING = frozenset(("of", "the", "for"))
 _TITLES = frozenset(("mr.", "mrs.", "ms.", "dr."))
@@ -70,19 +73,34 @@ def example_questions(sentences: Iterable[str], limit: int) -> list[str]:
     for asks, verbs in _FRAMES:
         for sentence in held:
             if len(found) < limit and (read := _read(sentence, asks, verbs)):
-                subject, verb = read
-                found.setdefault(subject.casefold(), f"{asks} did {subject} {verb}?")
+                subject, does = read
+                found.setdefault(subject.casefold(), f"{asks} did {subject} {does}?")
     return list(found.values())
 
 
 def _read(sentence: str, asks: str, verbs: dict[str, str]) -> tuple[str, str] | None:
-    """The subject and the verb, as a question has them, of a sentence that opens so."""
+    """The subject and what it did, as a question has them, of a sentence that opens so."""
     pattern = _OBJECT if verbs is _WHAT else _AFTER[asks]
     opening = re.match(rf"((?:[\w’'.-]+ ){{1,{LONGEST}}}?)({'|'.join(verbs)})\b{pattern}", sentence)
     if opening is None or not _names(subject := opening[1].strip()):
         return None
     first, _, rest = subject.partition(" ")
-    return (f"the {rest}" if first == "The" else subject), verbs[opening[2]]
+    does = verbs[opening[2]]
+    if verbs is _SAID:  # what was said is a question only where it was said about something
+        about = _named(sentence[opening.end() :], subject)
+        if not about:
+            return None
+        does += f" about {about}"
+    return (f"the {rest}" if first == "The" else subject), does
+
+
+def _named(words: str, subject: str) -> str:
+    """The first name in these words that stands alone: no part of the subject, no day, and no noun after it."""
+    for found in re.finditer(_NAME, words):
+        name = found[1]
+        if not set(name.split()) & {*subject.replace(".", "").split(), *_DAYS} and (not found[2] or is_stop_word(found[2])):
+            return name
+    return ""
 
 
 def _names(subject: str) -> bool:
