@@ -67,10 +67,27 @@ def test_nothing_else_is_kept(client: FlaskClient, bridge_indexes: Path, changed
     assert not (bridge_indexes / "default" / "feedback.db").exists()
 
 
-@pytest.mark.parametrize("header", [{"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "cross-site"}])
+@pytest.mark.parametrize(
+    "header",
+    [
+        {"Origin": "https://evil.example"},
+        {"Origin": "null"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Sec-Fetch-Site": "cross-site", "Origin": "http://localhost"},
+    ],
+)
 def test_another_site_can_say_nothing(client: FlaskClient, header: dict[str, str]) -> None:
     sent = form(client.get(ASKED).text) | {"verdict": "useful"}
     assert client.post("/feedback", data=sent, headers=header).status_code == 403
+
+
+@pytest.mark.parametrize("origin", ["http://localhost", "null", "https://paper.example"])
+def test_a_browser_that_says_the_form_is_ours_is_believed(client: FlaskClient, origin: str) -> None:
+    """Behind a proxy the origin is another than the host that is seen here."""
+    sent = form(client.get(ASKED).text) | {"verdict": "useful"}
+    headers = {"Sec-Fetch-Site": "same-origin", "Origin": origin}
+    assert client.post("/feedback", data=sent, headers=headers).status_code == 303
 
 
 def test_nobody_is_led_elsewhere(client: FlaskClient) -> None:
