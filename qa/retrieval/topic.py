@@ -13,6 +13,7 @@ from qa.arrays import Mask, Rows
 from qa.encoding.base import Encoder
 from qa.index.candidates import IndexedArticle
 from qa.index.engine import Engine
+from qa.retrieval.parties import concerning, parties
 from qa.retrieval.query import checked, checked_filters
 from qa.retrieval.ranking import Ranking
 from qa.retrieval.search import search
@@ -80,10 +81,17 @@ def find_on_topic(engine: Engine, encoder: Encoder, topic: str, filters: Filters
     best = ranking.evidence[0].score
     rows = np.array([row for held in articles for row in held.rows.tolist() if row in evidence], dtype=np.int64)
     relevance = np.array([evidence[row].score for row in rows.tolist()]) / best
-    near = relevance >= MIN_SHARE
+    near = (relevance >= MIN_SHARE) & np.isin(rows, _of_all_parties(articles, topic))
     own = np.array([_own(evidence[row]) for row in rows.tolist()])
     own = np.clip(own / max(map(_own, ranking.evidence)), 0, 1)
     return OnTopic(topic, rows[near], relevance[near], own[near], articles, nearness, naming, None)
+
+
+def _of_all_parties(articles: Sequence[IndexedArticle], topic: str) -> list[int]:
+    """The rows of what concerns both where the topic joins two parties; all rows where it does not, or none does."""
+    named = parties(topic)
+    concerned = [row for held in articles for row in held.rows[concerning(held, topic, named)].tolist()]
+    return concerned or [row for held in articles for row in held.rows.tolist()]
 
 
 def _nearest_articles(engine: Engine, ranking: Ranking) -> list[IndexedArticle]:
