@@ -10,7 +10,7 @@ a correction, more are another event, and so is another day.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import compress, pairwise
@@ -39,6 +39,7 @@ _FACTS_A_CORRECTION, _CORRECTIONS = 10, 3  # one of so many of the shorter may b
 _SAME_FRAME = 0.8  # of the words that are no facts, of the sentence that has more of them
 
 _HEAD_LINES, _HEAD_WORDS = 3, 15
+_CHARS_AT_ONCE = 200_000
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _PROSE_ENDS = re.compile(r"[.!?…:;,。！？।][\"'”’»)\]]{0,3}$")
 _SENTENCE_ENDS = re.compile(r"(?:[.!?…][\"'”’»)\]]{0,3}\s(?![a-z])|[。！？।])")
@@ -87,18 +88,33 @@ def read_story(text: str) -> Story:
     )
 
 
-def words_of(text: str) -> list[str]:
-    """The words of an article as any paper would print them, read at once: faster than by sentences, and "A" is then
-    an article wherever it stands."""
-    prose = " ; ".join(split_dateline(paragraph).sentence for paragraph in _prose(text))
-    return [word for word in tokens(prose) if word not in _NO_WORDS and word != "A"]
+def words_of(text: str) -> Iterator[str]:
+    """The words of an article as any paper would print them, read many sentences at once: faster than one by one, and
+    "A" is then an article wherever it stands."""
+    for paragraphs in _parts(_prose(text)):
+        prose = " ; ".join(split_dateline(paragraph).sentence for paragraph in paragraphs)
+        yield from (word for word in tokens(prose) if word not in _NO_WORDS and word != "A")
 
 
-def shingles_of(words: Sequence[str]) -> Shingles:
+def _parts(paragraphs: Iterable[str]) -> Iterator[list[str]]:
+    """So many paragraphs at once that their words take some megabytes: a book's take hundreds."""
+    part, size = [], 0
+    for paragraph in paragraphs:
+        part.append(paragraph)
+        size += len(paragraph)
+        if size >= _CHARS_AT_ONCE:
+            yield part
+            part, size = [], 0
+    if part:
+        yield part
+
+
+def shingles_of(words: Iterable[str]) -> Shingles:
     """A number for each run of WIDTH words, the same in every process; of fewer words one, of none none."""
-    if not words:
-        return np.empty(0, np.uint64)
-    each = np.array([*map(_number, words), *[0] * (WIDTH - len(words))], np.uint64)
+    each = np.fromiter(map(_number, words), np.uint64)
+    if not len(each):
+        return each
+    each = np.pad(each, (0, max(0, WIDTH - len(each))))
     count = len(each) - WIDTH + 1
     mixed: Shingles = np.zeros(count, np.uint64)
     for step in range(WIDTH):

@@ -78,7 +78,7 @@ def test_signatures_agree_in_the_part_of_the_shingles_that_is_shared() -> None:
     whole, other = draft(chance, 400).text, draft(chance, 400).text
     for kept in (0.25, 0.5, 0.75):
         shingles = shingles_of(words_of(whole))
-        part = " ".join(words_of(whole)[: int(kept * len(shingles))])
+        part = " ".join([*words_of(whole)][: int(kept * len(shingles))])
         one, two = set(shingles.tolist()), set(shingles_of(words_of(part)).tolist())
         assert agreement(whole, part) == pytest.approx(len(one & two) / len(one | two), abs=0.12)  # 2.7 deviations
     assert agreement(whole, other) < 0.04
@@ -209,4 +209,17 @@ def test_groups_are_disjoint_and_of_more_than_one(texts: list[str]) -> None:
 
 @given(st.text())
 def test_a_text_is_a_copy_of_itself_if_there_is_a_word_in_it(text: str) -> None:
-    assert grouped([text, text]) == ([(0, 1)] if words_of(text) else [])
+    assert grouped([text, text]) == ([(0, 1)] if any(words_of(text)) else [])
+
+
+def test_a_text_read_part_by_part_has_the_words_it_has_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "\n\n".join(
+        f'MILLFORD (AP) — In {year} a twenty-\none year old "A" team from St. Mary\'s won, \u2018again\u2019; '
+        f"twenty\n\none more paid $1.{year % 10} million."
+        for year in range(1950, 2020)
+    )
+    whole = [*words_of(text)]
+    assert whole.count("million") == 70
+    for chars in (1, 50, 1000):
+        monkeypatch.setattr("qa.text.one_story._CHARS_AT_ONCE", chars)
+        assert [*words_of(text)] == whole
