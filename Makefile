@@ -7,6 +7,7 @@
 #              and every property on 500 examples (half an hour)
 # make lint, make type: a quick look
 # make evaluate   measure answers and summaries on every set that is here (half an hour; docs/evaluation.md's tables)
+# make bench   this service beside what people would use instead, each installed outside the project (docs/performance.md)
 # make docs    write docs/commands.md from the command itself
 # make lock    write constraints.txt from what is installed
 #
@@ -22,15 +23,19 @@ TESTS       ?= tests
 EVAL_DATA   ?= $(or $(QA_EVAL_DATA),../shared/data)
 EVAL_SETS   ?= xquad_en squad2_500 multihop_facts scifact trecqa_dev clickbait_dev realtimeqa_dev cnndm_summeval bbc_dev
 
+BENCH_DATA  ?= seeds
+BENCH       ?=
+
 SLOW  := browser command end_to_end evaluation faults index quality summary web  # folders that make check leaves out
 PROPERTIES = $(shell grep -rl '^from hypothesis' --include=test_*.py tests)
-# A worker a core, each with one thread and a file of tests at a time, in the order of tests/conftest.py.
-WORKERS := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+# A worker a core and one besides, for some wait; each has one thread and a file of tests at a time, in the order of
+# tests/conftest.py.
+WORKERS := -n $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1) --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 BIN   := .venv/bin
 PIP   := $(BIN)/pip install --quiet --disable-pip-version-check
 TORCH := $(shell grep '^torch==' constraints.txt)
 
-.PHONY: run install test check test-other-cpu faults lint type evaluate docs lock clean
+.PHONY: run install test check test-other-cpu faults lint type evaluate bench docs lock clean
 
 run: .venv/installed
 	@test -e $(INDEXES)/default/CURRENT || $(BIN)/qa build seeds --indexes $(INDEXES)
@@ -48,7 +53,7 @@ test-other-cpu: .venv/installed-test
 	QA_EVAL_DATA=none $(BIN)/python -m tests.other_cpu $(BIN)/python -m pytest -q $(WORKERS) -m numeric $(TESTS)
 
 faults: .venv/installed-test
-	QA_FAULTS=1 $(BIN)/python -m pytest -s tests/faults
+	QA_FAULTS=1 $(BIN)/python -m pytest -s tests/faults tests/encoding/test_distributed.py
 	$(BIN)/python -m pytest -q --hypothesis-profile faults $(PROPERTIES)
 
 lint: .venv/installed-test
@@ -60,6 +65,9 @@ type: .venv/installed-test
 
 evaluate: .venv/installed-test
 	$(BIN)/qa evaluate $(wildcard $(addprefix $(EVAL_DATA)/,$(EVAL_SETS))) seeds --plot indexes/evaluation/risk-coverage.svg
+
+bench: .venv/installed-test
+	$(BIN)/python -m tests.benchmarks.peers $(BENCH_DATA) $(BENCH)
 
 docs: .venv/installed
 	$(BIN)/python -m qa.command.reference > .venv/commands.md
@@ -81,7 +89,7 @@ clean:
 	@touch $@
 
 .venv/installed-test: .venv/installed
-	$(PIP) --constraint constraints.txt --editable '.[evaluate,mcp,test]'
+	$(PIP) --constraint constraints.txt --editable '.[dask,evaluate,mcp,milvus,test]'
 	if command -v npm >/dev/null; then npm ci --silent --no-audit --no-fund --prefix tests/browser \
 		|| echo 'without axe-core from npm: tests/browser/test_accessibility.py is skipped'; fi
 	@touch $@

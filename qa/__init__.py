@@ -25,13 +25,14 @@ if TYPE_CHECKING:
     from qa.extraction.options import MAX_SENTENCES, MAX_WORDS, METHODS, USUAL_SENTENCES, Length, Method
     from qa.feedback import VERDICTS, Feedback, add_feedback
     from qa.index.catalogue import Catalogue, Outlet
+    from qa.index.serving import RunningServer, announced
     from qa.index.types import Status
     from qa.ingest.dates.publication_dates import parse_date
     from qa.keys import Key, key_of, read_keys
     from qa.opened import load_by_name, shared
     from qa.retrieval.bibliography import NOTATIONS, bibliography, quotation, reference
     from qa.retrieval.citation import find_cited, link_to
-    from qa.retrieval.query import MAX_CITATIONS, MAX_QUESTION_CHARS
+    from qa.retrieval.query import MAX_QUESTION_CHARS
     from qa.stages import listening
     from qa.summary.types import (
         MAX_ENTRIES,
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     )
     from qa.text.languages import language_name
     from qa.types import (
+        MAX_CITATIONS,
         Answer,
         ArticleInfo,
         ArticlePage,
@@ -66,6 +68,7 @@ _NAMES_OF = {
     "qa.errors": "Abandoned BadQuestion EngineUnavailable IndexUnusable NoIndex NotFound QaError TookTooLong",
     "qa.extraction.options": "Length MAX_SENTENCES MAX_WORDS METHODS Method USUAL_SENTENCES",
     "qa.index.catalogue": "Catalogue Outlet",
+    "qa.index.serving": "RunningServer announced",
     "qa.index.types": "Status",
     "qa.feedback": "VERDICTS Feedback add_feedback",
     "qa.ingest.dates.publication_dates": "parse_date",
@@ -73,13 +76,14 @@ _NAMES_OF = {
     "qa.opened": "load_by_name shared",
     "qa.retrieval.bibliography": "NOTATIONS bibliography quotation reference",
     "qa.retrieval.citation": "find_cited link_to",
-    "qa.retrieval.query": "MAX_CITATIONS MAX_QUESTION_CHARS",
+    "qa.retrieval.query": "MAX_QUESTION_CHARS",
     "qa.stages": "listening",
     "qa.summary.types": "MAX_ENTRIES MAX_NAMED MonthCount Summary Timeline"
     " TimelineEntry USUAL_ENTRIES USUAL_TOPIC_SENTENCES",
     "qa.text.languages": "language_name",
     "qa.watch": "Changed Noted Watch Watches",
-    "qa.types": "Answer ArticleInfo ArticlePage Citation Evidence Filters IndexInfo Refusal Sentence as_json",
+    "qa.types": "MAX_CITATIONS Answer ArticleInfo ArticlePage Citation Evidence Filters IndexInfo Refusal Sentence"
+    " as_json",
 }
 _HOMES = {name: module for module, names in _NAMES_OF.items() for name in names.split()}
 
@@ -122,6 +126,7 @@ __all__ = [
     "Outlet",
     "QaError",
     "Refusal",
+    "RunningServer",
     "Sentence",
     "Status",
     "Summary",
@@ -132,6 +137,7 @@ __all__ = [
     "Watches",
     "__version__",
     "add_feedback",
+    "announced",
     "as_json",
     "bibliography",
     "find_cited",

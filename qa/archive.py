@@ -16,15 +16,16 @@ from typing import TYPE_CHECKING
 
 from qa.errors import EngineUnavailable, QaError
 from qa.extraction.options import AS_USUAL, Length, Method
+from qa.index.builds import builds_of
 from qa.index.candidates import span_list
 from qa.index.catalogue import Catalogue
-from qa.index.layout import current_build, index_folder
+from qa.index.layout import index_folder
 from qa.index.library_reading import read_refusals
-from qa.index.snapshot import open_current
 from qa.index.status import status_of
 from qa.index.stories import Story
 from qa.index.types import Status
 from qa.opened import EarlierBuilds, Loader, Models, OpenSnapshot, load_by_name
+from qa.remembered import KEPT
 from qa.summary.types import USUAL_ENTRIES, Summary, Timeline
 from qa.types import EVERYTHING, Answer, ArticleInfo, ArticlePage, Filters, IndexInfo, Refusal
 
@@ -51,6 +52,8 @@ class Archive:
         reads: bool = True,
         reranker: str | Reranker | None = None,
         verify: bool = True,
+        engine: str = "",
+        remembers: int = KEPT,
     ) -> None:
         """`load` makes an encoder from a model's name; `threads` bounds torch (default: all cores).
 
@@ -58,11 +61,13 @@ class Archive:
 
         `reranker` is a cross-encoder by folder or name, or one that is loaded already.
 
+        `engine` is where its builds are kept; where nothing is said, on that which it was built on.
+
+        Of each build the last answers, as many as it `remembers`, are given again without looking for them.
+
         Nothing is opened before it is needed; then every file of it is compared with its SHA-256; where `verify` is
         false, for who only wants to list or show articles, those of the articles alone.
         """
-        self._indexes = indexes
-        self._name = name
         self._folder = index_folder(indexes, name)
         self._load = load or partial(load_by_name, threads)
         self._lock = threading.Lock()
@@ -72,11 +77,12 @@ class Archive:
         self._watched = False
         self._in_the_way: QaError | None = None
         self._next_try = 0.0
-        self._reads = reads
+        self._reads, self._remembers = reads, remembers
         self._reranker = reranker
         self._verify = verify
         self._threads = threads
-        self._earlier = EarlierBuilds(self._folder, name)
+        self._builds = builds_of(self._folder, engine)
+        self._earlier = EarlierBuilds(self._builds, name)
 
     def at(self, build: str) -> Archive:
         """The archive as it was at `build`, which must be kept, for good. Raises NotFound, IndexUnusable."""
@@ -103,7 +109,8 @@ class Archive:
 
         held = self._current()
         encoder, reader, reranker = held.encoder(), held.reader(), self._loaded_reranker()
-        return ask(held.snapshot, encoder, question, limit, filters, explain, literal, reader, reranker, unread).answer
+        asked = (question, limit, filters, explain, literal, reader, reranker, frozenset(unread))
+        return held.answers.get(asked, lambda: ask(held.snapshot, encoder, *asked).answer)
 
     def summarize(self, ids: Sequence[str], length: Length = AS_USUAL, method: Method = "coverage") -> Summary:
         """The key sentences of these articles. Raises NotFound, BadQuestion, IndexUnusable."""
@@ -162,7 +169,7 @@ class Archive:
 
     def status(self) -> Status:
         """The state of the index. Raises IndexUnusable."""
-        return status_of(self._folder, self._current().snapshot, self._problem)
+        return status_of(self._folder, self._builds, self._current().snapshot, self._problem)
 
     def refusals(self, first: int = 0, limit: int = -1) -> list[Refusal]:
         """What the last reading refused, by origin: `limit` of it (-1: all) from place `first` on."""
@@ -188,6 +195,11 @@ class Archive:
     def is_open(self) -> bool:
         """Whether a snapshot has been opened, so that its state can be told at once."""
         return self._open is not None
+
+    @property
+    def connects(self) -> bool:
+        """Whether it takes a connection to an engine, which does not live through a fork."""
+        return self._builds.connects
 
     @property
     def problem(self) -> str | None:
@@ -240,8 +252,8 @@ class Archive:
         held = self._open
         if held is None:
             with self._lock:
-                snapshot = open_current(self._indexes, self._name, self._verify)
-                self._open = self._open or OpenSnapshot(snapshot, Models(self._load, self._reads))
+                snapshot = self._builds.open_current(self._verify)
+                self._open = self._open or OpenSnapshot(snapshot, Models(self._load, self._reads, self._remembers))
                 return self._open
         if not self._watched:
             self._go_over_to_newer(held)
@@ -252,7 +264,7 @@ class Archive:
             return
         build = None
         try:
-            build = current_build(self._folder)
+            build = self._builds.current()
             if build == held.snapshot.manifest.build:
                 self._refused_build, self._problem = "", None
             elif build != self._refused_build:
@@ -266,7 +278,7 @@ class Archive:
         try:
             if self._open is not held:
                 return  # another thread was first
-            self._open = held.successor(open_current(self._indexes, self._name, self._verify))
+            self._open = held.successor(self._builds.open_current(self._verify))
             self._refused_build, self._problem = "", None
             _LOG.info("now serving build %s", self._open.snapshot.manifest.build)
         finally:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa.errors import NotFound
-from qa.index.layout import builds
-from qa.index.snapshot import Snapshot
+from qa.index.engine import Builds, Engine
+from qa.remembered import KEPT, RememberedAnswers
 
 if TYPE_CHECKING:
     from qa.encoding.base import Encoder
@@ -41,10 +40,11 @@ def shared(load: Loader) -> Loader:
 
 
 class Models:
-    """The encoder of a snapshot and the reader that ships for it, each loaded when first asked for."""
+    """The encoder of a snapshot and the reader that ships for it, each loaded when first asked for, and how many
+    answers of theirs are remembered."""
 
-    def __init__(self, load: Loader, reads: bool) -> None:
-        self.load, self.reads = load, reads
+    def __init__(self, load: Loader, reads: bool, remembers: int = KEPT) -> None:
+        self.load, self.reads, self.remembers = load, reads, remembers
         self.lock = threading.Lock()
         self.encoder: Encoder | None = None
         self.reader: Reader | None = None
@@ -54,8 +54,9 @@ class Models:
 class OpenSnapshot:
     """A snapshot and the models its questions need."""
 
-    def __init__(self, snapshot: Snapshot, models: Models) -> None:
+    def __init__(self, snapshot: Engine, models: Models) -> None:
         self.snapshot = snapshot
+        self.answers = RememberedAnswers(models.remembers)
         self._models = models
 
     @property
@@ -87,12 +88,12 @@ class OpenSnapshot:
                 self._models.reader_sought = True
             return self._models.reader
 
-    def successor(self, snapshot: Snapshot) -> OpenSnapshot:
+    def successor(self, snapshot: Engine) -> OpenSnapshot:
         """The newer snapshot with models at hand, if this one had them: the same wherever they fit."""
         newer = OpenSnapshot(snapshot, self._models)
         if self._models.encoder is None or newer._fits():
             return newer
-        newer = OpenSnapshot(snapshot, Models(self._models.load, self._models.reads))
+        newer = OpenSnapshot(snapshot, Models(self._models.load, self._models.reads, self._models.remembers))
         newer.reader()
         return newer
 
@@ -100,8 +101,8 @@ class OpenSnapshot:
 class EarlierBuilds:
     """The builds of an index that are kept, opened when asked for, those asked for last at hand."""
 
-    def __init__(self, folder: Path, name: str) -> None:
-        self._folder, self._name = folder, name
+    def __init__(self, builds: Builds, name: str) -> None:
+        self._builds, self._name = builds, name
         self._lock = threading.Lock()
         self._open: OrderedDict[str, OpenSnapshot] = OrderedDict()
 
@@ -109,9 +110,9 @@ class EarlierBuilds:
         """Open `build`, with the models of the newest wherever they fit. Raises NotFound, IndexDamaged."""
         with self._lock:
             if build not in self._open:
-                if build not in builds(self._folder):
+                if build not in self._builds.kept():
                     raise NotFound(f"no build {build!r} is kept of the index {self._name!r}", "qa status")
-                self._open[build] = newest.successor(Snapshot(self._folder / "snapshots" / build, self._name))
+                self._open[build] = newest.successor(self._builds.open(build))
             self._open.move_to_end(build)
             while len(self._open) > AT_HAND:
                 self._open.popitem(last=False)

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 Span = tuple[int, int]  # [start, end) in characters of a text
 HEADING_CHARS = 80
+MAX_CITATIONS = 20  # that an answer has
 _LINE = re.compile(r"[^\s](?:[^\r\n]*[^\s])?")
 
 

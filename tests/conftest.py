@@ -15,7 +15,8 @@ from hypothesis import settings
 from hypothesis.configuration import set_hypothesis_home_dir
 
 from qa import Archive
-from qa.encoding.sentence_transformer import SentenceTransformerEncoder
+from qa.encoding.base import Encoder
+from qa.encoding.load import load_encoder
 from qa.index.build import build_index
 from qa.index.lock import locked
 from tests.encoders import HashEncoder
@@ -29,6 +30,8 @@ settings.register_profile("cuttings", deadline=None, max_examples=40)
 settings.register_profile("faults", deadline=None, max_examples=500)  # for `make faults`
 settings.register_profile("check", deadline=None, max_examples=10)  # for `make check`
 settings.load_profile("cuttings")
+
+os.environ["QA_PRECISION"] = "float32"  # whatever is fastest here: figures must be the same everywhere
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
@@ -113,13 +116,13 @@ def encoder() -> HashEncoder:
 
 
 @pytest.fixture(scope="session")
-def model() -> SentenceTransformerEncoder:
+def model() -> Encoder:
     """The real one, loaded once."""
-    return SentenceTransformerEncoder()
+    return load_encoder()
 
 
 @pytest.fixture(scope="session")
-def seeds_indexes(model: SentenceTransformerEncoder, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def seeds_indexes(model: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the index of seeds/ by the real model, called "seeds"; only to be read, by every worker."""
     base = tmp_path_factory.getbasetemp()
     indexes = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "seeds"
@@ -131,13 +134,17 @@ def seeds_indexes(model: SentenceTransformerEncoder, tmp_path_factory: pytest.Te
     return indexes
 
 
-@pytest.fixture
-def sources(tmp_path: Path) -> Path:
-    folder = tmp_path / "articles"
+def write_sources(folder: Path) -> Path:
+    """The few articles, as files of a new folder."""
     folder.mkdir()
     for name, text in ARTICLES.items():
         (folder / name).write_text(text, "utf-8")
     return folder
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> Path:
+    return write_sources(tmp_path / "articles")
 
 
 @pytest.fixture

@@ -20,12 +20,17 @@ class HashEncoder:
 
     name = "hash"
     reach = 256
+    variant = ""
+    threads = 1
 
     def __init__(self, dimensions: int = 64, salt: str = "") -> None:
         self.weights_id = f"hash{salt}-{dimensions}"
         self.dimensions = dimensions
         self.encoded = 0  # texts that went through encode_documents
         self._salt = salt
+
+    def use_threads(self, count: int) -> None:
+        pass
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         return [len(_WORD.findall(text)) for text in texts]

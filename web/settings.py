@@ -19,7 +19,11 @@ from qa import QaError
 PREFIX = "QA_SERVE_"
 NONE = "none"
 _RATE = re.compile(r"[1-9][0-9]{0,6} per (second|minute|hour|day)")
-_SHARED = {"QA_INDEXES": "indexes"}  # variables that other commands read too
+_SHARED = {
+    "QA_INDEXES": "indexes",
+    "QA_ENGINE": "engine",
+    "QA_PRECISION": "precision",
+}  # variables that other commands read too
 
 
 class BadSetting(QaError):
@@ -37,6 +41,7 @@ class Settings:
     workers: int = 1
     threads: int = 4
     reader: Literal["full", "none"] = "full"
+    precision: Literal["auto", "float32", "bfloat16", "int8"] = "auto"
     reranker: str = ""
     access: Literal["auto", "keys", "anyone"] = "auto"
     trusted_hosts: tuple[str, ...] = ()
@@ -50,6 +55,7 @@ class Settings:
     log_questions: bool = False
     feedback: bool = True
     embed_origins: tuple[str, ...] = ()
+    engine: str = ""
 
     @property
     def is_local(self) -> bool:
@@ -182,6 +188,7 @@ CHECKS: dict[str, Callable[[Any], Any]] = {
     "workers": _whole(1, 64),
     "threads": _whole(1, 256),
     "reader": _one_of("full", "none"),
+    "precision": _one_of("auto", "float32", "bfloat16", "int8"),
     "reranker": _text,
     "access": _one_of("auto", "keys", "anyone"),
     "trusted_hosts": _texts,
@@ -195,6 +202,7 @@ CHECKS: dict[str, Callable[[Any], Any]] = {
     "log_questions": _flag,
     "feedback": _flag,
     "embed_origins": _origins,
+    "engine": _text,
 }
 _LISTS = {"index", "trusted_hosts", "cors_origins", "embed_origins"}
 assert list(CHECKS) == [field.name for field in fields(Settings)]  # noqa: S101

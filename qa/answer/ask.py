@@ -18,7 +18,7 @@ from qa.encoding.reading import Reader
 from qa.index.engine import Engine
 from qa.retrieval.citation import citation_of
 from qa.retrieval.highlights import highlights
-from qa.retrieval.query import MAX_CITATIONS, QuestionRead, checked, checked_filters
+from qa.retrieval.query import QuestionRead, checked, checked_filters
 from qa.retrieval.question_shape import asks_for_several
 from qa.retrieval.ranking import Ranking
 from qa.retrieval.reranking import Reranker, rerank
@@ -26,7 +26,7 @@ from qa.retrieval.versions import told_once, versions_beside
 from qa.stages import stage
 from qa.text.languages import NAMES
 from qa.text.near_duplicates import group
-from qa.types import EVERYTHING, Answer, Citation, Filters
+from qa.types import EVERYTHING, MAX_CITATIONS, Answer, Citation, Filters
 
 _NOTES_AMONG = 20  # of the best sentences, which may be of a note that corrects another article
 _AS_LIKELY = 0.05  # of a score: by more, one of two copies stands in a better place

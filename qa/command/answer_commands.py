@@ -9,9 +9,11 @@ import click
 
 from qa.command.options import (
     Command,
+    engine_option,
     filter_options,
     index_options,
     json_option,
+    precision_option,
     reader_option,
     reranker_option,
 )
@@ -20,9 +22,8 @@ from qa.command.render_answers import answer_text
 from qa.command.render_articles import article_text, articles_text, removed_text
 from qa.command.render_summaries import summary_text, timeline_text
 from qa.extraction.options import AS_USUAL, METHODS, Length, Method
-from qa.retrieval.query import MAX_CITATIONS
 from qa.summary.types import USUAL_ENTRIES
-from qa.types import Filters
+from qa.types import MAX_CITATIONS, Filters
 
 
 @click.command(cls=Command)
@@ -31,8 +32,11 @@ from qa.types import Filters
 @filter_options
 @click.option("--literal", is_flag=True, help="Read no dates, sources or misspellings out of the question.")
 @click.option("--explain", is_flag=True, help="Show what speaks for each sentence.")
+@click.option("--no-server", is_flag=True, help="Answer in this process, also where a server runs for this index.")
 @reader_option
 @reranker_option
+@precision_option
+@engine_option
 @json_option
 @index_options
 def ask(
@@ -44,17 +48,27 @@ def ask(
     language: str | None,
     literal: bool,
     explain: bool,
+    no_server: bool,
     reader: str,
     reranker: str | None,
+    engine: str,
     as_json_: bool,
     indexes: Path,
     name: str,
 ) -> None:
     """Answer QUESTION with sentences of the archive, or say that it does not answer it."""
-    from qa.archive import Archive
+    answer = None
+    if not (no_server or reranker or engine):
+        from qa.command.running_server import ask_server
 
-    archive = Archive(indexes, name, reads=reader == "full", reranker=reranker)
-    answer = archive.ask(question, k, Filters(since, until, source, language), explain, literal)
+        filters = {"since": since, "until": until, "source": source, "language": language}
+        wanted = {"question": question, "k": k, "explain": explain, "literal": literal, **filters}
+        answer = ask_server(indexes, name, reader, wanted)
+    if answer is None:
+        from qa.archive import Archive
+
+        archive = Archive(indexes, name, reads=reader == "full", reranker=reranker, engine=engine)
+        answer = archive.ask(question, k, Filters(since, until, source, language), explain, literal)
     print_result(answer, as_json_, answer_text)
 
 

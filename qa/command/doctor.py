@@ -11,11 +11,15 @@ from pathlib import Path
 
 import numpy as np
 
+from qa.encoding.bert_files import bert_files, tokens_of
+from qa.encoding.load import load_encoder
+from qa.encoding.model_files import DEFAULT_MODEL, identified, model_folder
+from qa.encoding.precision import BY_ENCODER, BY_READER, PROBE, SAME_OF_TEN, processor, wanted
 from qa.encoding.reader import reader_of
 from qa.encoding.reading import window_of
-from qa.encoding.sentence_transformer import SentenceTransformerEncoder
 from qa.errors import EngineUnavailable, NoIndex, QaError, SourceError
-from qa.index.snapshot import open_current
+from qa.index.builds import builds_of
+from qa.index.layout import index_folder
 from qa.index.types import Finding
 from qa.text.sentences import split
 
@@ -27,6 +31,7 @@ def examine(indexes: Path, name: str) -> list[Finding]:
         _check("sentences", _sentences),
         _check("model", _model),
         _check("reader", _reader),
+        _check("precision", _precision),
         _check("store", _store),
         _check("server", _server),
         _check("folder", lambda: _folder(indexes)),
@@ -57,7 +62,7 @@ def _sentences() -> str:
 
 
 def _model() -> str:
-    encoder = SentenceTransformerEncoder()
+    encoder = load_encoder()
     texts = ("the talks failed", "the summit collapsed", "a recipe for soup")
     question, near, far = (encoder.encode_question(text).vector for text in texts)
     if float(np.dot(question, near)) <= float(np.dot(question, far)):
@@ -66,7 +71,7 @@ def _model() -> str:
 
 
 def _reader() -> str:
-    reader = reader_of(SentenceTransformerEncoder())
+    reader = reader_of(load_encoder())
     if reader is None:
         raise EngineUnavailable("the default model's reader is not here", "pip install --force-reinstall cuttings")
     window = window_of("", ["The talks failed in Hanoi.", "He is 40 years old."])
@@ -74,6 +79,24 @@ def _reader() -> str:
     if place.log_odds <= age.log_odds:
         raise EngineUnavailable("the reader takes the wrong sentence for an answer", "make install")
     return reader.name
+
+
+def _precision() -> str:
+    """What each precision gives here, and which is used."""
+    files = bert_files(model_folder(DEFAULT_MODEL))
+    if files is None:
+        raise EngineUnavailable("the default model's settings are not those it came with", "make install")
+    from qa.encoding.rates import chosen, measure
+
+    parts = (files.weights(), files.shape, tokens_of(files.tokenizer(files.reach), *PROBE))
+    weights_id = identified(DEFAULT_MODEL, files.folder)[1]
+    uses = {"vectors": BY_ENCODER, "reading": BY_READER}
+    chosen_for = {use: chosen(wanted(), allowed, weights_id, *parts) for use, allowed in uses.items()}
+    lines = ["precision   tokens/s   cosine to float32   same of ten   used for"]
+    for name, found in measure(*parts).items():
+        used = ", ".join(use for use, precision in chosen_for.items() if precision == name) or "nothing"
+        lines.append(f"{name:<9} {found.rate:>10,.0f} {found.cosine:>19.4f} {SAME_OF_TEN[name]:>13.2f}   {used}")
+    return f"{wanted()}, on {processor()}" + "".join(f"\n     {line}" for line in lines)
 
 
 def _store() -> str:
@@ -97,6 +120,7 @@ def _folder(indexes: Path) -> str:
 
 
 def _index(indexes: Path, name: str) -> str:
-    snapshot = open_current(indexes, name)
-    facts = snapshot.info()
-    return f"{name}: {facts.articles:,} articles, {facts.sentences:,} sentences, build {facts.build}, every file intact"
+    builds = builds_of(index_folder(indexes, name))
+    facts = builds.open_current().info()
+    held = f"{facts.articles:,} articles, {facts.sentences:,} sentences, build {facts.build}"
+    return f"{name}: {held}, every {builds.part} intact"

@@ -6,6 +6,7 @@ Each imports what it needs when it is run, so that `qa --help` need not wait for
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,10 +14,12 @@ import click
 
 from qa.command.options import (
     Command,
+    engine_option,
     field_option,
     index_options,
     json_option,
     model_option,
+    precision_option,
     wait_option,
 )
 from qa.command.output import print_build, print_findings, print_result, writing
@@ -30,17 +33,21 @@ from qa.command.render_index import (
     survey_text,
 )
 from qa.encoding.model_files import DEFAULT_MODEL
-from qa.index.layout import KEEP, index_folder
+from qa.index.layout import ENGINE, KEEP, index_folder
 from qa.index.types import SAMPLE
 
 if TYPE_CHECKING:
     from qa.encoding.base import Encoder
+    from qa.encoding.distributed import Workers
 
 
 @click.command(cls=Command)
 @click.argument("sources", nargs=-1, type=click.Path(path_type=Path))
 @model_option
+@precision_option
 @field_option
+@engine_option
+@click.option("--workers", default="", help="Encode by local:N processes, or by a Dask scheduler at tcp://HOST:PORT.")
 @click.option("--dry-run", is_flag=True, help="Only tell what the sources hold, and how long it would take.")
 @wait_option
 @json_option
@@ -49,6 +56,8 @@ def build(
     sources: tuple[Path, ...],
     model: str | None,
     renamed: tuple[tuple[str, str], ...],
+    engine: str,
+    workers: str,
     dry_run: bool,
     no_wait: bool,
     as_json_: bool,
@@ -62,7 +71,9 @@ def build(
     """
     from qa.index.build import build_index
 
-    if not sources and not (index_folder(indexes, name) / "snapshots").exists():
+    folder = index_folder(indexes, name)
+    _check_addresses(folder, engine, workers)
+    if not sources and not any((folder / what).exists() for what in ("snapshots", ENGINE)):
         sources = (Path("seeds"),)
     encoder = _encoder_of(indexes, name, model)
     if dry_run:
@@ -71,12 +82,14 @@ def build(
         print_result(survey(sources, indexes, name, encoder, dict(renamed)), as_json_, survey_text)
         return
     with writing(indexes, name) as (progress, say):
-        report = build_index(sources, indexes, name, encoder, progress, say, not no_wait, dict(renamed))
+        by = _workers(workers, encoder)
+        report = build_index(sources, indexes, name, encoder, progress, say, not no_wait, dict(renamed), engine, by)
     print_build(report, as_json_)
 
 
 @click.command(cls=Command)
 @click.argument("sources", nargs=-1, required=True, type=click.Path())
+@precision_option
 @field_option
 @click.option("--most", type=click.IntRange(1), default=100, show_default=True, help="Pages of a feed or a sitemap.")
 @click.option("--allow-private", is_flag=True, help="Ask machines of your own network, any port, with a password.")
@@ -230,9 +243,33 @@ def restore(no_wait: bool, as_json_: bool, indexes: Path, name: str) -> None:
     print_result(report, as_json_, restore_text)
 
 
+def _check_addresses(folder: Path, engine: str, workers: str) -> None:
+    """Raise SourceError for what is none: to load the model takes seconds."""
+    from qa.index.builds import builds_of
+
+    builds_of(folder, engine)
+    if workers:
+        from qa.encoding.distributed import check_workers
+
+        check_workers(workers)
+
+
+def _workers(address: str, encoder: Encoder) -> Workers | None:
+    """Who encodes instead of this process, with the same model."""
+    if not address:
+        return None
+    from qa.encoding.base import encoding_id
+    from qa.encoding.distributed import Workers
+    from qa.encoding.load import load_encoder
+
+    return Workers(address, partial(load_encoder, encoder.name, 1), encoding_id(encoder))
+
+
 def _encoder_of(indexes: Path, name: str, model: str | None) -> Encoder:
     """The encoder asked for, or the one that the index is made by."""
     from qa.encoding.load import load_encoder
+    from qa.encoding.precision import built_in, wanted
     from qa.index.library_reading import read_model
 
-    return load_encoder(model or read_model(index_folder(indexes, name) / "library.db") or DEFAULT_MODEL)
+    model = model or read_model(index_folder(indexes, name) / "library.db") or DEFAULT_MODEL
+    return load_encoder(built_in(model, wanted()), at_once=False)

@@ -21,6 +21,7 @@ from qa.errors import EngineUnavailable
 @click.option("--workers", help="Processes, each with a model of its own (default: 1).")
 @click.option("--threads", help="Questions answered at once by each process (default: 4).")
 @click.option("--reader", help="full, or none: compare question and sentences only (default: full).")
+@click.option("--precision", help="auto, float32, bfloat16 or int8: how the models compute (default: auto).")
 @click.option("--reranker", help="A cross-encoder, by folder or name, to order the best sentences.")
 @click.option("--access", help="keys, or anyone (default: anyone on this machine, keys where others reach it).")
 @click.option("--trusted-hosts", multiple=True, help="Further names that the server is asked by.")
@@ -34,6 +35,7 @@ from qa.errors import EngineUnavailable
 @click.option("--log-questions", help="true: those lines hold what was asked (default: false).")
 @click.option("--feedback", help="false: readers are not asked what an answer is worth (default: true).")
 @click.option("--embed-origins", multiple=True, help="Sites whose pages may show this one in a frame.")
+@click.option("--engine", help="Where builds are kept, such as milvus://HOST:PORT (default: where they were built).")
 @click.option("--index", multiple=True, help="Which index; several to choose from (default: default).")
 @indexes_option
 def serve(indexes: Path, **settings: object) -> None:

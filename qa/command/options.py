@@ -13,6 +13,7 @@ import click
 
 from qa.command.terminal import echo
 from qa.encoding.model_files import DEFAULT_MODEL
+from qa.encoding.precision import AUTO, PRECISIONS, SETTING
 from qa.errors import QaError
 
 _FIX_COMMANDS = re.compile(r"\bqa (?:articles|build|prune|restore|rollback|status)\b")
@@ -119,7 +120,32 @@ reader_option = click.option(
     show_default=True,
     help="Read question and sentences together (a quarter of a second), or only compare them.",
 )
+
+
+def _note_precision(ctx: click.Context, param: click.Parameter, value: str) -> None:
+    """For whatever loads a model, in this process and those it starts."""
+    os.environ[SETTING] = value
+
+
+precision_option = click.option(
+    "--precision",
+    type=click.Choice((AUTO, *PRECISIONS)),
+    default=AUTO,
+    envvar=SETTING,
+    show_default=True,
+    show_envvar=True,
+    expose_value=False,
+    callback=_note_precision,
+    help="How the model computes; auto: the fastest way here that is as exact.",
+)
 reranker_option = click.option("--reranker", help="A cross-encoder, by folder or name, to order the best sentences.")
+engine_option = click.option(
+    "--engine",
+    default="",
+    envvar="QA_ENGINE",
+    show_envvar=True,
+    help="Where builds are kept: files, milvus-lite:FOLDER or milvus://HOST:PORT (default: where they were).",
+)
 json_option = click.option("--json", "as_json_", is_flag=True, help="Print JSON.")
 model_option = click.option(
     "--model", help=f"A sentence-transformers model or folder (default: the index's own, or {DEFAULT_MODEL})."

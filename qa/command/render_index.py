@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from qa.command.render_articles import articles_text
 from qa.command.terminal import counted, held_text
-from qa.index.types import REFUSED, Activity, Finding, Plan, Status
+from qa.index.types import REFUSED, Activity, Finding, NearestBy, Plan, Status
 from qa.text.languages import is_english
 from qa.types import Calibration, IndexInfo, Refusal
 
@@ -54,6 +54,7 @@ def status_text(status: Status) -> str:
         f"build      {status.index.build}, made {status.created}",
         f"encoder    {status.encoding_id}",
         f"confidence {_calibrated(status.calibration)}",
+        f"nearest    {_nearest(status.nearest_by)}",
         f"languages  {_languages(status.languages)}{_english_only(status.languages)}",
         *(f"made of    {source}" for source in status.sources),
         f"kept       {', '.join(kept) or 'no earlier build'}",
@@ -179,6 +180,12 @@ def _planned(plan: Plan) -> str:
     if not (plan.new or plan.changed or plan.removed):
         return "would change nothing"
     return f"would bring in {changes}; {counted(plan.to_encode, 'article')} to encode"
+
+
+def _nearest(by: NearestBy) -> str:
+    if not by.times:
+        return "all vectors compared exactly"
+    return f"by bits, {by.times} times as many vectors as wanted compared exactly: recall@50 {by.recall:.3f}"
 
 
 def _calibrated(calibration: Calibration) -> str:

@@ -7,7 +7,6 @@ import math
 from qa.command.render_answers import citation_text, place_text, versions_text
 from qa.command.terminal import counted, wrapped
 from qa.summary.types import Summary, Timeline, TimelineEntry
-from qa.text.coherence import dangles, is_led
 from qa.types import Citation
 
 HEADINGS = {"what": "What happened", "why": "Why", "who": "Who says what", "next": "What came next"}
@@ -30,6 +29,8 @@ def summary_text(summary: Summary) -> str:
 
 def _leaning(citation: Citation) -> str:
     """The sentence before, where one leans on it."""
+    from qa.text.coherence import dangles, is_led  # whose patterns take a while: `qa --help` must not wait for them
+
     if not citation.before or not (dangles(citation.text) or is_led(citation.text)):
         return ""
     return wrapped(f"[{' '.join(citation.before.split())}]", "   ", "   ") + "\n"

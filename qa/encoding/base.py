@@ -18,9 +18,19 @@ class Encoder(Protocol):
     """What building and searching need of a model."""
 
     name: str
-    weights_id: str  # names the weights: two encoders of one id give the same vectors
+    weights_id: str  # names the weights: two encoders of one id and variant give the same vectors
+    variant: str  # "", or "/" and a precision whose vectors are others than those of float32
     dimensions: int
     reach: int  # how many tokens of a text it reads, special tokens included
+
+    @property
+    def threads(self) -> int:
+        """How many threads encode best side by side."""
+        ...
+
+    def use_threads(self, count: int) -> None:
+        """From now on, encoding that is asked for in this thread may take so many cores."""
+        ...
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """The number of tokens of each text, special tokens not counted."""
@@ -45,5 +55,5 @@ def codec_of(encoder: Encoder) -> TokenCodec:
 
 
 def encoding_id(encoder: Encoder) -> str:
-    """What an article's encoding depends on besides the article: weights, splitter, packing, token codes."""
-    return f"{encoder.weights_id}/{SPLITTER}/{PACKING}/{codec_of(encoder).id}"
+    """What an article's encoding depends on besides the article: weights, precision, splitter, packing, token codes."""
+    return f"{encoder.weights_id}{encoder.variant}/{SPLITTER}/{PACKING}/{codec_of(encoder).id}"

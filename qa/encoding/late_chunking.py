@@ -6,9 +6,9 @@ which has read the whole passage.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import groupby, islice
 from typing import Any
 
 import numpy as np
@@ -16,14 +16,17 @@ from numpy.typing import NDArray
 
 from qa.encoding.base import Encoder
 from qa.encoding.passages import PASSAGE_TOKENS, pack, passage_of
+from qa.encoding.side_by_side import side_by_side
 from qa.encoding.token_codec import codec_for
 from qa.encoding.types import EncodedArticle, EncodedText, Passage
 from qa.text.sentences import split
 from qa.types import Article, Sentence
 
 _SPECIAL_TOKENS = 2  # what a model puts around a text
-_BATCH = 32  # passages; batches never mix articles, so an article's vectors do not depend on its neighbours
-_PART = 16 * _BATCH  # passages of a part: 10 MB
+# Passages that are encoded together: enough to keep a core at its best, few enough for several cores to share a long
+# article. They are of one article, whose vectors therefore do not depend on its neighbours.
+_BATCH = 8
+_PART = 64 * _BATCH  # passages of a part: 10 MB
 _COUNTED = 1000  # sentences: what a tokenizer gives of one takes some kB
 
 
@@ -37,6 +40,45 @@ def encode_parts(article: Article, encoder: Encoder) -> Iterator[EncodedArticle]
 
     Some passages at a time: a token's vector takes 1.5 kB, its code 48 bytes, and one article may have millions.
     """
+    for _, parts in encode_all([article], encoder):
+        yield from parts
+
+
+def encode_all(articles: Iterable[Article], encoder: Encoder) -> Iterator[tuple[Article, Iterator[EncodedArticle]]]:
+    """Articles in their order, each with its parts, which must be taken before the next is asked for.
+
+    The next are split and encoded meanwhile, each batch in a thread of its own.
+    """
+    batches = (batch for article in articles for batch in _batches(article, encoder))
+    found = side_by_side(
+        lambda batch: _encoded(batch.passages, encoder), batches, encoder.threads, lambda: encoder.use_threads(1)
+    )
+    try:
+        for article, of_article in groupby(found, lambda each: each[0].article):
+            yield article, _parts(of_article)
+    finally:
+        encoder.use_threads(encoder.threads)  # again, for some of what the others set is set for all
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Part:
+    """Consecutive passages of an article, which follow `before` others, and their sentences."""
+
+    before: int
+    passages: Sequence[Passage]
+    sentences: Sequence[Sentence]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Batch:
+    """Passages of a part that are encoded together."""
+
+    article: Article
+    part: _Part
+    passages: Sequence[Passage]
+
+
+def _batches(article: Article, encoder: Encoder) -> Iterator[_Batch]:
     sentences = split(article.text, article.body, article.language)
     [in_title] = encoder.count_tokens([article.title])
     room = encoder.reach - _SPECIAL_TOKENS - in_title
@@ -44,8 +86,22 @@ def encode_parts(article: Article, encoder: Encoder) -> Iterator[EncodedArticle]
     most = min(PASSAGE_TOKENS, room if title else encoder.reach - _SPECIAL_TOKENS)
     passages, before = pack(sentences, _lengths(sentences, encoder), title, most), 0
     while some := list(islice(passages, _PART)):
-        yield _part(some, before, sentences[some[0].first : some[-1].stop], encoder)
+        part = _Part(before, some, sentences[some[0].first : some[-1].stop])
+        yield from (_Batch(article, part, some[start : start + _BATCH]) for start in range(0, len(some), _BATCH))
         before += len(some)
+
+
+def _parts(found: Iterable[tuple[_Batch, _Encoded]]) -> Iterator[EncodedArticle]:
+    for part, of_part in groupby(found, lambda each: each[0].part):
+        yield _joined_part(part, [encoded for _, encoded in of_part])
+
+
+def _joined_part(part: _Part, encoded: Sequence[_Encoded]) -> EncodedArticle:
+    return EncodedArticle(
+        offsets=np.array([(sentence.start, sentence.end) for sentence in part.sentences], dtype=np.int32),
+        passage_of=passage_of(part.passages, part.before),
+        **{name: _concatenated(encoded, name) for name in _Encoded.__dataclass_fields__},
+    )
 
 
 def joined(parts: Sequence[EncodedArticle]) -> EncodedArticle:
@@ -63,16 +119,6 @@ def _lengths(sentences: Sequence[Sentence], encoder: Encoder) -> list[int]:
     starts = range(0, len(sentences), _COUNTED)
     batches = ([sentence.text for sentence in sentences[start : start + _COUNTED]] for start in starts)
     return [length for texts in batches for length in encoder.count_tokens(texts)]
-
-
-def _part(passages: Sequence[Passage], before: int, sentences: Sequence[Sentence], encoder: Encoder) -> EncodedArticle:
-    """The passages whose numbers follow `before` others, and their sentences."""
-    parts = [_encoded(passages[start : start + _BATCH], encoder) for start in range(0, len(passages), _BATCH)]
-    return EncodedArticle(
-        offsets=np.array([(sentence.start, sentence.end) for sentence in sentences], dtype=np.int32),
-        passage_of=passage_of(passages, before),
-        **{name: _concatenated(parts, name) for name in _Encoded.__dataclass_fields__},
-    )
 
 
 @dataclass(frozen=True, slots=True)

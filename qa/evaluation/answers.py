@@ -22,9 +22,9 @@ from qa.evaluation.question_sets import Question, QuestionSet
 from qa.evaluation.results import Evaluation, Figure
 from qa.index.activity import Progress
 from qa.index.build import build_index
+from qa.index.builds import open_index
 from qa.index.candidates import FoundSentence
 from qa.index.engine import Engine
-from qa.index.snapshot import open_current
 from qa.retrieval.search import search
 from qa.text.words import plain
 from qa.types import Filters
@@ -78,7 +78,7 @@ def evaluate(
     """
     measures()  # missing, it is missed before the work and not after
     rate = _build(questions, indexes, encoder, progress)
-    engine = open_current(indexes, questions.name)
+    engine = open_index(indexes, questions.name)
     try:
         chosen = spread(questions.questions, sample)
         asked = _ask_all(engine, encoder, reader, chosen, progress)

@@ -18,11 +18,10 @@ from qa.evaluation.judgement import judge_for, relevant_rows
 from qa.evaluation.metrics import calibration_error
 from qa.evaluation.question_sets import Question
 from qa.index.activity import Progress
+from qa.index.builds import existing_builds
 from qa.index.engine import Engine
-from qa.index.layout import existing_index
+from qa.index.layout import index_folder
 from qa.index.lock import locked
-from qa.index.publish import publish_calibration
-from qa.index.snapshot import open_current
 from qa.types import SHIPPED, Calibration, IndexInfo
 
 # Log loss on held-out questions of multihop_facts, where the shipped confidence fits worst: shipped .659; fitted on 20
@@ -66,9 +65,9 @@ def calibrate(
     for too few questions or unjudged ones, NoIndex, IndexDamaged, IndexMismatch, IndexBusy.
     """
     _check(questions)
-    folder = existing_index(indexes, name)
+    builds, folder = existing_builds(indexes, name), index_folder(indexes, name)
     with locked(folder, "calibrate", progress, wait) as noted:
-        snapshot = open_current(indexes, name)
+        snapshot = builds.open_current()
         try:
             snapshot.require(encoding_id(encoder))
             odds, right = _ask_all(snapshot, encoder, reader, questions, noted)
@@ -76,7 +75,7 @@ def calibrate(
         finally:
             snapshot.close()
         calibration = replace(fit(odds, right), read=reader is not None)
-        manifest = publish_calibration(folder, calibration)
+        manifest = builds.publish_calibration(calibration)
     after = np.empty_like(odds)
     for fold in range(_FOLDS):
         held_out = np.arange(len(odds)) % _FOLDS == fold
@@ -92,10 +91,10 @@ def calibrate(
 
 def reset_calibration(indexes: Path, name: str, progress: Progress = lambda *_: None, wait: bool = True) -> IndexInfo:
     """Go back to the shipped calibration. Raises NoIndex, IndexDamaged, IndexBusy."""
-    folder = existing_index(indexes, name)
+    builds, folder = existing_builds(indexes, name), index_folder(indexes, name)
     with locked(folder, "calibrate", progress, wait):
-        open_current(indexes, name).close()
-        return publish_calibration(folder, SHIPPED).info(name)
+        builds.open_current().close()
+        return builds.publish_calibration(SHIPPED).info(name)
 
 
 def fit(odds: Floats, right: NDArray[np.bool_]) -> Calibration:

@@ -13,8 +13,8 @@ from qa.evaluation.nugget_sets import Event, Nugget, NuggetSet, Story
 from qa.evaluation.results import Figure, NuggetEvaluation
 from qa.index.activity import Progress
 from qa.index.build import build_index
+from qa.index.builds import open_index
 from qa.index.engine import Engine
-from qa.index.snapshot import open_current
 from qa.summary.summarize import summarize_articles, summarize_topic
 from qa.summary.timeline import timeline
 from qa.summary.types import Summary, TimelineEntry
@@ -31,7 +31,7 @@ def evaluate_nuggets(
     """
     name = articles.resolve().name
     build_index([articles], indexes, name, encoder, progress)
-    engine = open_current(indexes, name)
+    engine = open_index(indexes, name)
     try:
         _require(engine, nuggets)
         of_articles = [

@@ -19,8 +19,8 @@ from qa.evaluation.summary_sets import Document, SummarySet
 from qa.extraction.options import METHODS, Length
 from qa.index.activity import Progress
 from qa.index.build import build_index
+from qa.index.builds import open_index
 from qa.index.engine import Engine
-from qa.index.snapshot import open_current
 from qa.summary.summarize import key_sentences
 
 SENTENCES = 3  # where references are short: as many words as these of the lead, the usual baseline, have
@@ -43,7 +43,7 @@ def evaluate_summaries(
     rouge([""], [""])  # missing, it is missed before the work and not after
     baselines()
     build_index([summaries.source], indexes, summaries.name, encoder, progress)
-    engine = open_current(indexes, summaries.name)
+    engine = open_index(indexes, summaries.name)
     documents = spread(summaries.documents, sample)
     scores: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     took = 0.0

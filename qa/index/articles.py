@@ -6,7 +6,6 @@ import json
 import re
 import sqlite3
 import threading
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from datetime import date
@@ -21,7 +20,8 @@ from numpy.typing import NDArray
 from qa.arrays import Mask, Rows
 from qa.errors import IndexDamaged, NotFound
 from qa.index.candidates import FoundSentence, IndexedArticle, found_sentence
-from qa.index.rows import article_of, details_column
+from qa.index.facets import Facets
+from qa.index.rows import FACTS, article_of, details_column
 from qa.ingest.identity import content_hash
 from qa.types import Article, ArticleInfo, Filters
 
@@ -37,11 +37,17 @@ CREATE TABLE articles (
 CREATE TABLE sources (number INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
 CREATE TABLE languages (number INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
 """
+_BOUNDS = """SELECT first_row FROM before.articles WHERE number = ? UNION ALL
+    SELECT stop_row FROM before.articles WHERE number = ?"""
+_KEEP = """INSERT INTO main.articles SELECT number + ?, id, title, heading, source, published, url, language, details,
+    body, text, content_hash, first_row + ?, stop_row + ?, key_sentences FROM before.articles
+    WHERE number >= ? AND number < ? ORDER BY number"""
 _NEWEST = "CREATE INDEX newest ON articles (published DESC, id)"
 _INFO = "id, heading, source, published, url"
 _ARTICLE = (
     "id, text, body, title, source, published, url, '', language, 0, details"  # rows.ARTICLE; '' and 0: the library's
 )
+Places = tuple[int, int]  # the first, and the one behind the last
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _AT_ONCE = 500  # articles by one query; SQLite takes 32,766 parameters
 
@@ -54,11 +60,11 @@ class ArticleStore:
         self._folder = folder
         self._name = name
         self._lock = threading.Lock()
-        address = f"{(folder / 'articles.db').resolve().as_uri()}?mode=ro&immutable=1"
+        self.address = f"{(folder / 'articles.db').resolve().as_uri()}?mode=ro&immutable=1"
         try:
-            self._database = sqlite3.connect(address, uri=True, check_same_thread=False)
-            self.sentences: NDArray[np.int32] = np.load(folder / "sentences.npy", mmap_mode="r")
-            self._facets: NDArray[np.int32] = np.load(folder / "facets.npy", mmap_mode="r")
+            self._database = sqlite3.connect(self.address, uri=True, check_same_thread=False)
+            self.sentences: NDArray[np.int32] = _mapped(folder / "sentences.npy")
+            self._facets: NDArray[np.int32] = _mapped(folder / "facets.npy")
         except (OSError, ValueError, sqlite3.Error) as error:
             raise IndexDamaged(f"{folder} cannot be opened: {error}", "qa build") from error
 
@@ -98,8 +104,8 @@ class ArticleStore:
         return [row[0] for row in self._all("SELECT id FROM articles ORDER BY number")]
 
     def facts(self) -> list[tuple[str | None, ...]]:
-        """For each article, in the order of rows: id, source, published, url, content hash, language."""
-        return self._all("SELECT id, source, published, url, content_hash, language FROM articles ORDER BY number")
+        """For each article, in the order of rows: id, source, published, url, content hash, language, details."""
+        return self._all(f"SELECT {FACTS} FROM articles ORDER BY number")
 
     def listing(self, first: int = 0, limit: int | None = None) -> list[ArticleInfo]:
         """What articles are called, from place `first` on: newest first, the undated last."""
@@ -112,20 +118,6 @@ class ArticleStore:
         rows = self._all("SELECT number FROM articles ORDER BY published DESC, id")
         return np.array([row[0] for row in rows], dtype=np.int32)
 
-    @property
-    def days(self) -> NDArray[np.int32]:
-        """(m,) the day of each article as an ordinal, 0 where it has no date."""
-        return self._facets[:, 0]
-
-    @property
-    def outlets(self) -> NDArray[np.int32]:
-        """(m,) the number of each article's source."""
-        return self._facets[:, 1]
-
-    def outlet_names(self) -> dict[int, str]:
-        """By number, the sources; "" is none."""
-        return dict(self._all("SELECT number, name FROM sources"))
-
     def called(self, numbers: Iterable[int]) -> dict[int, ArticleInfo]:
         """By number, what these articles are called."""
         return {row[0]: _info(row[1:]) for row in self._of(f"number, {_INFO}", "number", tuple(numbers))}
@@ -136,16 +128,11 @@ class ArticleStore:
         ids = self._all("SELECT id FROM articles WHERE published IS NULL ORDER BY id LIMIT ?", limit)
         return count, [row[0] for row in ids]
 
-    def languages(self) -> dict[str, int]:
-        """By tag, how many articles are of each language, the most frequent first; "" where it is not told."""
-        names = dict(self._all("SELECT number, name FROM languages"))
-        counts = Counter({names[n]: int(count) for n, count in enumerate(np.bincount(self._facets[:, 2])) if count})
-        return dict(counts.most_common())
-
-    def sources(self, limit: int) -> list[str]:
-        """The first sources by name."""
-        names = (row[0] for row in self._all("SELECT name FROM sources"))
-        return sorted(filter(None, names), key=str.casefold)[:limit]
+    @cached_property
+    def facets(self) -> Facets:
+        """The day, the source and the language of each article."""
+        sources, languages = (dict(self._all(f"SELECT number, name FROM {of}")) for of in ("sources", "languages"))
+        return Facets(self._facets, sources, languages)
 
     def found(self, rows: Sequence[int] | Rows) -> list[FoundSentence]:
         """These sentences with their neighbours, in their order; each article is read once."""
@@ -165,37 +152,11 @@ class ArticleStore:
 
     def allowed(self, filters: Filters) -> Mask | None:
         """(m,) which articles a filter lets through; None when it lets all."""
-        if filters == Filters():
-            return None
-        days, sources, languages = self._facets[:, 0], self._facets[:, 1], self._facets[:, 2]
-        allowed = np.ones(len(self), dtype=np.bool_)
-        if filters.since:
-            allowed &= days >= filters.since.toordinal()
-        if filters.until:
-            allowed &= (days <= filters.until.toordinal()) & (days > 0)
-        if filters.source:
-            allowed &= np.isin(sources, self._named("sources", filters.source))
-        if filters.language:
-            allowed &= np.isin(languages, self._named("languages", filters.language))
-        if filters.articles is not None:
-            allowed &= self._are(filters.articles)
-        if filters.without:
-            allowed &= ~self._are(filters.without)
-        return allowed
+        return self.facets.allowed(filters, lambda ids: self.numbers(ids).values())
 
     def close(self) -> None:
         """Close the database; memory maps go with the object."""
         self._database.close()
-
-    def _named(self, table: str, name: str) -> list[int]:
-        """The numbers of a source or a language, whatever its case."""
-        rows = self._all(f"SELECT number, name FROM {table}")
-        return [number for number, held in rows if held.casefold() == name.casefold()]
-
-    def _are(self, ids: Iterable[str]) -> Mask:
-        chosen: Mask = np.zeros(len(self), dtype=np.bool_)
-        chosen[[*self.numbers(ids).values()]] = True
-        return chosen
 
     def _indexed(self, row: Sequence[Any]) -> IndexedArticle:
         *columns, first, stop, key = row
@@ -222,11 +183,13 @@ class ArticleStore:
 class ArticleWriter:
     """Writes what an ArticleStore reads; articles in the order of their numbers, sentences in the order of rows."""
 
-    def __init__(self, folder: Path) -> None:
-        """Begin in an empty folder. Raises OSError, sqlite3.Error."""
+    def __init__(self, folder: Path, before: ArticleStore | None = None) -> None:
+        """Begin in an empty folder; articles of `before` can be kept. Raises OSError, sqlite3.Error."""
         self._folder = folder
-        self._database = sqlite3.connect(folder / "articles.db")
+        self._database = sqlite3.connect((folder / "articles.db").resolve().as_uri(), uri=True)
         self._database.executescript(_SCHEMA)
+        if before:
+            self._database.execute("ATTACH ? AS before", [before.address])
         self._sentences: list[NDArray[np.int32]] = []
         self._facets: list[tuple[int, int, int]] = []
         self._sources: dict[str, int] = {}
@@ -256,11 +219,32 @@ class ArticleWriter:
         self._database.execute(f"INSERT INTO articles VALUES ({', '.join('?' * len(columns))})", columns)
         owner = np.full((len(offsets), 1), number, dtype=np.int32)
         self._sentences.append(np.hstack([owner, offsets, passage_of[:, None] + self._passages]).astype(np.int32))
-        source = self._sources.setdefault(article.source, len(self._sources))
-        language = self._languages.setdefault(article.language, len(self._languages))
-        self._facets.append((article.published.toordinal() if article.published else 0, source, language))
+        day = article.published.toordinal() if article.published else 0
+        self._facets.append((day, *self._numbers(article.source, article.language)))
         self._rows = stop
         self._passages += int(passage_of.max(initial=-1)) + 1
+
+    def keep(self, before: ArticleStore, first: int, stop: int) -> tuple[Places, Places]:
+        """Add the articles of the numbers [first, stop), at least one, of the store that was given; returns the places
+        of their sentences and of their passages in it."""
+        moved = len(self._facets) - first
+        (begin,), (end,) = self._database.execute(_BOUNDS, (first, stop - 1)).fetchall()
+        self._database.execute(_KEEP, (moved, self._rows - begin, self._rows - begin, first, stop))
+        table = before.sentences[begin:end]
+        from_passage, to_passage = (int(table[0, 3]), int(table[-1, 3]) + 1) if len(table) else (0, 0)
+        self._sentences.append(table + np.array([moved, 0, 0, self._passages - from_passage], dtype=np.int32))
+        facets, names = before.facets.table[first:stop].tolist(), before.facets
+        for day, source, language in facets:
+            self._facets.append((day, *self._numbers(names.source_names[source], names.language_names[language])))
+        self._rows += end - begin
+        self._passages += to_passage - from_passage
+        return (begin, end), (from_passage, to_passage)
+
+    def _numbers(self, source: str, language: str) -> tuple[int, int]:
+        return (
+            self._sources.setdefault(source, len(self._sources)),
+            self._languages.setdefault(language, len(self._languages)),
+        )
 
     def _finish(self) -> None:
         for table, names in (("sources", self._sources), ("languages", self._languages)):
@@ -269,6 +253,11 @@ class ArticleWriter:
         self._database.commit()
         np.save(self._folder / "sentences.npy", np.concatenate([np.empty((0, 4), dtype=np.int32), *self._sentences]))
         np.save(self._folder / "facets.npy", np.array(self._facets, dtype=np.int32).reshape(-1, 3))
+
+
+def _mapped(path: Path) -> NDArray[np.int32]:
+    """By memory map, as an ordinary array: of the other kind a slice takes 5 µs more, and an answer needs hundreds."""
+    return np.asarray(np.load(path, mmap_mode="r"))
 
 
 def _info(row: Sequence[Any]) -> ArticleInfo:

@@ -13,20 +13,20 @@ from qa.encoding.model_files import DEFAULT_MODEL, MULTILINGUAL_MODEL
 from qa.encoding.types import EncoderFacts
 from qa.errors import IndexDamaged
 from qa.index.activity import Progress, Say
+from qa.index.builds import builds_of, note_engine
 from qa.index.encode import choose_key_sentences, encode_pending
-from qa.index.layout import KEEP, current_build, index_folder
+from qa.index.engine import Builds
+from qa.index.layout import ENGINE, KEEP, index_folder
 from qa.index.library import Library
 from qa.index.lock import locked
-from qa.index.manifest import read_manifest
-from qa.index.publish import write_snapshot
 from qa.index.retention import remove_old
-from qa.index.snapshot import Snapshot
 from qa.index.types import Plan
 from qa.index.update import RESTORED, Mode, Update, absolute, gone_from, identities_of, items, update
 from qa.ingest.identity import content_hash
 from qa.types import Article, IndexInfo, Refusal
 
 if TYPE_CHECKING:
+    from qa.encoding.distributed import Workers
     from qa.ingest.web.crawl import Fetched
 
 
@@ -53,21 +53,27 @@ def build_index(
     say: Say = lambda _: None,
     wait: bool = True,
     renamed: Mapping[str, str] | None = None,
+    engine: str = "",
+    workers: Workers | None = None,
 ) -> BuildReport:
     """Make the index hold just the articles of `sources`; the one in use serves until the new one is ready.
 
     Without sources, those it was made of are read again, except what was removed by hand; the articles of a source
-    that is gone stay. `renamed` says by which names the fields of records go, now and later. Raises SourceError when
-    there is not one article in them, IndexBusy when another process writes and `wait` is false.
+    that is gone stay. `renamed` says by which names the fields of records go, `engine` where the builds are kept, both
+    from now on; `workers` encode, if there are any, instead of this process. Raises SourceError when there is not one
+    article in them, IndexBusy when another process writes and `wait` is false.
     """
     folder = index_folder(indexes, name)
     given = absolute(sources)
+    builds = builds_of(folder, engine)
     with _opened(folder, "build", progress, wait, create=bool(given)) as (library, progress):
         library.note_fields(renamed or {})
         mode: Mode = "build" if given else "rebuild"
         read = update(library, given or library.sources(), mode, progress)
         library.note_sources(given, instead=bool(given))
-        return _encode_and_publish(folder, library, encoder, read, progress, say)
+        report = _encode_and_publish(builds, library, encoder, read, progress, say, workers)
+        note_engine(folder, engine)
+        return report
 
 
 def add_articles(
@@ -88,13 +94,13 @@ def add_articles(
     """
     folder = index_folder(indexes, name)
     given = absolute(sources)
-    with _opened(folder, "add", progress, wait, create=not (folder / "CURRENT").exists()) as (library, progress):
+    with _opened(folder, "add", progress, wait, create=not _was_built(folder)) as (library, progress):
         library.note_fields(renamed or {})
         if fetched:
             library.note_fetched(fetched.refusals, fetched.had, fetched.again)
         read = update(library, given, "add", progress)
         library.note_sources(given, instead=False)
-        return _encode_and_publish(folder, library, encoder, read, progress, say)
+        return _encode_and_publish(builds_of(folder), library, encoder, read, progress, say)
 
 
 def note_fetched(fetched: Fetched, indexes: Path, name: str, wait: bool = True) -> None:
@@ -124,18 +130,20 @@ def remove_articles(
         ids = tuple(dict.fromkeys(ids))
         library.remove(ids)
         read = Update(removed=len(ids))
-        facts = _in_use(folder)
+        builds = builds_of(folder)
+        facts = _in_use(builds)
         if facts is None or library.pending(facts.encoding_id):
-            return _encode_and_publish(folder, library, load(), read, progress, say)
-        return _publish(folder, library, facts, read, 0, progress)
+            return _encode_and_publish(builds, library, load(), read, progress, say)
+        return _publish(builds, library, facts, read, 0, progress)
 
 
 def plan(indexes: Path, name: str) -> Plan:
     """What `build_index` without sources would do now; reads the sources, writes nothing. Raises IndexUnusable."""
     folder = index_folder(indexes, name)
-    manifest = read_manifest(folder / "snapshots" / str(current_build(folder)))
-    snapshot = Snapshot(folder / "snapshots" / manifest.build, name, verify=False)
-    held = {facts[0]: facts[1:] for facts in snapshot.store.facts()}
+    builds = builds_of(folder)
+    manifest = builds.manifest(str(builds.current()))
+    snapshot = builds.open(manifest.build, verify=False)
+    held = {facts[0]: facts[1:6] for facts in snapshot.store.facts()}
     snapshot.close()
     with Library(folder / "library.db", readonly=True) as library:
         sources, refused = library.sources(), {RESTORED}
@@ -143,10 +151,10 @@ def plan(indexes: Path, name: str) -> Plan:
         for item in items(library, sources, "rebuild", identities_of(library, sources, "rebuild")):
             if isinstance(item, Refusal):
                 refused.add(item.origin)
-            else:
+            elif isinstance(item, Article):
                 read[item.id] = _facts(item)
         gone = set(gone_from(library.known(), read, refused)) if sources else set()
-        wanted = {str(facts[0]): facts[1:] for facts in library.facts() if facts[0] not in gone} | read
+        wanted = {str(facts[0]): facts[1:6] for facts in library.facts() if facts[0] not in gone} | read
         encoded = library.sentences_by(manifest.encoding_id)
     return Plan(
         new=len(wanted.keys() - held.keys()),
@@ -165,23 +173,29 @@ def _opened(
 
 
 def _encode_and_publish(
-    folder: Path, library: Library, encoder: Encoder, read: Update, progress: Progress, say: Say
+    builds: Builds,
+    library: Library,
+    encoder: Encoder,
+    read: Update,
+    progress: Progress,
+    say: Say,
+    workers: Workers | None = None,
 ) -> BuildReport:
     library.note_model(encoder.name)  # before the work: a build that is stopped in it goes on with the same model
-    encoded = encode_pending(library, encoder, progress, say, _in_use(folder))
+    encoded = encode_pending(library, encoder, progress, say, _in_use(builds), workers)
     facts = EncoderFacts(encoder.name, encoder.weights_id, encoding_id(encoder), encoder.dimensions)
-    return _publish(folder, library, facts, read, encoded, progress)
+    return _publish(builds, library, facts, read, encoded, progress)
 
 
 def _publish(
-    folder: Path, library: Library, encoder: EncoderFacts, read: Update, encoded: int, progress: Progress
+    builds: Builds, library: Library, encoder: EncoderFacts, read: Update, encoded: int, progress: Progress
 ) -> BuildReport:
     choose_key_sentences(library, encoder.encoding_id, progress)
     progress("writing", 0, 0, 0)
-    manifest = write_snapshot(folder, library, encoder)
-    remove_old(folder, KEEP)
+    manifest = builds.publish(library, encoder)
+    remove_old(builds, KEEP)
     return BuildReport(
-        index=manifest.info(folder.name),
+        index=manifest.info(builds.name),
         new=read.new,
         changed=read.changed,
         removed=read.removed,
@@ -201,11 +215,15 @@ def _other_model(read: Update, model: str) -> Iterator[str]:
         )
 
 
-def _in_use(folder: Path) -> EncoderFacts | None:
+def _was_built(folder: Path) -> bool:
+    return (folder / "CURRENT").exists() or (folder / ENGINE).exists()
+
+
+def _in_use(builds: Builds) -> EncoderFacts | None:
     """The encoder of the snapshot in use; None where there is none, or none that can be read."""
     try:
-        build = current_build(folder)
-        manifest = read_manifest(folder / "snapshots" / build) if build else None
+        build = builds.current()
+        manifest = builds.manifest(build) if build else None
     except IndexDamaged:
         return None
     if manifest is None:

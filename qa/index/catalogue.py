@@ -1,4 +1,4 @@
-"""What a snapshot holds, for whoever looks through it: by time, outlet and word, and what stands near an article.
+"""What an index holds, for whoever looks through it: by time, outlet and word, and what stands near an article.
 
 Counts come from the facets of the articles, in memory; of the articles themselves no more is read than a page shows.
 """
@@ -13,9 +13,9 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.arrays import Mask, Rows
+from qa.arrays import Mask
 from qa.index.candidates import IndexedArticle
-from qa.index.snapshot import Snapshot
+from qa.index.engine import Engine
 from qa.text.example_questions import example_questions
 from qa.text.languages import ENGLISH
 from qa.text.words import question_terms
@@ -51,7 +51,7 @@ class FoundArticles:
 class Catalogue:
     """The catalogue of one snapshot; safe to use from several threads."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Engine) -> None:
         self._snapshot = snapshot
         self._store = snapshot.store
 
@@ -73,7 +73,7 @@ class Catalogue:
 
     def languages(self) -> dict[str, int]:
         """By tag, how many articles are of each language, the most frequent first; "" where it is not told."""
-        return self._store.languages()
+        return self._store.facets.languages()
 
     def find(
         self, filters: Filters = EVERYTHING, words: str = "", first: int = 0, limit: int | None = None
@@ -97,16 +97,12 @@ class Catalogue:
     def related(self, article_id: str, limit: int = 5) -> list[ArticleInfo]:
         """The articles whose passages are nearest to the mean of this one's, its copies left out. Raises NotFound."""
         (held,) = self._snapshot.articles([article_id])
-        vectors = self._snapshot.passage_vectors
         if not len(held.rows):
             return []
-        mean = vectors.of(np.unique(self._store.sentences[held.rows, 3]).astype(np.int64)).mean(axis=0)
-        mean /= max(float(np.linalg.norm(mean)), 1e-9)
-        near = vectors.search(mean, _LOOKED_AT)
-        near = near[vectors.cosines(mean, near) >= RELATED]
+        near = self._snapshot.articles_near(held, _LOOKED_AT, RELATED)
         story = self._snapshot.same_story([article_id]).get(article_id, ())
         told = set(self._store.numbers([article_id, *story]).values())
-        numbers = [number for number in dict.fromkeys(self._articles_of(near)) if number not in told][:limit]
+        numbers = [number for number in near if number not in told][:limit]
         infos = self._store.called(numbers)
         return [infos[number] for number in numbers]
 
@@ -118,29 +114,23 @@ class Catalogue:
         held = [*self._store.each([names[number] for number in numbers])]
         return example_questions(_openings(held), limit)
 
-    def _articles_of(self, passages: Rows) -> Iterator[int]:
-        """The article of each passage."""
-        firsts = np.searchsorted(self._store.sentences[:, 3], passages)
-        yield from self._store.sentences[firsts, 0].tolist()
-
     def _days(self, filters: Filters) -> NDArray[np.int32]:
         allowed = self._store.allowed(filters)
-        return self._store.days if allowed is None else self._store.days[allowed]
+        return self._store.facets.days if allowed is None else self._store.facets.days[allowed]
 
     def _holding(self, words: str) -> Mask:
         """(m,) which articles hold every word, in whatever form, in their text or title."""
         held: Mask = np.ones(len(self._store), dtype=np.bool_)
         for term in question_terms(words, self._snapshot.languages())[:WORDS]:
             with_term = np.zeros(len(self._store), dtype=np.bool_)
-            rows = np.flatnonzero(self._snapshot.words.scores((term,)))
-            with_term[self._store.sentences[rows, 0]] = True
+            with_term[self._snapshot.articles_holding(term)] = True
             held &= with_term
         return held
 
     def _outlets(self) -> Iterator[Outlet]:
-        names = self._store.outlet_names()
-        order = np.lexsort((self._store.days, self._store.outlets))
-        days, numbers = self._store.days[order], self._store.outlets[order]
+        names = self._store.facets.source_names
+        order = np.lexsort((self._store.facets.days, self._store.facets.outlets))
+        days, numbers = self._store.facets.days[order], self._store.facets.outlets[order]
         bounds = np.searchsorted(numbers, np.arange(len(names) + 1))
         for number, name in names.items():
             own = days[bounds[number] : bounds[number + 1]]

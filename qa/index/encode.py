@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from qa.encoding.base import Encoder, encoding_id
-from qa.encoding.late_chunking import encode_parts
+from qa.encoding.late_chunking import encode_all
 from qa.encoding.types import EncodedArticle, EncoderFacts
 from qa.extraction.key_sentences import key_sentence_numbers
 from qa.index.activity import Progress, Say
@@ -16,14 +18,25 @@ from qa.index.candidates import IndexedArticle
 from qa.index.library import Library
 from qa.types import Article
 
+if TYPE_CHECKING:
+    from qa.encoding.distributed import Workers
+
 _ENCODE_BATCH = 200  # sentences: about a second of encoding, which is what a killed build can lose
 _KEY_BATCH = 200  # articles
 
 
 def encode_pending(
-    library: Library, encoder: Encoder, progress: Progress, say: Say, before: EncoderFacts | None
+    library: Library,
+    encoder: Encoder,
+    progress: Progress,
+    say: Say,
+    before: EncoderFacts | None,
+    workers: Workers | None = None,
 ) -> int:
-    """Encode what this encoder has not yet encoded, a commit every second or so; returns the number of articles."""
+    """Encode what this encoder has not yet encoded, a commit every second or so; returns the number of articles.
+
+    Where there are `workers`, they do it, and the encoder is not used.
+    """
     encoding = encoding_id(encoder)
     pending = library.pending(encoding)
     again = before is not None and before.encoding_id != encoding and bool(pending)
@@ -40,9 +53,8 @@ def encode_pending(
     began = time.monotonic()
     progress("encoding", 0, len(pending), 0)
     try:
-        for done, article_id in enumerate(pending, start=1):
-            article = library.article(article_id)
-            encoded, count = library.put_beginning(encoding, article, encode_parts(article, encoder))
+        for done, (article, parts) in enumerate(_encoded(library, pending, encoder, workers), start=1):
+            encoded, count = library.put_beginning(encoding, article, parts)
             batch.append((article, encoded))
             sentences += count
             unsaved += count
@@ -59,6 +71,20 @@ def encode_pending(
         library.put_encoded(encoding, batch)
         raise
     return len(pending)
+
+
+def _encoded(
+    library: Library, pending: Sequence[str], encoder: Encoder, workers: Workers | None
+) -> Iterator[tuple[Article, Iterable[EncodedArticle]]]:
+    """These articles with the parts of their encodings, here in their order, by workers as they are done."""
+    articles = (library.article(name) for name in pending)
+    if not pending:
+        return iter(())  # for neither model nor workers are needed then
+    if workers is None:
+        return encode_all(articles, encoder)
+    from qa.encoding.distributed import encode_by
+
+    return iter(encode_by(workers, articles))
 
 
 def _duration(seconds: float) -> str:

@@ -109,18 +109,34 @@ class EncodingStore(Database):
         for article, parts, key in self.encoded_parts(encoding_id):
             yield article, joined(list(parts)), key
 
-    def encoded_parts(self, encoding_id: str) -> Iterator[tuple[Article, Iterator[EncodedArticle], tuple[int, ...]]]:
-        """The same with an encoding's consecutive parts, each read when it is asked for."""
+    def encoded_parts(
+        self, encoding_id: str, first: str = "", last: str | None = None
+    ) -> Iterator[tuple[Article, Iterator[EncodedArticle], tuple[int, ...]]]:
+        """The same with an encoding's consecutive parts, each read when it is asked for; of the articles from the id
+        `first` to `last`, where these are given."""
         query = (
-            f"SELECT {_INTACT} AND {_KEY_INTACT}, numbers, {ARTICLE}, {ENCODING}"
-            f" FROM {_HELD} LEFT JOIN {_KEY} ORDER BY articles.id"
+            f"SELECT {_INTACT} AND {_KEY_INTACT}, numbers, {ARTICLE}, {ENCODING} FROM {_HELD} LEFT JOIN {_KEY}"
+            " WHERE articles.id >= ? AND (? IS NULL OR articles.id <= ?) ORDER BY articles.id"
         )
+        values = (encoding_id, key_sentences_by(encoding_id), first, last, last)
         with self._told():
-            for intact, numbers, *row in self._db.execute(query, (encoding_id, key_sentences_by(encoding_id))):
+            for intact, numbers, *row in self._db.execute(query, values):
                 article, encoded = self._article(row[:ARTICLE_WIDTH], intact), encoded_of(*row[ARTICLE_WIDTH:])
-                yield article, self._parts(article, encoding_id, encoded), tuple(json.loads(numbers or "[]"))
+                parts = self._parts(content_hash(article), encoding_id, encoded, article.id)
+                yield article, parts, tuple(json.loads(numbers or "[]"))
 
-    def _parts(self, article: Article, encoding_id: str, last: EncodedArticle) -> Iterator[EncodedArticle]:
+    def parts_of(self, content: str, encoding_id: str) -> list[EncodedArticle] | None:
+        """What this encoder gave for a content, in whichever article; None where it is not kept as it was."""
+        held = f"SELECT checksum = digest({ENCODING_ROW}), {ENCODING} FROM encodings"
+        query = f"{held} WHERE content_hash = ? AND encoder_id = ?"
+        with self._told():
+            intact, *row = self._db.execute(query, (content, encoding_id)).fetchone() or (0,)
+            try:
+                return list(self._parts(content, encoding_id, encoded_of(*row), content)) if intact else None
+            except IndexDamaged:
+                return None
+
+    def _parts(self, content: str, encoding_id: str, last: EncodedArticle, name: str) -> Iterator[EncodedArticle]:
         """All parts of an encoding whose last is given: as its passages are numbered through, none can be missing."""
         missing, passages = int(last.passage_of[:1].sum()), 0
         if missing:
@@ -128,14 +144,14 @@ class EncodingStore(Database):
                 f"SELECT checksum = digest({PART_ROW}), {ENCODING} FROM encoding_parts"
                 " WHERE content_hash = ? AND encoder_id = ? ORDER BY number"
             )
-            for intact, *columns in self._db.execute(query, (content_hash(article), encoding_id)):
+            for intact, *columns in self._db.execute(query, (content, encoding_id)):
                 part = encoded_of(*columns)
                 if not intact or passages != part.passage_of[0] or passages >= missing:
                     break
                 passages += len(part.passage_vectors)
                 yield part
         if passages != missing:
-            raise self._damage(article.id)
+            raise self._damage(name)
         yield last
 
     # key sentences
@@ -155,7 +171,9 @@ class EncodingStore(Database):
         with self._told():
             intact, *row = self._db.execute(query, (encoding_id, article_id)).fetchone()
             article, last = self._article(row[:ARTICLE_WIDTH], intact), encoded_of(*row[ARTICLE_WIDTH:])
-            return article, np.concatenate([part.offsets for part in self._parts(article, encoding_id, last)])
+            return article, np.concatenate(
+                [part.offsets for part in self._parts(content_hash(article), encoding_id, last, article.id)]
+            )
 
     def put_key_sentences(self, encoding_id: str, batch: Iterable[tuple[Article, Sequence[int]]]) -> None:
         """Keep the numbers of these articles' key sentences, of the sentences that this encoder encoded."""
@@ -166,6 +184,26 @@ class EncodingStore(Database):
                 "INSERT OR REPLACE INTO key_sentences (content_hash, made_by, numbers, checksum) VALUES (?, ?, ?, ?)",
                 [(*row, row_digest(*row)) for row in rows],
             )
+
+    # lines that may recur in a source, by their hashes
+
+    def without_lines(self, source: str) -> list[str]:
+        """The ids of the articles of this source whose lines are not kept yet, one for each distinct content."""
+        query = "SELECT min(id) FROM articles LEFT JOIN lines USING (content_hash) WHERE source = ? AND hashes IS NULL"
+        with self._told():
+            return [row[0] for row in self._db.execute(f"{query} GROUP BY content_hash ORDER BY 1", (source,))]
+
+    def put_lines(self, batch: Iterable[tuple[Article, NDArray[np.int64]]]) -> None:
+        """Keep the hashes of these articles' distinct lines."""
+        rows = [(content_hash(article), hashes.astype("<i8").tobytes()) for article, hashes in batch]
+        with self._commit() as db:
+            db.executemany("INSERT OR REPLACE INTO lines (content_hash, hashes) VALUES (?, ?)", rows)
+
+    def lines(self, source: str) -> list[NDArray[np.int64]]:
+        """The hashes of the lines of each article of this source."""
+        query = "SELECT hashes FROM articles JOIN lines USING (content_hash) WHERE source = ?"
+        with self._told():
+            return [np.frombuffer(row[0], "<i8") for row in self._db.execute(query, (source,))]
 
     def _article(self, row: Sequence[str | int | None], intact: int) -> Article:
         if not intact:

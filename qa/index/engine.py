@@ -1,17 +1,69 @@
-"""The seam to whatever holds an archive: FAISS and SQLite in this process (qa.index.snapshot), or another engine.
+"""The seam to whatever holds an archive: FAISS and SQLite in this process (qa.index.snapshot), or Milvus
+(qa.index.milvus).
 
-Above it only ids, rows and what was fetched travel: no array over all sentences and no mask crosses it.
+Above it only ids, rows and what was fetched travel: no array over all sentences crosses it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Protocol
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Protocol
 
-from qa.arrays import Rows, Vectors
+import numpy as np
+from numpy.typing import NDArray
+
+from qa.arrays import Mask, Rows, Vectors
 from qa.encoding.token_codec import Codes
 from qa.index.candidates import Candidates, FoundSentence, IndexedArticle, Query
+from qa.index.facets import Facets
+from qa.index.manifest import Manifest
+from qa.index.stories import Story, StoryIndex, Told
+from qa.text.words import Term
 from qa.types import ArticleInfo, Calibration, Filters, IndexInfo
+
+if TYPE_CHECKING:
+    from qa.encoding.types import EncoderFacts
+    from qa.index.library import Library
+
+
+class Articles(Told, Protocol):
+    """The articles of one build, by id and by number; what filters look at is in memory, the articles are not."""
+
+    @property
+    def facets(self) -> Facets:
+        """The day, the source and the language of each article."""
+        ...
+
+    @property
+    def newest(self) -> NDArray[np.int32]:
+        """(m,) the numbers of all articles, newest first, the undated last."""
+        ...
+
+    def __len__(self) -> int: ...
+
+    def each(self, ids: Sequence[str] | None = None) -> Iterator[IndexedArticle]:
+        """These articles, some at a time; all, in the order of rows, where none are named."""
+        ...
+
+    def called(self, numbers: Iterable[int]) -> dict[int, ArticleInfo]:
+        """By number, what these articles are called."""
+        ...
+
+    def ids(self) -> list[str]:
+        """The id of every article, by number."""
+        ...
+
+    def facts(self) -> list[tuple[str | None, ...]]:
+        """For each article, in the order of rows: id, source, published, url, content hash, language."""
+        ...
+
+    def undated(self, limit: int) -> tuple[int, list[str]]:
+        """How many articles have no date, and the ids of the first."""
+        ...
+
+    def allowed(self, filters: Filters) -> Mask | None:
+        """(m,) which articles a filter lets through; None when it lets all."""
+        ...
 
 
 class Engine(Protocol):
@@ -19,6 +71,21 @@ class Engine(Protocol):
 
     `tests/index/test_engine.py` is the suite that every engine has to pass.
     """
+
+    @property
+    def manifest(self) -> Manifest:
+        """What it was made of."""
+        ...
+
+    @property
+    def store(self) -> Articles:
+        """Its articles."""
+        ...
+
+    @property
+    def stories(self) -> StoryIndex:
+        """Which of them tell one story."""
+        ...
 
     @property
     def calibration(self) -> Calibration:
@@ -65,6 +132,19 @@ class Engine(Protocol):
         story no other tells are left out."""
         ...
 
+    def told_twice(self) -> list[Story]:
+        """The stories that several articles tell, those with the most articles first. Raises IndexUnusable."""
+        ...
+
+    def articles_holding(self, term: Term) -> Rows:
+        """The numbers of the articles that hold a word, in whatever form, in their text or title."""
+        ...
+
+    def articles_near(self, article: IndexedArticle, limit: int, least: float) -> list[int]:
+        """The numbers of the articles of the `limit` passages nearest to the mean of an article's own, of those of a
+        cosine of `least` and more, the nearest first."""
+        ...
+
     def listing(self, first: int = 0, limit: int | None = None) -> list[ArticleInfo]:
         """What articles are called, from place `first` on: newest first, the undated last."""
         ...
@@ -83,4 +163,71 @@ class Engine(Protocol):
 
     def close(self) -> None:
         """Let go of what is open."""
+        ...
+
+
+class Builds(Protocol):
+    """Where the builds of one index are kept: each immutable, one of them in use."""
+
+    @property
+    def name(self) -> str:
+        """Of the index."""
+        ...
+
+    @property
+    def place(self) -> str:
+        """Where that is, for people."""
+        ...
+
+    @property
+    def connects(self) -> bool:
+        """Whether by a connection, which does not live through a fork."""
+        ...
+
+    @property
+    def part(self) -> str:
+        """What a build consists of, for people: a file."""
+        ...
+
+    def current(self) -> str | None:
+        """The build in use; None where nothing was built. Raises IndexDamaged, EngineUnavailable."""
+        ...
+
+    def kept(self) -> list[str]:
+        """The builds that are whole, newest first."""
+        ...
+
+    def manifest(self, build: str) -> Manifest:
+        """What a build was made of. Raises IndexDamaged."""
+        ...
+
+    def open(self, build: str, verify: bool = True) -> Engine:
+        """Open a build for questions; with `verify`, after all of it was checked. Raises IndexDamaged."""
+        ...
+
+    def open_current(self, verify: bool = True) -> Engine:
+        """Open the build in use. Raises NoIndex, IndexDamaged."""
+        ...
+
+    def make_current(self, build: str) -> None:
+        """Have this build be the one in use, in one step: a reader sees the old one or the new one."""
+        ...
+
+    def remove(self, builds: Sequence[str]) -> None:
+        """Remove these builds, none of which is in use; needs the lock."""
+        ...
+
+    def sweep(self) -> None:
+        """Remove what a build that was killed left; needs the lock."""
+        ...
+
+    def publish(self, library: Library, encoder: EncoderFacts) -> Manifest:
+        """Write a build of the whole library, check it and make it current; returns the one in use.
+
+        Where that was made of the same articles by the same encoder, it stays. Every article must have been encoded.
+        """
+        ...
+
+    def publish_calibration(self, calibration: Calibration) -> Manifest:
+        """Publish the build in use once more with another calibration. Raises IndexDamaged."""
         ...

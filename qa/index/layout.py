@@ -9,13 +9,16 @@ indexes/<name>/snapshots/<build id>/
     stories.npz       which articles tell one story
     copies.npz        what comparing them told, for the next build
     sentences.faiss   one vector a sentence
+    sentences.bits.faiss   the same as bits, in a large archive
     passages.faiss    one vector a passage
-    bm25/             the words of each sentence and its title
+    bm25/             the words of each sentence and its title, as postings
     tokens/           the compressed token vectors of each sentence
 indexes/<name>/CURRENT       a build id; replaced, never written in place
+indexes/<name>/ENGINE        where the builds are kept, if not here: the address of a Milvus (qa.index.milvus)
 indexes/<name>/LOCK          held by whoever writes, and says who that is
 indexes/<name>/web/          what `qa add https://…` fetched, as web archives: sources like any other
 indexes/<name>/PROGRESS      how far that one is; left behind by one that was stopped
+indexes/<name>/SERVER        held by a server that answers from it, and says where
 """
 
 from __future__ import annotations
@@ -29,6 +32,7 @@ from pathlib import Path
 
 from qa.errors import IndexDamaged, NoIndex, SourceError
 
+ENGINE = "ENGINE"
 KEEP = 5  # snapshots: the one in use, and four to go back to
 
 
@@ -46,7 +50,7 @@ def index_folder(indexes: Path, name: str) -> Path:
 def existing_index(indexes: Path, name: str) -> Path:
     """The folder of an index that something was built of. Raises NoIndex, SourceError."""
     folder = index_folder(indexes, name)
-    if not (folder / "snapshots").is_dir():
+    if not (folder / "snapshots").is_dir() and not (folder / ENGINE).exists():
         raise NoIndex(f"no index {name!r} in {indexes}", "qa build FOLDER")
     return folder
 

@@ -2,46 +2,72 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from hashlib import blake2b
+
+import numpy as np
+from numpy.typing import NDArray
 
 from qa.index.library import Library
-from qa.ingest.prose.furniture import folded_line, recurring_lines
+from qa.ingest.prose.furniture import folded_line, lines_that_may_recur
 from qa.types import Article, Span
 
+_ALL_UP_TO = 500  # articles: so few are all read, and with that compared with their digests
+_AT_ONCE = 200  # articles
 LEAST = 8  # articles that a line stands in
 SHARE = 0.05  # of the articles of its source
 MOST_LOST = 0.3  # of a body: what would lose more is a copy of a story that was printed so often
 
 
-def learn_furniture(library: Library) -> None:
-    """Find what recurs in the library, remember it by source, and take it out of the articles held.
+def learn_furniture(library: Library, sources: Iterable[str]) -> None:
+    """Find what recurs in the articles of these sources, remember it, and take it out of those that are held.
 
     What was learned stays learned: the lines that were taken out cannot be counted again.
     """
+    if library.count() <= _ALL_UP_TO:
+        sources = {article.source for article in library.articles()}
     known = library.furniture()
-    learned = {
-        source: known.get(source, frozenset()) | found for source, found in learned_lines(library.articles()).items()
-    }
-    if {source: found for source, found in learned.items() if found} == known:
-        return
-    library.note_furniture({source: found for source, found in learned.items() if found})
-    changed = [
-        without
-        for article in library.articles()
-        if (without := without_furniture(article, learned.get(article.source, ()))) != article
-    ]
-    library.put(changed)
+    for source in sorted(set(filter(None, sources))):
+        held = known.get(source, frozenset())
+        if learned := learned_lines(library, source, held):
+            known[source] = held | learned
+            library.note_furniture(known)
+            each = ((article, without_furniture(article, known[source])) for article in library.articles_of(source))
+            library.put([without for article, without in each if without != article])
 
 
-def learned_lines(articles: Iterable[Article]) -> dict[str, frozenset[str]]:
-    """By source, the lines that recur in its articles, as `folded_line` has them."""
-    lines: dict[str, list[list[str]]] = defaultdict(list)
-    for article in articles:
-        if article.source:
-            lines[article.source].append([line for span in article.body for line in _lines(article, span)])
-    return {source: recurring_lines(texts, LEAST, SHARE) for source, texts in lines.items()}
+def learned_lines(library: Library, source: str, known: Collection[str]) -> frozenset[str]:
+    """The lines besides those `known` that recur in the articles of a source, as `folded_line` has them.
+
+    They are counted by their hashes: where none is new, only articles that were never counted are read.
+    """
+    pending = library.without_lines(source)
+    for start in range(0, len(pending), _AT_ONCE):
+        articles = [library.article(each) for each in pending[start : start + _AT_ONCE]]
+        library.put_lines((article, _hashes(lines_that_may_recur(_lines(article)))) for article in articles)
+    held = library.lines(source)
+    hashes, counts = np.unique(np.concatenate([np.empty(0, np.int64), *held]), return_counts=True)
+    recurring = frozenset(hashes[counts >= max(LEAST, SHARE * len(held))].tolist()) - {*_hashes(known).tolist()}
+    return frozenset(_written(library, source, recurring)) if recurring else frozenset()
+
+
+def _written(library: Library, source: str, recurring: frozenset[int]) -> set[str]:
+    """The lines that have these hashes."""
+    found: dict[int, str] = {}
+    for article in library.articles_of(source):
+        lines = sorted(lines_that_may_recur(_lines(article)))
+        found.update(
+            (number, line) for number, line in zip(_hashes(lines).tolist(), lines, strict=True) if number in recurring
+        )
+        if len(found) == len(recurring):
+            break
+    return set(found.values())
+
+
+def _hashes(lines: Iterable[str]) -> NDArray[np.int64]:
+    """(n,) of each line 8 bytes of its hash, the same in every process."""
+    return np.frombuffer(b"".join(blake2b(line.encode(), digest_size=8).digest() for line in lines), "<i8")
 
 
 def without_furniture(article: Article, furniture: Collection[str]) -> Article:
@@ -53,11 +79,11 @@ def without_furniture(article: Article, furniture: Collection[str]) -> Article:
     return replace(article, body=body) if 0 < lost <= MOST_LOST * _length(article.body) else article
 
 
-def _lines(article: Article, span: Span) -> Iterator[str]:
-    """A paragraph, where it is one line of the page."""
-    text = article.text[slice(*span)]
-    if "\n" not in text:
-        yield text
+def _lines(article: Article) -> Iterator[str]:
+    """The paragraphs that are one line of the page."""
+    for start, end in article.body:
+        if "\n" not in (text := article.text[start:end]):
+            yield text
 
 
 def _length(body: Collection[Span]) -> int:

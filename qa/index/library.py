@@ -13,12 +13,13 @@ from qa.errors import IndexDamaged, NotFound, SourceError
 from qa.index.database import MEND
 from qa.index.encodings import EncodingStore, key_sentences_by
 from qa.index.library_reading import refusals_in, sources_in
-from qa.index.rows import ARTICLE, ARTICLE_ROW, ENCODING_ROW, KEY_SENTENCES_ROW, PART_ROW, article_row
+from qa.index.rows import ARTICLE, ARTICLE_ROW, ENCODING_ROW, FACTS, KEY_SENTENCES_ROW, PART_ROW, article_row
 from qa.index.schema import schema_of, schema_of_this_version
 from qa.ingest.identity import Known, is_under
 from qa.types import Article, Refusal
 
 MOST_TRIES = 5  # of an address that is tried again unasked
+_KNOWN = "SELECT id, origin, content_hash, title, url, published IS NOT NULL, language FROM articles ORDER BY id"
 _DERIVED = {"encodings": ENCODING_ROW, "encoding_parts": PART_ROW, "key_sentences": KEY_SENTENCES_ROW}
 _PUT = f"INSERT OR REPLACE INTO articles ({ARTICLE_ROW}, checksum)".replace("articles.", "")
 
@@ -96,10 +97,20 @@ class Library(EncodingStore):
     def known(self) -> list[Known]:
         """What identifies each article, in the order of ids."""
         with self._told():
-            return [
-                Known(*row)
-                for row in self._db.execute("SELECT id, origin, content_hash, title, url FROM articles ORDER BY id")
-            ]
+            return [Known(*row) for row in self._db.execute(_KNOWN)]
+
+    def files(self) -> dict[str, tuple[str, list[str]]]:
+        """By name, the files whose articles are all there was to tell of them: their state when they were read, and the
+        ids of these articles."""
+        with self._told():
+            return {path: (state, ids.split("\n")) for path, state, ids in self._db.execute("SELECT * FROM files")}
+
+    def note_files(self, files: Mapping[str, tuple[str, Sequence[str]]]) -> None:
+        """Remember this of the files that were read, and nothing of those whose state is empty."""
+        with self._commit() as db:
+            db.executemany("DELETE FROM files WHERE path = ?", [(path,) for path in files])
+            rows = [(path, state, "\n".join(ids)) for path, (state, ids) in files.items() if state]
+            db.executemany("INSERT INTO files VALUES (?, ?, ?)", rows)
 
     def history(self, article_id: str) -> list[tuple[str, str | None]]:
         """When an article took on which content (its hash), oldest first; None: when it was removed."""
@@ -126,10 +137,17 @@ class Library(EncodingStore):
             return int(self._db.execute("SELECT count(*) FROM articles").fetchone()[0])
 
     def facts(self) -> Iterator[tuple[str | None, ...]]:
-        """For each article, in the order of ids: id, source, published, url, content hash, language."""
-        query = "SELECT id, source, published, url, content_hash, language FROM articles ORDER BY id"
+        """For each article, in the order of ids: id, source, published, url, content hash, language, details."""
+        query = f"SELECT {FACTS} FROM articles ORDER BY id"
         with self._told():
             yield from self._db.execute(query)
+
+    def articles_of(self, source: str) -> Iterator[Article]:
+        """Every article of this source, in the order of ids."""
+        query = f"SELECT {ARTICLE}, checksum = digest({ARTICLE_ROW}) FROM articles WHERE source = ? ORDER BY id"
+        with self._told():
+            for *row, intact in self._db.execute(query, (source,)):
+                yield self._article(row, intact)
 
     def articles(self) -> Iterator[Article]:
         """Every article, in the order of ids, which is the order of rows in a snapshot."""
@@ -191,6 +209,7 @@ class Library(EncodingStore):
         with self._commit() as db:
             encodings = _drop_others(db, "encodings", "encoder_id", encoding_ids)
             _drop_others(db, "encoding_parts", "encoder_id", encoding_ids)
+            db.execute("DELETE FROM lines WHERE content_hash NOT IN (SELECT content_hash FROM articles)")
             key_sentences = _drop_others(db, "key_sentences", "made_by", [key_sentences_by(i) for i in encoding_ids])
         with self._told():
             if encodings or key_sentences:

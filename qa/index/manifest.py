@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from qa.errors import IndexDamaged
+from qa.index.index_type import EXACTLY
+from qa.index.types import NearestBy
 from qa.types import SHIPPED, Calibration, IndexInfo
 
-# 2: sealed, with content hashes; 3: languages and key sentences in articles.db, encoding id for encoder id; 4: details
-FORMAT = 4
+# 2: sealed, with content hashes; 3: languages and key sentences in articles.db, encoding id for encoder id; 4: details;
+# 5: postings for BM25 scores, and what the files were made by
+FORMAT = 5
+_READ = (4, FORMAT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,8 @@ class Manifest:
     corpus_sha256: str
     files: dict[str, tuple[int, str]]
     calibration: Calibration = SHIPPED
+    nearest_by: NearestBy = EXACTLY
+    made_by: str = ""  # what else the files depend on; nothing is kept of a snapshot that was made by something else
 
     def info(self, name: str) -> IndexInfo:
         """What an answer says of the snapshot of the index `name`."""
@@ -56,24 +63,38 @@ def read_manifest(folder: Path) -> Manifest:
     """The manifest of the snapshot in `folder`. Raises IndexDamaged."""
     path = folder / "manifest.json"
     try:
-        fields = json.loads(path.read_bytes())
-        if fields["format"] != FORMAT:
+        return manifest_of(path.read_bytes(), str(path))
+    except OSError as error:
+        raise IndexDamaged(f"{path} is missing or damaged", "qa build") from error
+
+
+def manifest_of(text: str | bytes, place: str) -> Manifest:
+    """The manifest that is written so; `place` says where. Raises IndexDamaged."""
+    try:
+        fields = json.loads(text)
+        if fields["format"] not in _READ:
             newer = isinstance(fields["format"], int) and fields["format"] > FORMAT
             fix = "pip install --upgrade cuttings" if newer else "qa build"
-            raise IndexDamaged(f"{folder} is of format {fields['format']}; this program reads {FORMAT}", fix)
+            raise IndexDamaged(f"{place} is of format {fields['format']}; this program reads {FORMAT}", fix)
         if fields.pop("seal") != _seal(fields):
-            raise IndexDamaged(f"{path} was altered", "qa build")
+            raise IndexDamaged(f"{place} was altered", "qa build")
         fields["files"] = {name: (size, digest) for name, (size, digest) in fields["files"].items()}
         fields["calibration"] = Calibration(**fields["calibration"])
+        fields["nearest_by"] = NearestBy(**fields.get("nearest_by", {}))
         return Manifest(**fields)
-    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
-        raise IndexDamaged(f"{path} is missing or damaged", "qa build") from error
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise IndexDamaged(f"{place} is missing or damaged", "qa build") from error
 
 
 def write_manifest(manifest: Manifest, folder: Path) -> None:
     """Write manifest.json, sealed."""
+    (folder / "manifest.json").write_text(text_of(manifest), "utf-8")
+
+
+def text_of(manifest: Manifest) -> str:
+    """The manifest as JSON, sealed."""
     fields = asdict(manifest)
-    (folder / "manifest.json").write_text(json.dumps(fields | {"seal": _seal(fields)}, indent=1), "utf-8")
+    return json.dumps(fields | {"seal": _seal(fields)}, indent=1)
 
 
 def _seal(fields: dict[str, Any]) -> str:
@@ -82,12 +103,20 @@ def _seal(fields: dict[str, Any]) -> str:
 
 def check_files(folder: Path, manifest: Manifest, hashed: Collection[str] | None = None) -> None:
     """Raise IndexDamaged unless every file has its size, and those `hashed` (None: all) their SHA-256."""
-    for name, (size, digest) in manifest.files.items():
+    for name, (size, _) in manifest.files.items():
         path = folder / name
         if not path.is_file() or path.stat().st_size != size:
             raise IndexDamaged(f"{path} is missing or truncated", "qa build")
-        if (hashed is None or name in hashed) and fingerprint(path) != (size, digest):
-            raise IndexDamaged(f"{path} was altered", "qa build")
+    chosen = [name for name in manifest.files if hashed is None or name in hashed]
+    for name, found in fingerprints(folder, chosen).items():
+        if found != manifest.files[name]:
+            raise IndexDamaged(f"{folder / name} was altered", "qa build")
+
+
+def fingerprints(folder: Path, names: Sequence[str]) -> dict[str, tuple[int, str]]:
+    """The fingerprint of each of these files; two are read at a time."""
+    with ThreadPoolExecutor(2) as pool:
+        return dict(zip(names, pool.map(lambda name: fingerprint(folder / name), names), strict=True))
 
 
 def fingerprint(path: Path) -> tuple[int, str]:

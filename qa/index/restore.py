@@ -8,13 +8,13 @@ from pathlib import Path
 
 from qa.errors import IndexDamaged, NoIndex, QaError
 from qa.index.activity import Progress
-from qa.index.layout import builds, current_build, index_folder, link
+from qa.index.builds import builds_of
+from qa.index.engine import Builds
+from qa.index.layout import index_folder, link
 from qa.index.library import Library
 from qa.index.library_reading import read_model
 from qa.index.lock import locked
-from qa.index.manifest import read_manifest
 from qa.index.salvage import salvage
-from qa.index.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,9 @@ def restore_library(indexes: Path, name: str, progress: Progress = lambda *_: No
             leftover.unlink()
         with Library(fresh) as library:
             salvaged = salvage(folder / "library.db", library) if (folder / "library.db").is_file() else 0
-            added = _from_snapshot(folder, name, library)
-            if read_model(fresh) is None and (encoder := _encoder_in_use(folder)):
+            builds = builds_of(folder)
+            added = _from_snapshot(builds, library)
+            if read_model(fresh) is None and (encoder := _encoder_in_use(builds)):
                 library.note_model(encoder)
             sources = tuple(map(str, library.sources()))
             if not salvaged + added:
@@ -56,16 +57,16 @@ def restore_library(indexes: Path, name: str, progress: Progress = lambda *_: No
         return RestoreReport(salvaged, added, str(aside) if aside else None, sources)
 
 
-def _from_snapshot(folder: Path, name: str, library: Library) -> int:
+def _from_snapshot(builds: Builds, library: Library) -> int:
     """Put what the library does not have; of the snapshot in use, or else of the newest that can be read."""
     try:
-        current = current_build(folder)
+        current = builds.current()
     except IndexDamaged:
         current = None
     removed = library.removed()
-    for build in dict.fromkeys([current, *builds(folder)]):
+    for build in dict.fromkeys([current, *builds.kept()]):
         try:
-            snapshot = Snapshot(folder / "snapshots" / str(build), name)
+            snapshot = builds.open(str(build))
         except QaError:
             continue
         try:
@@ -78,9 +79,9 @@ def _from_snapshot(folder: Path, name: str, library: Library) -> int:
     return 0
 
 
-def _encoder_in_use(folder: Path) -> str | None:
+def _encoder_in_use(builds: Builds) -> str | None:
     try:
-        return read_manifest(folder / "snapshots" / str(current_build(folder))).encoder
+        return builds.manifest(str(builds.current())).encoder
     except IndexDamaged:
         return None
 

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from qa.errors import IndexDamaged, NotFound
 from qa.index.activity import Progress
-from qa.index.layout import (
-    KEEP,
-    UNFINISHED,
-    builds,
-    current_build,
-    existing_index,
-    make_current,
-    remove_unfinished,
-    size_of,
-)
+from qa.index.builds import existing_builds
+from qa.index.engine import Builds
+from qa.index.layout import KEEP, index_folder, size_of
 from qa.index.library import Library
 from qa.index.lock import locked
-from qa.index.manifest import read_manifest
-from qa.index.snapshot import Snapshot
 from qa.types import IndexInfo
 
 
@@ -39,18 +31,18 @@ def roll_back(
 ) -> IndexInfo:
     """Make `build` current again, or the newest that is older than the current one; the library stays as it is.
 
-    Every file of it is checked first. Raises NoIndex, NotFound, IndexDamaged, IndexBusy.
+    All of it is checked first. Raises NoIndex, NotFound, IndexDamaged, IndexBusy.
     """
-    folder = existing_index(indexes, name)
+    builds, folder = existing_builds(indexes, name), index_folder(indexes, name)
     with locked(folder, "rollback", progress, wait):
-        kept = builds(folder)
-        chosen = build or _earlier(folder, kept)
+        kept = builds.kept()
+        chosen = build or _earlier(builds, kept)
         if chosen not in kept:
             raise NotFound(f"no build {chosen!r} in {folder}; there are {', '.join(kept) or 'none'}", "qa status")
-        snapshot = Snapshot(folder / "snapshots" / chosen, name)
-        snapshot.close()
-        make_current(folder, chosen)
-        return snapshot.info()
+        engine = builds.open(chosen)
+        engine.close()
+        builds.make_current(chosen)
+        return engine.info()
 
 
 def prune(
@@ -62,69 +54,57 @@ def prune(
     now, of the encoders of the snapshots kept. A server that still has a removed snapshot open answers from it until
     it goes over. Raises NoIndex, IndexDamaged, IndexBusy.
     """
-    folder = existing_index(indexes, name)
+    builds, folder = existing_builds(indexes, name), index_folder(indexes, name)
     with locked(folder, "prune", progress, wait):
         before = size_of(folder)
-        remove_unfinished(folder)
-        gone = [*_remove_damaged(folder, name), *remove_old(folder, keep)]
-        kept = {read_manifest(folder / "snapshots" / build).encoding_id for build in _readable(folder)}
+        builds.sweep()
+        gone = [*_remove_damaged(builds), *remove_old(builds, keep)]
         with Library(folder / "library.db", create=False) as library:
-            dropped = library.prune(kept)
+            dropped = library.prune({*_encodings(builds)})
         return PruneReport(tuple(gone), dropped, max(0, before - size_of(folder)))
 
 
-def remove_old(folder: Path, keep: int) -> list[str]:
-    """Remove all snapshots but the one in use and the newest others, `keep` in all; needs the lock."""
-    current = current_build(folder)
-    others = [build for build in builds(folder) if build != current]
+def remove_old(builds: Builds, keep: int) -> list[str]:
+    """Remove all builds but the one in use and the newest others, `keep` in all; needs the lock."""
+    current = builds.current()
+    others = [build for build in builds.kept() if build != current]
     gone = others[max(0, keep - 1) :]
-    _remove(folder, gone)
+    builds.remove(gone)
     return gone
 
 
-def _remove_damaged(folder: Path, name: str) -> list[str]:
-    """Remove every snapshot that cannot be gone back to; what it was made of is in the library."""
-    current = current_build(folder)
-    gone = [build for build in builds(folder) if build != current and not _is_sound(folder / "snapshots" / build, name)]
-    _remove(folder, gone)
+def _remove_damaged(builds: Builds) -> list[str]:
+    """Remove every build that cannot be gone back to; what it was made of is in the library."""
+    current = builds.current()
+    gone = [build for build in builds.kept() if build != current and not _is_sound(builds, build)]
+    builds.remove(gone)
     return gone
 
 
-def _is_sound(snapshot: Path, name: str) -> bool:
+def _is_sound(builds: Builds, build: str) -> bool:
     try:
-        Snapshot(snapshot, name).close()
+        builds.open(build).close()
     except IndexDamaged:
         return False
     return True
 
 
-def _remove(folder: Path, gone: list[str]) -> None:
-    for build in gone:
-        # Renamed first, so that what is half removed is never taken for a snapshot.
-        leaving = (folder / "snapshots" / build).rename(folder / "snapshots" / f"{UNFINISHED}-{build}")
-        shutil.rmtree(leaving, ignore_errors=True)
-
-
-def _earlier(folder: Path, kept: list[str]) -> str:
-    """The newest build that is older than the current one; the newest of all where CURRENT names none."""
+def _earlier(builds: Builds, kept: list[str]) -> str:
+    """The newest build that is older than the current one; the newest of all where none is current."""
     try:
-        current = current_build(folder)
+        current = builds.current()
     except IndexDamaged:
         current = None
     if current not in kept:
         current = None
     earlier = [build for build in kept if current is None or build < current]
     if not earlier:
-        raise NotFound(f"no build earlier than {current} is kept in {folder}", "qa status")
+        raise NotFound(f"no build earlier than {current} is kept in {builds.place}", "qa status")
     return earlier[0]
 
 
-def _readable(folder: Path) -> list[str]:
-    found = []
-    for build in builds(folder):
-        try:
-            read_manifest(folder / "snapshots" / build)
-        except IndexDamaged:
-            continue
-        found.append(build)
-    return found
+def _encodings(builds: Builds) -> Iterator[str]:
+    """Of which encoders the builds are, those that can be read."""
+    for build in builds.kept():
+        with suppress(IndexDamaged):
+            yield builds.manifest(build).encoding_id

@@ -19,6 +19,7 @@ ARTICLE_WIDTH = ARTICLE.count(",") + 1
 ARTICLE_ROW = (
     "articles.id, articles.content_hash, title, source, published, url, origin, body, text, language, id_given, details"
 )
+FACTS = "id, source, published, url, content_hash, language, details"  # by which a snapshot is what a library is
 ENCODING = (
     "dimensions, offsets, passage_of, sentence_vectors, passage_vectors,"
     " token_counts, token_ids, token_codes, code_size"

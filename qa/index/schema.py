@@ -73,6 +73,12 @@ MIGRATIONS = (
         checksum TEXT NOT NULL, PRIMARY KEY (content_hash, encoder_id, number)
     ) STRICT;
     """,
+    """
+    CREATE TABLE files (  -- what need not be read again as long as its state is the same; ids: a line each
+        path TEXT PRIMARY KEY, state TEXT NOT NULL, ids TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE lines (content_hash TEXT PRIMARY KEY, hashes BLOB NOT NULL) STRICT;  -- 8 bytes each distinct line
+    """,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 

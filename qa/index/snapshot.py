@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+import threading
+from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 
-from qa.arrays import Mask, Rows, Vectors
+from qa.arrays import Rows, Vectors
 from qa.encoding.token_codec import Codes
 from qa.errors import IndexDamaged, IndexMismatch, IndexUnusable, NoIndex
+from qa.index.allowed import Allowed, allowed_of
 from qa.index.articles import STORE_FILES, ArticleStore
+from qa.index.bits import BitIndex
 from qa.index.bm25 import BM25Index
 from qa.index.candidates import Candidates, CandidateTokens, FoundSentence, IndexedArticle, Query
+from qa.index.index_type import Nearest
 from qa.index.layout import current_build, index_folder
 from qa.index.manifest import check_files, read_manifest
-from qa.index.stories import Story, StoryIndex
+from qa.index.stories import Story, StoryIndex, stories_of, told_twice
 from qa.index.tokens import TokenIndex
 from qa.index.vectors import VectorIndex
-from qa.types import ArticleInfo, Calibration, Filters, IndexInfo
+from qa.text.words import Term
+from qa.types import EVERYTHING, ArticleInfo, Calibration, Filters, IndexInfo
+
+_FILTERS_HELD = 16  # 1 MB for each million sentences, and an eighth of that
 
 
 class Snapshot:
@@ -33,16 +41,31 @@ class Snapshot:
         self.manifest = read_manifest(folder)
         self.name = name
         self._folder = folder
+        self._lock = threading.Lock()
+        self._allowed: OrderedDict[Filters, Allowed | None] = OrderedDict()
         check_files(folder, self.manifest, hashed=None if verify else STORE_FILES)
         self.store = ArticleStore(folder, name)
-        if verify:  # every file once, so that a snapshot in use outlives the removal of its folder
-            self._check_counts()
-            self.stories  # noqa: B018
+        if verify:
+            self.open_all()
+
+    def open_all(self) -> None:
+        """Open every file, so that a snapshot in use outlives the removal of its folder. Raises IndexDamaged."""
+        self._check_counts()
+        self.stories  # noqa: B018
 
     @cached_property
     def sentence_vectors(self) -> VectorIndex:
         """One vector a sentence."""
         return VectorIndex(self._folder / "sentences.faiss")
+
+    @cached_property
+    def bits(self) -> BitIndex | None:
+        """The same as bits, where there are enough for it to pay."""
+        return BitIndex(self._folder / "sentences.bits.faiss") if self.manifest.nearest_by.times else None
+
+    @cached_property
+    def _nearest(self) -> Nearest:
+        return Nearest(self.sentence_vectors, self.bits, self.manifest.nearest_by)
 
     @cached_property
     def passage_vectors(self) -> VectorIndex:
@@ -94,19 +117,18 @@ class Snapshot:
     def candidates(self, query: Query, filters: Filters, limit: int) -> Candidates:
         """The best `limit` sentences by vector and the best `limit` by words, together."""
         allowed = self._allowed_rows(filters)
-        by_vector = self.sentence_vectors.search(query.vector, limit, allowed)
-        scores = self.words.scores(query.terms)
-        rows = np.union1d(by_vector, self.words.best(scores, limit, allowed)).astype(np.int64)
+        by_vector = self._nearest.search(query.vector, limit, allowed)
+        rows = np.union1d(by_vector, self.words.best(query.terms, limit, allowed)).astype(np.int64)
         passages = self.store.sentences[rows, 3].astype(np.int64)
         return Candidates(
             sentences=tuple(self.store.found(rows)),
             rows=rows,
             dense=self.sentence_vectors.cosines(query.vector, rows),
             passage=self.passage_vectors.cosines(query.vector, passages),
-            lexical=scores[rows],
+            lexical=self.words.scores(query.terms, rows),
             idf=self.tokens.idf(query.token_ids),
             tokens=self._tokens_around(rows, passages),
-            searched=len(self.words) if allowed is None else int(np.count_nonzero(allowed)),
+            searched=len(self.words) if allowed is None else allowed.count,
         )
 
     def sentences(self, rows: Sequence[int] | Rows) -> list[FoundSentence]:
@@ -132,21 +154,27 @@ class Snapshot:
     def same_story(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """By id, the articles that tell its story, itself among them, the first that was printed first; those whose
         story no other tells are left out."""
-        if not (self.stories.of >= 0).any():
-            return {}
-        beside = {name: self.stories.beside(number) for name, number in self.store.numbers(ids).items()}
-        beside = {name: story for name, story in beside.items() if len(story) > 1}
-        names = self.store.names({number for story in beside.values() for number in story})
-        return {name: tuple(names[number] for number in story) for name, story in beside.items()}
+        return stories_of(ids, self.stories, self.store)
 
     def told_twice(self) -> list[Story]:
         """The stories that several articles tell, those with the most articles first. Raises IndexUnusable."""
         if not self.stories.known:
             raise IndexUnusable(f"the index {self.name!r} was built before stories were looked for", "qa build")
-        stories = self.stories.stories()
-        names = self.store.names({number for story in stories for number in story})
-        infos = self.store.infos(names.values())
-        return [Story(tuple(infos[names[number]] for number in story)) for story in stories]
+        return told_twice(self.stories, self.store)
+
+    def articles_holding(self, term: Term) -> Rows:
+        """The numbers of the articles that hold a word, in whatever form, in their text or title."""
+        return np.unique(self.store.sentences[self.words.matching(term), 0]).astype(np.int64)
+
+    def articles_near(self, article: IndexedArticle, limit: int, least: float) -> list[int]:
+        """The numbers of the articles of the `limit` passages nearest to the mean of an article's own, of those of a
+        cosine of `least` and more, the nearest first."""
+        mean = self.passage_vectors.of(np.unique(self.store.sentences[article.rows, 3]).astype(np.int64)).mean(axis=0)
+        mean /= max(float(np.linalg.norm(mean)), 1e-9)
+        near = self.passage_vectors.search(mean, limit)
+        near = near[self.passage_vectors.cosines(mean, near) >= least]
+        firsts = np.searchsorted(self.store.sentences[:, 3], near)
+        return list(dict.fromkeys(self.store.sentences[firsts, 0].tolist()))
 
     def listing(self, first: int = 0, limit: int | None = None) -> list[ArticleInfo]:
         """What articles are called, from place `first` on: newest first, the undated last."""
@@ -154,7 +182,7 @@ class Snapshot:
 
     def sources(self, limit: int) -> list[str]:
         """The first sources by name."""
-        return self.store.sources(limit)
+        return self.store.facets.sources(limit)
 
     def languages(self) -> tuple[str, ...]:
         """By whose rules the words were stemmed, by ISO 639-1."""
@@ -168,10 +196,21 @@ class Snapshot:
         """Close the database; memory maps go with the object."""
         self.store.close()
 
-    def _allowed_rows(self, filters: Filters) -> Mask | None:
-        """(n,) which sentences a filter lets through; None when it lets all."""
-        allowed = self.store.allowed(filters)
-        return None if allowed is None else np.repeat(allowed, np.diff(self._article_starts))
+    def _allowed_rows(self, filters: Filters) -> Allowed | None:
+        """Which sentences a filter lets through; None when it lets all. Those of the last filters are at hand."""
+        if filters == EVERYTHING:
+            return None
+        with self._lock:
+            if filters not in self._allowed:
+                self._allowed[filters] = self._allowed_by(filters)
+            self._allowed.move_to_end(filters)
+            if len(self._allowed) > _FILTERS_HELD:
+                self._allowed.popitem(last=False)
+            return self._allowed[filters]
+
+    def _allowed_by(self, filters: Filters) -> Allowed | None:
+        articles = self.store.allowed(filters)
+        return None if articles is None else allowed_of(np.repeat(articles, np.diff(self._article_starts)))
 
     def _tokens_around(self, rows: Rows, passages: Rows) -> CandidateTokens:
         """The codes that late interaction reads for these sentences: their own, and those around them."""
@@ -194,6 +233,7 @@ class Snapshot:
         facts, n = self.manifest, len(self.store.sentences)
         found = (len(self.store), n, len(self.passage_vectors))
         same = n == len(self.sentence_vectors) == len(self.words) == len(self.tokens)
+        same = same and (self.bits is None or n == len(self.bits))
         if found != (facts.articles, facts.sentences, facts.passages) or not same:
             raise IndexDamaged(f"the files of {self._folder} do not belong together", "qa build")
 

@@ -6,20 +6,22 @@ What was read and compared for the snapshot before is not read again where the a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
 from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
 from qa.errors import IndexDamaged
-from qa.index.library import Library
-from qa.text.copies import HASHES, LEAD_HASHES, SCHEME, Judged, clusters, signature
 from qa.types import Article, ArticleInfo
+
+if TYPE_CHECKING:
+    from qa.index.library import Library
+    from qa.text.copies import Judged
 
 FILE, JUDGED = "stories.npz", "copies.npz"  # which articles are one; what is kept for the next build
 _UNKNOWN = -1
@@ -61,20 +63,59 @@ class StoryIndex:
         return sorted(found, key=lambda story: -len(story))
 
 
-def write_stories(folder: Path, library: Library, before: Path | None) -> None:
+class Told(Protocol):
+    """What is asked of the articles of a snapshot to name those of its stories."""
+
+    def numbers(self, ids: Iterable[str]) -> dict[str, int]:
+        """By id, the numbers of these articles; those that are not here are left out."""
+        ...
+
+    def names(self, numbers: Iterable[int]) -> dict[int, str]:
+        """By number, the ids of these articles."""
+        ...
+
+    def infos(self, ids: Iterable[str]) -> dict[str, ArticleInfo]:
+        """By id, what these articles are called."""
+        ...
+
+
+def stories_of(ids: Iterable[str], stories: StoryIndex, articles: Told) -> dict[str, tuple[str, ...]]:
+    """By id, the articles that tell its story, itself among them, the first that was printed first; those whose story
+    no other tells are left out."""
+    if not (stories.of >= 0).any():
+        return {}
+    beside = {name: stories.beside(number) for name, number in articles.numbers(ids).items()}
+    beside = {name: story for name, story in beside.items() if len(story) > 1}
+    names = articles.names({number for story in beside.values() for number in story})
+    return {name: tuple(names[number] for number in story) for name, story in beside.items()}
+
+
+def told_twice(stories: StoryIndex, articles: Told) -> list[Story]:
+    """The stories that several articles tell, those with the most articles first."""
+    found = stories.stories()
+    names = articles.names({number for story in found for number in story})
+    infos = articles.infos(names.values())
+    return [Story(tuple(infos[names[number]] for number in story)) for story in found]
+
+
+def write_stories(
+    folder: Path, library: Library, before: Path | None, facts: Sequence[tuple[str | None, ...]] | None = None
+) -> None:
     """Find the stories of the library and write them to `folder`. Raises OSError.
 
-    `before` is the copies.npz of the snapshot in use, where there is one.
+    `before` is the copies.npz of the snapshot in use, where there is one; `facts` are
+    the library's, where they were read.
     """
-    facts = list(library.facts())
+    from qa.text.copies import SCHEME, Judged, clusters, signature  # whose patterns no reader should wait for
+
+    facts = list(library.facts()) if facts is None else facts
     contents = np.array([int(str(fact[4])[:15], 16) for fact in facts], np.int64)
     known = _Known(before, contents)
-    lengths = np.zeros(len(facts), np.int64)
-    signatures = np.zeros((len(facts), HASHES + LEAD_HASHES), np.uint32)
-    for row, article in enumerate(library.articles()):
+    signatures, lengths = known.signatures_and_lengths()
+    for row in np.flatnonzero(lengths == 0).tolist():  # what was not known before has some
+        article = library.article(str(facts[row][0]))
         lengths[row] = max(1, sum(end - start for start, end in article.body))
-        held = known.signature(row)
-        signatures[row] = signature(prose_of(article)) if held is None else held
+        signatures[row] = signature(prose_of(article))
     judged = Judged()
     days = [date.fromisoformat(fact[2]) if fact[2] else None for fact in facts]
     found = clusters(
@@ -97,6 +138,7 @@ def write_stories(folder: Path, library: Library, before: Path | None) -> None:
         scheme=np.array(SCHEME),
         contents=contents,
         signatures=signatures,
+        lengths=lengths,
         words=words,
         pairs=np.array(list(judged.copies), np.int32).reshape(-1, 2),
         verdicts=np.array(list(judged.copies.values()), np.bool_),
@@ -107,18 +149,30 @@ class _Known:
     """What the snapshot before tells of the articles that are in this one too, by their content."""
 
     def __init__(self, before: Path | None, contents: NDArray[np.int64]) -> None:
+        from qa.text.copies import SCHEME
+
         self._held = _read(before) if before else {}
-        if self._held and str(self._held["scheme"]) != SCHEME:
+        if self._held and (str(self._held["scheme"]) != SCHEME or "lengths" not in self._held):
             self._held = {}
         old = {content: row for row, content in enumerate(_counted(self._held.get("contents", contents[:0])))}
         self._old = {row: old[content] for row, content in enumerate(_counted(contents)) if content in old}
+        self._count = len(contents)
 
-    def signature(self, row: int) -> NDArray[np.uint32] | None:
-        """That of an article, where it was there before."""
-        return self._held["signatures"][self._old[row]] if row in self._old else None
+    def signatures_and_lengths(self) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+        """(m, HASHES + LEAD_HASHES) and (m,) those of the articles that were there before, 0 of the others."""
+        from qa.text.copies import HASHES, LEAD_HASHES
+
+        signatures = np.zeros((self._count, HASHES + LEAD_HASHES), np.uint32)
+        lengths = np.zeros(self._count, np.int64)
+        if self._old:
+            rows, old = np.array(list(self._old.items()), np.int64).T
+            signatures[rows], lengths[rows] = self._held["signatures"][old], self._held["lengths"][old]
+        return signatures, lengths
 
     def judged(self) -> Judged:
         """What was read before, by the rows of now."""
+        from qa.text.copies import Judged
+
         if not self._held:
             return Judged()
         new = {old: row for row, old in self._old.items()}

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.encoding.base import Encoder, encoding_id
-from qa.encoding.late_chunking import encode_article
+from qa.encoding.late_chunking import encode_all, encode_article, joined
 from qa.index.layout import index_folder
 from qa.index.learned_furniture import without_furniture
 from qa.index.library import Library
@@ -149,6 +149,6 @@ def _seconds_a_character(sample: Sequence[Article], encoder: Encoder) -> float:
         return 0.0
     encode_article(sample[0], encoder)
     began = time.perf_counter()
-    for article in sample:
-        encode_article(article, encoder)
+    for _, parts in encode_all(sample, encoder):
+        joined(list(parts))
     return (time.perf_counter() - began) / sum(len(article.text) for article in sample)

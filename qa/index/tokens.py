@@ -22,32 +22,27 @@ class TokenIndex:
     def __init__(self, folder: Path, weights_id: str, dimensions: int) -> None:
         """Open. Raises IndexDamaged."""
         try:
-            self._codes: Codes = np.load(folder / "codes.npy", mmap_mode="r")
+            self._codes: Codes = np.asarray(np.load(folder / "codes.npy", mmap_mode="r"))
             self._starts: NDArray[np.int64] = np.load(folder / "starts.npy")
             own = np.load(folder / "frequencies.npy")
         except (OSError, ValueError) as error:
             raise IndexDamaged(f"{folder} cannot be opened", "qa build") from error
         if self._codes.shape != (int(self._starts[-1]), codec_for(weights_id, dimensions).size):
             raise IndexDamaged(f"{folder} is of another quantizer", "qa build")
-        self._frequency: Counter[int] = Counter(dict(own.T.tolist()))
-        self._frequency.update(_background(weights_id))
+        self.frequencies: NDArray[np.int64] = own
+        self.idf = TokenFrequencies(own, weights_id).idf
 
     def __len__(self) -> int:
         return len(self._starts) - 1
 
-    def idf(self, token_ids: NDArray[np.int32]) -> NDArray[np.float32]:
-        """(q,) inverse document frequency of each token, a document being a sentence, here or in English at large.
-
-        In an archive of ten articles most words of a question occur once or never; by the archive's own numbers
-        alone "what" would weigh as much as a name. The larger the archive, the less the background counts.
-        """
-        frequency = np.array([self._frequency[token] for token in token_ids.tolist()], dtype=np.float32)
-        sentences = self._frequency[_SENTENCES]
-        return np.log1p((sentences - frequency + 0.5) / (frequency + 0.5)).astype(np.float32)
-
     def codes(self, row: int) -> Codes:
         """(t, size) the codes of one sentence's tokens."""
         return self._codes[self._starts[row] : self._starts[row + 1]]
+
+    def between(self, first: int, stop: int) -> tuple[Codes, NDArray[np.int32]]:
+        """The codes (t, size) of the sentences [first, stop), still on the disk, and how many each has."""
+        starts = self._starts[first : stop + 1]
+        return self._codes[starts[0] : starts[-1]], np.diff(starts).astype(np.int32)
 
     def gather(self, rows: Rows) -> tuple[Codes, NDArray[np.int64]]:
         """The codes (t, size) of these sentences, one after the other, and (len(rows) + 1,) where each one's begin."""
@@ -58,39 +53,104 @@ class TokenIndex:
         return np.concatenate([self._codes[:0], *parts]), np.concatenate([[0], np.cumsum(counts)])
 
 
+class TokenFrequencies:
+    """In how many sentences each token occurs, here or in English at large."""
+
+    def __init__(self, own: NDArray[np.int64], weights_id: str) -> None:
+        """`own` is the `frequency_table` of an archive."""
+        self._frequency: Counter[int] = Counter(dict(own.T.tolist()))
+        self._frequency.update(_background(weights_id))
+
+    def idf(self, token_ids: NDArray[np.int32]) -> NDArray[np.float32]:
+        """(q,) inverse document frequency of each token, a document being a sentence.
+
+        In an archive of ten articles most words of a question occur once or never; by the archive's own numbers
+        alone "what" would weigh as much as a name. The larger the archive, the less the background counts.
+        """
+        frequency = np.array([self._frequency[token] for token in token_ids.tolist()], dtype=np.float32)
+        sentences = self._frequency[_SENTENCES]
+        return np.log1p((sentences - frequency + 0.5) / (frequency + 0.5)).astype(np.float32)
+
+
+class TokenCounter:
+    """Counts in how many sentences each token occurs, sentences by the thousand."""
+
+    def __init__(self) -> None:
+        self._frequency: NDArray[np.int64] = np.zeros(0, dtype=np.int64)
+        self._sentences = 0
+
+    def add(self, ids: NDArray[np.int32], counts: NDArray[np.int32]) -> None:
+        """Add n sentences of `counts` (n,) tokens each: `ids` (t,) of all of them."""
+        self._count(in_how_many_sentences(ids, counts), len(counts))
+
+    def take_away(self, ids: NDArray[np.int32], counts: NDArray[np.int32]) -> None:
+        """The opposite of `add`."""
+        self._count(-in_how_many_sentences(ids, counts), -len(counts))
+
+    def add_table(self, table: NDArray[np.int64]) -> None:
+        """Add all that another one has counted, as its table."""
+        (_, *tokens), (sentences, *counts) = table.tolist()
+        found = np.zeros(max(tokens, default=-1) + 1, dtype=np.int64)
+        found[tokens] = counts
+        self._count(found, sentences)
+
+    def _count(self, found: NDArray[np.int64], sentences: int) -> None:
+        longer, shorter = sorted([self._frequency, found], key=len, reverse=True)
+        self._frequency = longer + np.pad(shorter, (0, len(longer) - len(shorter)))
+        self._sentences += sentences
+
+    def table(self) -> NDArray[np.int64]:
+        """(2, k) what TokenFrequencies reads."""
+        return frequency_table(self._frequency, self._sentences)
+
+
 class TokenWriter:
-    """Writes the token index of a known number of tokens, step by step, without holding the codes in memory.
+    """Writes the token index step by step, without holding the codes in memory.
 
     Not by memory map: where the disk is full that would end the process instead of raising OSError.
     """
 
-    def __init__(self, folder: Path, tokens: int, size: int) -> None:
-        """`tokens` is how many will be added; `size` the bytes of a code."""
+    def __init__(self, folder: Path, counter: TokenCounter | None = None) -> None:
+        """`counter` has counted what will be kept."""
         folder.mkdir()
         self._folder = folder
         self._counts: list[NDArray[np.int32]] = []
-        self._frequency: NDArray[np.int64] = np.zeros(0, dtype=np.int64)
+        self._counter = counter or TokenCounter()
+        self._size = 0  # of a code
         self._codes = (folder / "codes.npy").open("wb")
-        header = {"descr": "|u1", "fortran_order": False, "shape": (tokens, size)}
-        np.lib.format.write_array_header_1_0(self._codes, header)
+        self._write_header(0)
 
     def __enter__(self) -> TokenWriter:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        self._codes.close()
+        counts = np.concatenate([np.zeros(0, dtype=np.int32), *self._counts])
+        with self._codes:
+            if kind is None:
+                self._codes.seek(0)
+                self._write_header(int(counts.sum(dtype=np.int64)))
         if kind is None:
-            counts = np.concatenate([np.zeros(0, dtype=np.int32), *self._counts])
             np.save(self._folder / "starts.npy", np.concatenate([[0], np.cumsum(counts, dtype=np.int64)]))
-            np.save(self._folder / "frequencies.npy", frequency_table(self._frequency, len(counts)))
+            np.save(self._folder / "frequencies.npy", self._counter.table())
 
     def add(self, codes: Codes, counts: NDArray[np.int32], ids: NDArray[np.int32]) -> None:
         """Add n sentences of `counts` (n,) tokens each: `codes` (t, size) and `ids` (t,) of all their tokens."""
+        self._size = codes.shape[1]
         self._codes.write(codes.tobytes())
         self._counts.append(counts)
-        found = in_how_many_sentences(ids, counts)
-        longer, shorter = sorted([self._frequency, found], key=len, reverse=True)
-        self._frequency = longer + np.pad(shorter, (0, len(longer) - len(shorter)))
+        self._counter.add(ids, counts)
+
+    def keep(self, index: TokenIndex, first: int, stop: int) -> None:
+        """Add the sentences [first, stop) of an index."""
+        codes, counts = index.between(first, stop)
+        self._size = codes.shape[1]
+        self._codes.write(codes.data)
+        self._counts.append(counts)
+
+    def _write_header(self, tokens: int) -> None:
+        """As long for any number: numpy leaves room for it to grow."""
+        header = {"descr": "|u1", "fortran_order": False, "shape": (tokens, self._size)}
+        np.lib.format.write_array_header_1_0(self._codes, header)
 
 
 def in_how_many_sentences(ids: NDArray[np.int32], counts: NDArray[np.int32]) -> NDArray[np.int64]:

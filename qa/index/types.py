@@ -42,6 +42,15 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
+class NearestBy:
+    """Of `times` as many candidates as are wanted, found by bits, the nearest are taken; 0: of all. `recall` was
+    measured."""
+
+    times: int = 0
+    recall: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """The state of an index.
 
@@ -58,6 +67,7 @@ class Status:
     encoder: str
     encoding_id: str
     calibration: Calibration
+    nearest_by: NearestBy
     sources: tuple[str, ...]
     builds: tuple[str, ...]
     bytes_on_disk: int

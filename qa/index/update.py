@@ -12,8 +12,9 @@ from qa.errors import SourceError
 from qa.index.activity import Progress
 from qa.index.learned_furniture import learn_furniture, without_furniture
 from qa.index.library import Library
+from qa.index.seen import SeenFiles
 from qa.ingest.identity import Identities, Known, file_of, is_under
-from qa.ingest.sources import printable, read_sources
+from qa.ingest.sources import printable, read_changed
 from qa.types import Article, Refusal
 
 RESTORED = ""  # the origin of an article that was taken from a snapshot when the library was lost
@@ -48,6 +49,7 @@ def update(library: Library, sources: Sequence[Path], mode: Mode, progress: Prog
     """Put what the sources hold into the library; unless it is an addition, forget everything else."""
     read = Update()
     ids: set[str] = set()
+    changing: set[str] = set()  # the sources of what is read
     refusals: list[Refusal] = []
     batch: list[Article] = []
 
@@ -57,33 +59,50 @@ def update(library: Library, sources: Sequence[Path], mode: Mode, progress: Prog
         batch.clear()
 
     identities = identities_of(library, sources, mode)
-    for item in items(library, sources, mode, identities):
+    seen = SeenFiles(library, identities.known)
+    for item in items(library, sources, mode, identities, seen):
         if isinstance(item, Refusal):
             refusals.append(item)
+            seen.is_to_be_read_again(item.origin)
             continue
+        if isinstance(item, Known):
+            ids.add(item.id)
+            read.undated += not item.dated
+            read.read += 1
+            read.foreign += _is_foreign(item.language)
+            continue
+        seen.gave(item.origin, item.id)
         ids.add(item.id)
         batch.append(item)
         read.undated += item.published is None
         read.read += 1
-        read.foreign += item.language.partition("-")[0] not in ("", "en")
+        read.foreign += _is_foreign(item.language)
+        changing.add(item.source)
         if len(batch) >= _READ_BATCH:
             put()
             progress("reading", len(ids), 0, 0)
     put()
     if read.new or read.changed:
-        learn_furniture(library)
+        learn_furniture(library, changing)
     if sources and not ids:
         reasons = "".join(f"\n  {refusal.origin}: {refusal.reason}" for refusal in refusals[:20])
         raise SourceError(f"no article in {', '.join(map(printable, sources))}{reasons}", "qa build FOLDER")
     if mode != "add" and sources:
         refused = {refusal.origin for refusal in refusals} | ({RESTORED} if mode == "rebuild" else set())
-        gone = gone_from(library.known(), ids, refused)
+        gone = gone_from(identities.known, ids, refused)
         library.forget(gone)
         read.removed = len(gone)
+    for origin in identities.noted:
+        seen.is_to_be_read_again(origin)
+    library.note_files(seen.files())
     library.note_refusals(refusals, None if mode == "build" else sources)
     read.refusals, read.notes = tuple(refusals), tuple(identities.notes)
     progress("reading", len(ids), len(ids), 0)
     return read
+
+
+def _is_foreign(language: str) -> bool:
+    return language.partition("-")[0] not in ("", "en")
 
 
 def identities_of(library: Library, sources: Sequence[Path], mode: Mode) -> Identities:
@@ -97,20 +116,26 @@ def identities_of(library: Library, sources: Sequence[Path], mode: Mode) -> Iden
     return Identities(library.known(), stays)
 
 
-def items(library: Library, sources: Sequence[Path], mode: Mode, identities: Identities) -> Iterator[Article | Refusal]:
+def items(
+    library: Library, sources: Sequence[Path], mode: Mode, identities: Identities, seen: SeenFiles | None = None
+) -> Iterator[Article | Refusal | Known]:
     """What the sources hold now; a source that is gone is refused, and what was removed by hand is not read again.
 
-    A source that is gone from within another one is just a file or folder that was deleted there.
+    A source that is gone from within another one is just a file or folder that was deleted there. Of files that are as
+    they were `seen`, where it is given, what the library holds comes without reading.
     """
     present, absent = _present_and_absent(sources)
     yield from (Refusal(printable(source), "no such file or folder any more; its articles stay") for source in absent)
     out = library.removed() if mode == "rebuild" else frozenset()
     furniture = library.furniture()
-    for item in read_sources(present, identities, library.fields()):
-        if isinstance(item, Refusal):
+    unchanged = seen.unchanged if seen else lambda path: ()
+    for item in read_changed(present, identities, library.fields(), unchanged):
+        if not isinstance(item, Article):
             yield item
         elif item.id not in out:
             yield without_furniture(item, furniture.get(item.source, ()))
+        elif seen:
+            seen.is_to_be_read_again(item.origin)
 
 
 def _present_and_absent(sources: Sequence[Path]) -> tuple[list[Path], list[Path]]:

@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 from qa.encoding.base import Encoder, encoding_id
 from qa.encoding.late_chunking import encode_article
 from qa.errors import QaError
-from qa.index.layout import builds, index_folder
+from qa.index.builds import builds_of
+from qa.index.engine import Builds, Engine
+from qa.index.layout import index_folder
 from qa.index.library import Library
-from qa.index.snapshot import Snapshot, open_current
 from qa.index.types import SAMPLE, Finding
 from qa.ingest.identity import content_hash
 
@@ -29,20 +30,21 @@ def verify_index(indexes: Path, name: str, load: Callable[[str], Encoder], sampl
     `load` makes an encoder from a model's name; `sample` articles are encoded again. Nothing is written.
     """
     folder = index_folder(indexes, name)
+    builds = builds_of(folder)
     try:
-        snapshot = open_current(indexes, name)
+        snapshot = builds.open_current()
     except QaError as error:
         return [_failed("snapshot", error), _check("library", lambda: _library(folder))]
     try:
         manifest = snapshot.manifest
-        whole = f"build {manifest.build}: {len(manifest.files)} files as they were written, counts agree"
+        whole = f"build {manifest.build}: {len(manifest.files)} {builds.part}s as they were written, counts agree"
         return [
             Finding("snapshot", True, whole),
             _check("offsets", lambda: _offsets(snapshot)),
             _check("vectors", lambda: _vectors(snapshot, load, sample)),
             _check("library", lambda: _library(folder)),
             _check("in step", lambda: _in_step(snapshot, folder)),
-            _check("others", lambda: _others(folder, name, manifest.build)),
+            _check("others", lambda: _others(builds, manifest.build)),
         ]
     finally:
         snapshot.close()
@@ -65,7 +67,7 @@ class _Wrong(QaError):
     exit_status = 3
 
 
-def _offsets(snapshot: Snapshot) -> str:
+def _offsets(snapshot: Engine) -> str:
     """Sentences lie in their article's text, in order, and begin and end with a character that is no blank."""
     for indexed in snapshot.store.each():
         article, last = indexed.article, 0
@@ -77,7 +79,7 @@ def _offsets(snapshot: Snapshot) -> str:
     return f"{snapshot.manifest.sentences:,} sentences stand where they are said to"
 
 
-def _vectors(snapshot: Snapshot, load: Callable[[str], Encoder], sample: int) -> str:
+def _vectors(snapshot: Engine, load: Callable[[str], Encoder], sample: int) -> str:
     encoder = load(snapshot.manifest.encoder)
     snapshot.require(encoding_id(encoder))
     worst, compared = 1.0, 0
@@ -107,7 +109,7 @@ def _library(folder: Path) -> str:
         return f"{library.count():,} articles and {encodings:,} encodings as they were written"
 
 
-def _in_step(snapshot: Snapshot, folder: Path) -> str:
+def _in_step(snapshot: Engine, folder: Path) -> str:
     """What library and snapshot both hold must be the same; what only one holds is work for the next build."""
     hashes = {str(facts[0]): facts[4] for facts in snapshot.store.facts()}
     for indexed in snapshot.store.each():
@@ -130,12 +132,12 @@ def _in_step(snapshot: Snapshot, folder: Path) -> str:
     return f"library and snapshot hold the same {len(known):,} articles and vectors"
 
 
-def _others(folder: Path, name: str, current: str) -> str:
+def _others(builds: Builds, current: str) -> str:
     """The snapshots that a rollback could go to."""
-    others = [build for build in builds(folder) if build != current]
+    others = [build for build in builds.kept() if build != current]
     for build in others:
         try:
-            Snapshot(folder / "snapshots" / build, name).close()
+            builds.open(build).close()
         except QaError as error:
             raise _Wrong(error.message, "qa prune") from error
-    return f"{len(others)} earlier snapshots to go back to, every file as it was written"
+    return f"{len(others)} earlier snapshots to go back to, every {builds.part} as it was written"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,6 +23,8 @@ class Known:
     content_hash: str
     title: str = ""
     url: str | None = None
+    dated: bool = False
+    language: str = ""
 
     def is_told_by(self, article: Article) -> bool:
         """Whether it is the same story, though perhaps in other words now: by its address, its title or its text."""
@@ -51,8 +53,10 @@ class Identities:
         self._owners: dict[str, Known] = {}
         self._taken: dict[str, Known] = {}  # of this reading
         self.notes: list[str] = []
+        self.noted: set[str] = set()  # the origins that they are of
         self._given: set[str] = set()
-        for item in known:
+        self.known = tuple(known)
+        for item in self.known:
             self._by_origin[item.origin] = item.id
             if item.origin == file_of(item.origin) and not os.path.lexists(item.origin):
                 self._moved[item.content_hash] = item.id
@@ -78,6 +82,13 @@ class Identities:
         self._taken[name] = Known(name, article.origin, content_hash(article), article.title, article.url)
         return article if name == article.id else replace(article, id=name)
 
+    def keep(self, held: Sequence[Known]) -> bool:
+        """Whether articles that are held can keep their ids without being read, and do so now."""
+        if any(item.id in self._taken for item in held):
+            return False
+        self._taken.update((item.id, item) for item in held)
+        return True
+
     def keep_free(self, given: Iterable[str]) -> None:
         """Ids that records further on give themselves."""
         self._given.update(given)
@@ -89,6 +100,7 @@ class Identities:
         if owner is None or file_of(owner.origin) == mine or not _is_record(owner) or owner.is_told_by(article):
             return article.id
         name = f"{Path(place.partition(WITHIN)[0]).stem}:{article.id}"
+        self.noted.add(article.origin)
         self.notes.append(f"{article.origin}: its id {article.id!r} is that of {owner.origin}; here it is {name!r}")
         return name
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from qa.errors import SourceError
 from qa.ingest.formats import PACKED, format_of, suffixes
 from qa.ingest.guard import Guard, reason_of
 from qa.ingest.guesses import with_guesses
-from qa.ingest.identity import WITHIN, Identities
+from qa.ingest.identity import WITHIN, Identities, Known
 from qa.ingest.packed import members
 from qa.types import Article, Refusal
 
@@ -33,20 +34,41 @@ def read_sources(
     `identities` knows the ids of what was read before; `renamed` by which names the fields of records go. Hidden files
     are passed over. Raises SourceError for a source that does not exist.
     """
-    identities = identities or Identities()
-    found = [(file, source) for source in sources for file in _files(source)]
-    identities.keep_free(name for file, source in found if isinstance(file, Path) for name in _given_ids(file, source))
+    for item in read_changed(sources, identities or Identities(), renamed, lambda path: ()):
+        if not isinstance(item, Known):
+            yield item
+
+
+def read_changed(
+    sources: Iterable[Path], identities: Identities, renamed: Renamed, unchanged: Callable[[Path], Sequence[Known]]
+) -> Iterator[Article | Refusal | Known]:
+    """The same, but of the files of which `unchanged` knows what they gave that, unread, wherever its ids are free."""
+    files = [(file, source) for source in sources for file in _files(source)]
+    found = [(file, source, unchanged(file) if isinstance(file, Path) else ()) for file, source in files]
+    changed = ((file, source) for file, source, held in found if isinstance(file, Path) and not held)
+    identities.keep_free(name for file, source in changed for name in _given_ids(file, source))
     read: set[str] = set()  # real paths
+    real_folder = lru_cache(maxsize=8)(os.path.realpath)  # files of one folder follow one another
     with Guard() as guard:
-        for file, source in found:
+        for file, source, held in found:
             if isinstance(file, Refusal):
                 yield file
-            elif (real := os.path.realpath(file)) not in read:
+            elif (real := _real(file, real_folder)) not in read:
+                if held and identities.keep(held):
+                    read.add(real)
+                    yield from held
+                    continue
                 for item in _read(file, source, guard, renamed):
                     if isinstance(item, Article):
                         read.add(real)
                         item = identities.give(item, _place(file, source, item.origin))
                     yield item
+
+
+def _real(file: Path, real_folder: Callable[[Path], str]) -> str:
+    if os.path.islink(file):  # noqa: PTH114  # Path's raises where the folder may not be entered
+        return os.path.realpath(file)
+    return f"{real_folder(file.parent)}{os.sep}{file.name}"
 
 
 def _files(source: Path) -> Iterator[Path | Refusal]:
@@ -144,5 +166,7 @@ def _place(path: Path, source: Path, origin: str) -> str:
 
 def printable(name: str | Path) -> str:
     """A file's name as text that any terminal and page can show, also where it is not UTF-8."""
+    if (text := str(name)).isprintable():
+        return text
     text = os.fsencode(name).decode("utf-8", "backslashreplace")
     return "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in text)

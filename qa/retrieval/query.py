@@ -19,7 +19,6 @@ from qa.text.languages import ENGLISH, NAMES, asked_in
 from qa.text.words import is_stop_word, stem, word_spans
 from qa.types import Filters, ReadAs
 
-MAX_CITATIONS = 20
 MAX_QUESTION_CHARS = 1000
 MIN_QUOTED_WORDS = 3  # fewer between quotation marks are a name
 TOPIC_WORDS = 2  # so few without a "who" or "was" name something

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from enum import Enum
 from functools import lru_cache
+from itertools import chain, pairwise
 
 from qa.text.english import FULL_MONTH_NAMES
 from qa.text.words import is_stop_word, stem, word_spans
@@ -208,13 +209,13 @@ def _matched(pattern: re.Pattern[str]) -> Callable[[str], Iterator[Span]]:
 
 def _names(sentence: str) -> Iterator[Span]:
     """Words with a capital, but for one that may have it from beginning a sentence; days and months are not names."""
-    spans = [*word_spans(sentence)]
-    capital = [_CAPITAL.match(sentence, start) is not None for start, _ in spans] + [False]
-    for place, (start, end) in enumerate(spans):
-        word = sentence[start:end]
-        if not capital[place] or word.lower() in _NOT_NAMES or is_stop_word(word):
+    for (start, end), (following, _) in pairwise(chain(word_spans(sentence), [(len(sentence), 0)])):
+        if not _CAPITAL.match(sentence, start):
             continue
-        joined = capital[place + 1] and sentence[end : spans[place + 1][0]] == " "
+        word = sentence[start:end]
+        if word.lower() in _NOT_NAMES or is_stop_word(word):
+            continue
+        joined = sentence[end:following] == " " and _CAPITAL.match(sentence, following)
         if joined or word.isupper() or not _BEGINNING.search(sentence, max(0, start - 6), start):
             yield start, end
 

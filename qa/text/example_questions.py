@@ -98,7 +98,9 @@ def _named(words: str, subject: str) -> str:
     """The first name in these words that stands alone: no part of the subject, no day, and no noun after it."""
     for found in re.finditer(_NAME, words):
         name = found[1]
-        if not set(name.split()) & {*subject.replace(".", "").split(), *_DAYS} and (not found[2] or is_stop_word(found[2])):
+        if not set(name.split()) & {*subject.replace(".", "").split(), *_DAYS} and (
+            not found[2] or is_stop_word(found[2])
+        ):
             return name
     return ""
 

@@ -34,6 +34,8 @@ _ELISION = re.compile(
 )
 _UNSPACED = frozenset("ja km lo my th zh".split())
 _RUN = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
+# What stems depend on: raise the number when a word can come to another one.
+STEMS = f"stems-1/snowball-{Stemmer.version()}"
 Term = tuple[str, ...]  # the stems that one word has in the languages of an archive
 # Words of a question that say how it asks, not what about.
 STOP_WORDS = frozenset(

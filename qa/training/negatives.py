@@ -43,10 +43,11 @@ def _index(documents: Sequence[Document], folder: Path) -> list[Place]:
 
 
 def _negatives(example: Example, index: BM25Index, places: Sequence[Place]) -> tuple[Place, ...]:
-    scores = index.scores(question_terms(example.question))
-    best = index.best(scores, FOUND)
+    terms = question_terms(example.question)
+    best = index.best(terms, FOUND)
+    scores = index.scores(terms, best)
     own = {sentence.text for sentence in example.document.sentences}
-    found = (places[row] for row in best[np.argsort(-scores[best], kind="stable")].tolist())
+    found = (places[row] for row in best[np.argsort(-scores, kind="stable")].tolist())
     kept = [
         (document, number)
         for document, number in found

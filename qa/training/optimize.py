@@ -44,7 +44,6 @@ def train(
     average = {name: value.detach().clone() for name, value in learned.items()}
     steps, late = max(1, total // GROUPS), 0.0
     warm_up = max(1, min(WARM_UP, steps // 10))
-    model.eval()  # no dropout: one pass over so much does not overfit, and drawing the zeros takes a third of the time
     for step, some in enumerate(_steps(groups(random), steps, random)):
         rate = LEARNING_RATE * min(1.0, (step + 1) / warm_up) * (0.5 * (1 + math.cos(math.pi * step / steps)) + 0.02)
         for settings in optimizer.param_groups:

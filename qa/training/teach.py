@@ -9,9 +9,9 @@ from pathlib import Path
 from random import Random
 
 from qa.encoding.cross_encoder import CrossEncoder
+from qa.encoding.load import load_encoder
 from qa.encoding.model_files import DEFAULT_MODEL, model_folder
 from qa.encoding.reader_weights import load_reader_into, save_reader
-from qa.encoding.sentence_transformer import SentenceTransformerEncoder
 from qa.errors import SourceError
 from qa.index.activity import Progress
 from qa.training.groups import Group, group_of
@@ -77,7 +77,7 @@ def teach(
         progress("learning", seen, total, 0)
 
     learned = train(network, lambda draw: _forever(examples, negatives, draw), total, seed, report)
-    weights_id = SentenceTransformerEncoder(model).weights_id
+    weights_id = load_encoder(model).weights_id
     save_reader(learned, model_folder(model), output, {"weights_id": weights_id})
     kept = CrossEncoder(model_folder(model))
     load_reader_into(kept, output)

@@ -17,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from qa.encoding.base import Encoder
-from qa.encoding.sentence_transformer import SentenceTransformerEncoder
+from qa.encoding.load import load_encoder
 from qa.index.build import BuildReport, add_articles, build_index
 from tests.encoders import HashEncoder
 
@@ -63,4 +63,4 @@ if __name__ == "__main__":
     parser.add_argument("--small", action="store_true", help="the tests' encoder of 64 dimensions")
     options = parser.parse_args()
     for count in options.counts:
-        measure(count, HashEncoder() if options.small else SentenceTransformerEncoder())
+        measure(count, HashEncoder() if options.small else load_encoder())

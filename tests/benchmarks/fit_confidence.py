@@ -25,8 +25,8 @@ from sklearn.linear_model import LogisticRegression
 from qa.answer.confidence import SMALL, strength
 from qa.answer.find import find
 from qa.answer.reader import merit
+from qa.encoding.load import load_encoder
 from qa.encoding.reader import reader_of
-from qa.encoding.sentence_transformer import SentenceTransformerEncoder
 from qa.evaluation.judgement import judge_for
 from qa.evaluation.question_sets import Question, QuestionSet, read_question_set
 from qa.index.build import build_index
@@ -56,7 +56,7 @@ class Asker:
 
     def __init__(self, indexes: Path) -> None:
         self.indexes = indexes
-        self.encoder = SentenceTransformerEncoder()
+        self.encoder = load_encoder()
         self.reader = reader_of(self.encoder)
         self.asked: list[Asked] = []
 

@@ -11,9 +11,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import tempfile
 from pathlib import Path
 
-from qa.index.learned_furniture import learned_lines, without_furniture
+from qa.index.learned_furniture import learn_furniture
+from qa.index.library import Library
 from qa.ingest.identity import Identities
 from qa.ingest.sources import read_sources
 from qa.text.sentences import split
@@ -25,8 +27,10 @@ JUDGED = Path(__file__).parents[1] / "ingest" / "judged_sentences.json"
 def indexed(corpus: Path) -> list[str]:
     """The sentences that an index of `corpus` would hold."""
     read = [item for item in read_sources([corpus], Identities()) if isinstance(item, Article)]
-    learned = learned_lines(read)
-    articles = [without_furniture(article, learned.get(article.source, ())) for article in read]
+    with tempfile.TemporaryDirectory() as place, Library(Path(place, "library.db")) as library:
+        library.put(read)
+        learn_furniture(library, {article.source for article in read})
+        articles = list(library.articles())
     return [one.text for article in articles for one in split(article.text, article.body, article.language)]
 
 

@@ -18,8 +18,9 @@ from pathlib import Path
 import faiss
 import numpy as np
 
+from qa.encoding.base import Encoder
+from qa.encoding.load import load_encoder
 from qa.encoding.passages import pack
-from qa.encoding.sentence_transformer import SentenceTransformerEncoder
 from qa.encoding.types import EncodedText, Passage
 from qa.index.tokens import frequency_table, in_how_many_sentences
 from qa.ingest.sources import read_sources
@@ -33,14 +34,14 @@ SEED_TOKENS = 200_000
 
 def main() -> None:
     folder = Path(sys.argv[1])
-    encoder = SentenceTransformerEncoder()
+    encoder = load_encoder()
     shipped = Path(__file__).parents[2] / "qa" / "data" / encoder.weights_id
     pairs = [pair for name, count in SETS.items() for pair in _encoded(folder / name / "corpus.jsonl", count, encoder)]
     _fit_frequencies(pairs, Path(f"{shipped}.frequencies.npy"))
     _fit_quantizer(np.concatenate([item.tokens for _, item in pairs]), Path(f"{shipped}.pq"))
 
 
-def _encoded(corpus: Path, count: int, encoder: SentenceTransformerEncoder) -> Iterator[tuple[Passage, EncodedText]]:
+def _encoded(corpus: Path, count: int, encoder: Encoder) -> Iterator[tuple[Passage, EncodedText]]:
     for article in islice((item for item in read_sources([corpus]) if isinstance(item, Article)), count):
         sentences = split(article.text, article.body)
         lengths = encoder.count_tokens([sentence.text for sentence in sentences])

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from qa.encoding.sentence_transformer import SentenceTransformerEncoder
+from qa.encoding.base import Encoder
 from qa.feedback import read_feedback
 from qa.index.build import build_index
 from tests.browser.serving import served
@@ -33,14 +33,14 @@ def source(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def page(browser: Browser, model: SentenceTransformerEncoder, source: Path, tmp_path: Path) -> Iterator[Page]:
+def page(browser: Browser, model: Encoder, source: Path, tmp_path: Path) -> Iterator[Page]:
     build_index([source], tmp_path / "ix", "default", model)
     with served(tmp_path / "ix", "default") as address:
         yield from watched(browser.new_context(java_script_enabled=False), address)
 
 
 def test_an_answer_is_judged_a_question_kept_its_change_shown_and_it_is_let_go(
-    page: Page, model: SentenceTransformerEncoder, source: Path, tmp_path: Path
+    page: Page, model: Encoder, source: Path, tmp_path: Path
 ) -> None:
     page.get_by_label("Your question").fill(QUESTION)
     page.get_by_role("button", name="Ask").click()

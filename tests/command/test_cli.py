@@ -18,8 +18,8 @@ from click.testing import CliRunner, Result
 
 from qa.command.cli import main
 from qa.command.options import Command
-from qa.encoding.base import encoding_id
-from qa.encoding.sentence_transformer import SentenceTransformerEncoder
+from qa.encoding.base import Encoder, encoding_id
+from qa.encoding.load import load_encoder
 from qa.index.library import Library
 from qa.index.lock import locked
 
@@ -28,12 +28,12 @@ from qa.index.lock import locked
 def loaded_once() -> Iterator[None]:
     """What is run within this process loads the model for the first command only."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("qa.encoding.load.SentenceTransformerEncoder", cache(SentenceTransformerEncoder))
+        patch.setattr("qa.encoding.load.load_encoder", cache(load_encoder))
         yield
 
 
 @pytest.fixture(scope="module")
-def place(model: SentenceTransformerEncoder, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def place(model: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with articles and an index of them, built by the real command."""
     folder = tmp_path_factory.mktemp("place")
     (folder / "articles").mkdir()
@@ -226,7 +226,7 @@ def test_calibrate(place: Path, questions: Path) -> None:
 
 def test_doctor(place: Path) -> None:
     status, text = run(place, "doctor")
-    assert (status, text.count("ok  ")) == (0, 8)
+    assert (status, text.count("ok  ")) == (0, 9)
     assert "2 sentences" in text
     findings = json.loads(run(place, "doctor", "--json")[1])
     assert all(finding["ok"] for finding in findings)
@@ -276,7 +276,7 @@ def heeding_ctrl_c() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-def test_ctrl_c_says_how_to_go_on(model: SentenceTransformerEncoder, tmp_path: Path) -> None:
+def test_ctrl_c_says_how_to_go_on(model: Encoder, tmp_path: Path) -> None:
     """A real build, stopped by a real signal in the middle of encoding."""
     folder = tmp_path / "articles"
     folder.mkdir()

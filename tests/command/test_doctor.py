@@ -11,10 +11,16 @@ pytestmark = pytest.mark.model  # it is loaded by what is examined
 
 def test_each_check_says_what_it_found(indexes: Path) -> None:
     findings = {finding.what: finding for finding in examine(indexes, "default")}
-    assert list(findings) == ["Python", "sentences", "model", "reader", "store", "server", "folder", "index"]
+    assert list(findings) == [
+        *("Python", "sentences", "model", "reader", "precision", "store", "server", "folder", "index"),
+    ]
     assert all(finding.ok for finding in findings.values())
     assert findings["model"].found == "all-MiniLM-L6-v2-53aa51172d14, 384 dimensions"
     assert findings["reader"].found == "all-MiniLM-L6-v2-53aa51172d14.reader"
+    heading, *rows = findings["precision"].found.splitlines()[1:]
+    assert heading.split()[:2] == ["precision", "tokens/s"]
+    assert {"float32", "int8"} <= {row.split()[0] for row in rows}
+    assert rows[0].endswith("vectors, reading"), "as the tests ask for"
     assert findings["index"].found.startswith("default: 4 articles, 11 sentences, build ")
 
 

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
 from qa.encoding.base import encoding_id
-from qa.encoding.late_chunking import encode_article
+from qa.encoding.late_chunking import encode_all, encode_article, joined
 from qa.encoding.passages import PASSAGE_TOKENS
 from qa.encoding.types import EncodedText
 from qa.index.build import build_index
@@ -84,3 +85,29 @@ def test_batches_never_mix_articles(tmp_path: Path) -> None:
 
 def test_the_encoder_id_names_all_that_vectors_depend_on(encoder: HashEncoder) -> None:
     assert encoding_id(encoder) == "hash-64/punkt-4/passages-200-3/int8-1"
+
+
+def test_articles_encoded_side_by_side_are_as_one_after_the_other() -> None:
+    class Two(HashEncoder):
+        """Encodes in two threads."""
+
+        threads = 2
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.told: list[tuple[bool, int]] = []
+
+        def use_threads(self, count: int) -> None:
+            self.told.append((threading.current_thread() is threading.main_thread(), count))
+
+    texts = [f"Kiln {number} of the lower valley was lit at dawn. " * (40 * number) for number in range(1, 6)]
+    articles = [Article(f"{number}", text, ((0, len(text)),), "Kilns") for number, text in enumerate(texts)]
+    encoder = Two()
+    found = [(article, joined(list(parts))) for article, parts in encode_all(articles, encoder)]
+    assert [article for article, _ in found] == articles
+    for article, encoded in found:
+        alone = encode_article(article, HashEncoder())
+        for name in type(alone).__slots__:
+            np.testing.assert_array_equal(getattr(encoded, name), getattr(alone, name), name)
+    assert encoder.told[-1] == (True, 2)
+    assert set(encoder.told[:-1]) == {(False, 1)}, "each thread takes one core"

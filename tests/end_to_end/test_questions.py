@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from qa import Answer, Archive, link_to
-from qa.encoding.sentence_transformer import SentenceTransformerEncoder
+from qa.encoding.base import Encoder
 from qa.index.build import build_index
 
 ROOT = Path(__file__).parents[2]
@@ -21,25 +21,23 @@ QUESTIONS = [json.loads(line) for line in (SEEDS / "questions.jsonl").read_text(
 
 
 @pytest.fixture(scope="module")
-def seeds(seeds_indexes: Path, model: SentenceTransformerEncoder) -> Archive:
+def seeds(seeds_indexes: Path, model: Encoder) -> Archive:
     return Archive(seeds_indexes, "seeds", load=lambda name: model)
 
 
 @pytest.fixture(scope="module")
-def alone(model: SentenceTransformerEncoder, tmp_path_factory: pytest.TempPathFactory) -> Archive:
+def alone(model: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Archive:
     return real_article([SHARED], model, tmp_path_factory.mktemp("indexes"))
 
 
 @pytest.fixture(scope="module")
-def with_seeds(
-    seeds_indexes: Path, model: SentenceTransformerEncoder, tmp_path_factory: pytest.TempPathFactory
-) -> Archive:
+def with_seeds(seeds_indexes: Path, model: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Archive:
     indexes = tmp_path_factory.mktemp("indexes")
     shutil.copytree(seeds_indexes, indexes, dirs_exist_ok=True)  # so that seeds/ are not encoded again
     return real_article([SHARED, SEEDS], model, indexes)
 
 
-def real_article(sources: list[Path], model: SentenceTransformerEncoder, indexes: Path) -> Archive:
+def real_article(sources: list[Path], model: Encoder, indexes: Path) -> Archive:
     if not SHARED.is_dir():
         pytest.skip(f"the real article is not here: no folder {SHARED}")
     build_index(sources, indexes, "seeds", model)

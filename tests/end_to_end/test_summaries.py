@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from qa import Archive, Length
-from qa.encoding.sentence_transformer import SentenceTransformerEncoder
+from qa.encoding.base import Encoder
 from qa.text.coherence import dangles
 
 
 @pytest.fixture(scope="module")
-def seeds(seeds_indexes: Path, model: SentenceTransformerEncoder) -> Archive:
+def seeds(seeds_indexes: Path, model: Encoder) -> Archive:
     return Archive(seeds_indexes, "seeds", load=lambda name: model)
 
 

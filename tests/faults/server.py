@@ -20,8 +20,9 @@ from web.settings import read_settings
 class SmallServer(Server):
     def load(self) -> Flask:
         now = self._settings
-        archive = Archive(now.indexes, load=lambda model: HashEncoder())
-        app = create_app(now.indexes, archive=archive, settings=now)
+        archives = {name: Archive(now.indexes, name, load=lambda model: HashEncoder()) for name in now.index}
+        first = now.index[0]
+        app = create_app(now.indexes, first, archive=archives.pop(first), others=archives, settings=now)
         app.after_request(_signed)
         return app
 

@@ -74,6 +74,10 @@ def wanted(indexes: Path) -> list[str]:
 
 
 def test_killed_at_random_moments(tmp_path: Path, serve: Callable[..., object]) -> None:
+    killed_at_random_moments(tmp_path, serve, KILLS)
+
+
+def killed_at_random_moments(tmp_path: Path, serve: Callable[..., object], kills: int) -> None:
     wire, indexes = tmp_path / "wire", tmp_path / "indexes"
     moments = random.Random(20261124)
     write_wire(wire, 0, ARTICLES)
@@ -83,9 +87,9 @@ def test_killed_at_random_moments(tmp_path: Path, serve: Callable[..., object]) 
     resumed: Counter[str] = Counter()
     number = tries = kept = 0
     with serve(indexes) as (port, _), Asker(port) as asker, writing(indexes) as writer:  # type: ignore[attr-defined]
-        while killed.total() < KILLS:
+        while killed.total() < kills:
             tries += 1
-            assert tries < KILLS * 6, f"hardly a command lived long enough to be killed: {killed}"
+            assert tries < kills * 6, f"hardly a command lived long enough to be killed: {killed}"
             command = COMMANDS[tries % len(COMMANDS)]
             if command in ("build", "add"):
                 number += 1

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from qa import Archive
 from qa.errors import IndexBusy, NotFound, SourceError
+from qa.index import seen, writing
 from qa.index.build import add_articles, build_index, plan, remove_articles
 from qa.index.types import Plan
 from qa.index.verify import verify_index
@@ -128,7 +129,11 @@ def derived(indexes: Path, build: str) -> dict[str, object]:
     return {key: value for key, value in manifest.items() if key not in ("build", "created", "seal")}
 
 
-def test_updated_equals_rebuilt(sources: Path, indexes: Path, tmp_path: Path, encoder: HashEncoder) -> None:
+@pytest.mark.parametrize("anew_up_to", [0, writing.ANEW_UP_TO])
+def test_updated_equals_rebuilt(
+    sources: Path, indexes: Path, tmp_path: Path, encoder: HashEncoder, monkeypatch: pytest.MonkeyPatch, anew_up_to: int
+) -> None:
+    monkeypatch.setattr(writing, "ANEW_UP_TO", anew_up_to)
     (sources / "harbor.txt").write_text("The harbor is open again. Ships came.", "utf-8")
     (sources / "bridge.md").unlink()
     (sources / "zoo.txt").write_text("A tapir was born at the zoo. It is well.", "utf-8")
@@ -155,7 +160,9 @@ STEPS = st.lists(
 def test_any_sequence_of_steps_equals_a_rebuild_from_nothing(steps: list[tuple[str, int, str]]) -> None:
     """The same rows, vectors and BM25 scores: each file of the snapshot is the same to the last bit."""
     encoder = HashEncoder()
-    with TemporaryDirectory() as place:
+    with TemporaryDirectory() as place, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(seen, "_SETTLED", 0.0)  # so that what did not change is not read again,
+        patch.setattr(writing, "ANEW_UP_TO", 0)  # nor written from the library
         wire, indexes = Path(place, "wire"), Path(place, "indexes")
         wire.mkdir()
         (wire / "always.txt").write_text("One that stays.", "utf-8")

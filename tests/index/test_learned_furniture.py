@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from qa.archive import Archive
 from qa.index.build import build_index, plan
-from qa.index.learned_furniture import LEAST, without_furniture
+from qa.index.learned_furniture import LEAST, learned_lines, without_furniture
+from qa.index.library import Library
+from qa.ingest.prose.furniture import folded_line
 from qa.types import Article
 from tests.encoders import HashEncoder
 
@@ -49,6 +54,25 @@ def test_a_line_that_recurs_is_learned_and_stays_out(tmp_path: Path) -> None:
     assert plan(tmp_path, "default").to_encode == plan(tmp_path, "default").changed == 0
     page = Archive(tmp_path, verify=False).article("k3").article
     assert [page.text[slice(*span)] for span in page.removed][-1] == LINE
+
+
+def test_what_was_counted_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One article more of a source is counted with the others by their hashes, and brings the line over the bound."""
+    write(tmp_path / "in", LEAST - 1)
+    build_index([tmp_path / "in"], tmp_path, "default", HashEncoder())
+    read: list[str] = []
+    through = Library.article
+    monkeypatch.setattr(Library, "article", lambda library, name: read.append(name) or through(library, name))
+    with Library(tmp_path / "default" / "library.db") as library:
+        assert learned_lines(library, "The Kiln Post", ()) == frozenset()
+        assert read == []
+        known = library.article("k1")
+        library.put([replace(known, id="more", text=known.text.replace("Birch", "Larch"))])
+        read.clear()
+        recurring = folded_line(LINE)
+        assert learned_lines(library, "The Kiln Post", ()) == {recurring}
+        assert read == ["more"]
+        assert learned_lines(library, "The Kiln Post", {recurring}) == frozenset()
 
 
 def test_another_source_keeps_the_line(tmp_path: Path) -> None:

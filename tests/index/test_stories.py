@@ -12,6 +12,7 @@ from qa.index import stories
 from qa.index.build import add_articles, build_index
 from qa.index.manifest import fingerprint, read_manifest, write_manifest
 from qa.index.snapshot import open_current
+from qa.text import copies
 from tests.encoders import HashEncoder
 
 STORY = " ".join(
@@ -54,8 +55,8 @@ def test_only_what_is_new_is_read_and_the_same_is_found(built: Path, monkeypatch
         signed.append(text)
         return signature(text)
 
-    signature = stories.signature
-    monkeypatch.setattr(stories, "signature", noted)
+    signature = copies.signature
+    monkeypatch.setattr(copies, "signature", noted)
     read: list[str] = []
     prose = stories.prose_of
     monkeypatch.setattr(stories, "prose_of", lambda article: read.append(article.id) or prose(article))

@@ -15,7 +15,7 @@ DEFAULT = "all-MiniLM-L6-v2-53aa51172d14"
 def build_tokens(codes: Codes, counts: np.ndarray, ids: np.ndarray, folder: Path) -> None:
     """One sentence at a time, as an archive adds one article at a time."""
     ends = np.cumsum(counts)
-    with TokenWriter(folder, len(codes), codes.shape[1]) as writer:
+    with TokenWriter(folder) as writer:
         for count, end in zip(counts, ends, strict=True):
             own = slice(end - count, end)
             writer.add(codes[own], np.array([count], np.int32), ids[own])

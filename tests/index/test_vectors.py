@@ -2,18 +2,29 @@
 
 from pathlib import Path
 
+import faiss
 import numpy as np
 import pytest
 
 from qa.errors import IndexDamaged
+from qa.index.allowed import Allowed, allowed_of
 from qa.index.vectors import VectorIndex, VectorWriter
 
 
 def build_vectors(vectors: np.ndarray, path: Path) -> None:
-    writer = VectorWriter(vectors.shape[1])
-    writer.add(vectors[:3])  # in two steps, as an archive of many articles is written
-    writer.add(vectors[3:])
-    writer.write(path)
+    with VectorWriter(path, vectors.shape[1]) as writer:
+        writer.add(vectors[:3])  # in two steps, as an archive of many articles is written
+        writer.add(vectors[3:])
+
+
+def test_the_file_is_what_faiss_writes(path, index, tmp_path):
+    kind, metric = faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
+    whole = faiss.IndexScalarQuantizer(4, kind, metric)
+    for rows in (ROWS[:0], ROWS):
+        whole.add(rows.astype(np.float32))
+        with VectorWriter(tmp_path / "again.faiss", 4) as writer:
+            writer.keep(index, 0, len(rows))
+        assert (tmp_path / "again.faiss").read_bytes() == bytes(faiss.serialize_index(whole))
 
 
 ROWS = np.array([[1, 0, 0, 0], [0.6, 0.8, 0, 0], [0, 1, 0, 0], [-1, 0, 0, 0]], dtype=np.float16)
@@ -47,15 +58,17 @@ def test_best_first(index, k, rows):
     [([1, 1, 1, 1], [0, 1, 2, 3]), ([0, 1, 0, 1], [1, 3]), ([0, 0, 0, 1], [3]), ([0, 0, 0, 0], [])],
 )
 def test_mask(index, mask, rows):
-    assert index.search(EAST, 4, np.array(mask, dtype=np.bool_)).tolist() == rows
+    assert index.search(EAST, 4, allowed_of(np.array(mask, dtype=np.bool_))).tolist() == rows
 
 
-def test_a_mask_of_more_than_eight_rows(tmp_path):
+@pytest.mark.parametrize("few", [True, False])
+def test_a_mask_of_more_than_eight_rows(tmp_path, few):
     angles = np.arange(20) / 20
     build_vectors(np.stack([np.cos(angles), np.sin(angles)], axis=1).astype(np.float16), tmp_path / "v.faiss")
     mask = np.zeros(20, dtype=np.bool_)
     mask[[3, 9, 17]] = True
-    assert VectorIndex(tmp_path / "v.faiss").search(EAST[:2], 10, mask).tolist() == [3, 9, 17]
+    allowed = Allowed(mask, 3, np.array([3, 9, 17]) if few else None)
+    assert VectorIndex(tmp_path / "v.faiss").search(EAST[:2], 10, allowed).tolist() == [3, 9, 17]
 
 
 def test_cosines(index):

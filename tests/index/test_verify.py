@@ -66,9 +66,9 @@ def test_a_library_that_is_ahead_is_well(sources: Path, indexes: Path, encoder: 
 def test_vectors_of_other_sentences(indexes: Path) -> None:
     folder = folder_of(indexes)
     index = VectorIndex(folder / "sentences.faiss")
-    writer = VectorWriter(index.dimensions)
-    writer.add(index.of(np.arange(len(index)))[::-1].astype(np.float16))
-    writer.write(folder / "sentences.faiss")
+    turned = index.of(np.arange(len(index)))[::-1].astype(np.float16)
+    with VectorWriter(folder / "sentences.faiss", index.dimensions) as writer:
+        writer.add(turned)
     resealed(folder)
     found = failed(indexes)
     assert found.keys() == {"vectors", "in step"}

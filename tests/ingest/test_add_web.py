@@ -20,7 +20,7 @@ Run = Callable[..., tuple[int, str]]
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, encoder: HashEncoder) -> Run:
     """The command with the small encoder, asking without a pause; its exit status, and all that it says."""
-    monkeypatch.setattr("qa.encoding.load.load_encoder", lambda *_: encoder)
+    monkeypatch.setattr("qa.encoding.load.load_encoder", lambda *_, **__: encoder)
     monkeypatch.setattr("qa.ingest.web.fetch.SECONDS_BETWEEN_REQUESTS", 0)
 
     def command(*words: str | Path) -> tuple[int, str]:

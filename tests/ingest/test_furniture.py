@@ -12,8 +12,8 @@ from qa.ingest.prose.furniture import (
     corrections,
     folded_line,
     is_furniture,
+    lines_that_may_recur,
     prose_among,
-    recurring_lines,
 )
 from tests.growth import grows_with_length_only
 
@@ -228,18 +228,21 @@ def test_corrections_are_read_from_where_the_text_begins():
     assert corrections(f"{head}{LAMP}", len(head)) == ()
 
 
-def test_lines_that_recur_in_a_source():
-    texts = [
-        ["Harbor Radio is heard on 3 waves.", LAMP, "Your harbor, your radio!"],
-        ["Harbor Radio is heard on 12 waves", FUSE, "YOUR HARBOR: YOUR RADIO", "your harbor your radio"],
-        ["Harbor Radio is heard on 7 waves.", "Fog."],
-        ["Fog.", "x" * 200],
-        ["x" * 200, "x" * 200, "!"],
+def test_lines_that_may_recur_in_a_source():
+    lines = [
+        "Harbor Radio is heard on 12 waves",
+        FUSE,
+        "YOUR HARBOR: YOUR RADIO",
+        "your harbor your radio",
+        "x" * 200,
+        "!",
     ]
-    assert recurring_lines(texts, 3, 0.5) == {"harbor radio is heard on 0 waves"}
-    assert recurring_lines(texts, 2, 0.4) == {"harbor radio is heard on 0 waves", "your harbor your radio", "fog"}
-    assert recurring_lines(iter(texts), 2, 0.41) == {"harbor radio is heard on 0 waves"}
-    assert recurring_lines([], 0, 0.0) == frozenset()
+    assert lines_that_may_recur(lines) == {
+        "harbor radio is heard on 0 waves",
+        folded_line(FUSE),
+        "your harbor your radio",
+    }
+    assert lines_that_may_recur([]) == set()
 
 
 def test_how_recurring_lines_are_compared():

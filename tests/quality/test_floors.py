@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click import ClickException
 
-from qa.encoding.sentence_transformer import SentenceTransformerEncoder
+from qa.encoding.base import Encoder
 from qa.evaluation.question_sets import QuestionSet, read_question_set
 from qa.evaluation.results import Figure
 from tests.encoders import HashEncoder
@@ -30,7 +30,7 @@ FLOORS = json.loads(PINNED.read_text("utf-8"))
 
 
 @pytest.mark.parametrize("name", GUARDED)
-def test_no_figure_falls_below_its_floor(name: str, model: SentenceTransformerEncoder, seeds_indexes: Path) -> None:
+def test_no_figure_falls_below_its_floor(name: str, model: Encoder, seeds_indexes: Path) -> None:
     guarded = guarded_set(name)
     if guarded is None:
         pytest.skip(f"no {name} in {DATA}: say where the question sets are in QA_EVAL_DATA")

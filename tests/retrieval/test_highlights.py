@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.encoding.sentence_transformer import SentenceTransformerEncoder
+from qa.encoding.base import Encoder
 from qa.index.build import build_index
 from qa.index.snapshot import Snapshot, open_current
 from qa.retrieval.highlights import highlights
@@ -20,7 +20,7 @@ NEWS = (
 
 
 @pytest.fixture(scope="module")
-def snapshot(model: SentenceTransformerEncoder, tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+def snapshot(model: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     folder = tmp_path_factory.mktemp("news")
     (folder / "news.txt").write_text(NEWS, "utf-8")
     build_index([folder / "news.txt"], folder / "indexes", "default", model)
@@ -28,37 +28,35 @@ def snapshot(model: SentenceTransformerEncoder, tmp_path_factory: pytest.TempPat
 
 
 def highlighted(
-    snapshot: Snapshot, encoder: SentenceTransformerEncoder | HashEncoder, question: str
+    snapshot: Snapshot, encoder: Encoder | HashEncoder, question: str
 ) -> tuple[list[str], list[tuple[tuple[int, int], ...]]]:
     rows = np.arange(snapshot.manifest.sentences)
     texts = [sentence.text for sentence in snapshot.sentences(rows)]
     return texts, highlights(encoder, question, texts, snapshot.token_codes(rows))
 
 
-def marked(snapshot: Snapshot, encoder: SentenceTransformerEncoder | HashEncoder, question: str) -> list[list[str]]:
+def marked(snapshot: Snapshot, encoder: Encoder | HashEncoder, question: str) -> list[list[str]]:
     texts, found = highlighted(snapshot, encoder, question)
     return [[text[start:end] for start, end in places] for text, places in zip(texts, found, strict=True)]
 
 
-def test_words_of_the_same_meaning_are_marked(snapshot: Snapshot, model: SentenceTransformerEncoder) -> None:
+def test_words_of_the_same_meaning_are_marked(snapshot: Snapshot, model: Encoder) -> None:
     assert "forbids" in marked(snapshot, model, "Which law bans textile exports?")[0]
     assert "rebuilt" in marked(snapshot, model, "When will the cathedral be restored?")[1]
 
 
-def test_words_of_the_same_stem_are_marked(snapshot: Snapshot, model: SentenceTransformerEncoder) -> None:
+def test_words_of_the_same_stem_are_marked(snapshot: Snapshot, model: Encoder) -> None:
     law, cathedral, turnips = marked(snapshot, model, "Which laws name a textile, which cathedrals?")
     assert {"law", "textiles"} <= set(law)
     assert "cathedral" in cathedral
     assert turnips == []
 
 
-def test_nothing_is_marked_for_a_question_of_stop_words(snapshot: Snapshot, model: SentenceTransformerEncoder) -> None:
+def test_nothing_is_marked_for_a_question_of_stop_words(snapshot: Snapshot, model: Encoder) -> None:
     assert marked(snapshot, model, "?!") == [[], [], []]
 
 
-def test_a_sentence_cut_otherwise_than_in_its_passage_is_marked_by_stems(
-    snapshot: Snapshot, model: SentenceTransformerEncoder
-) -> None:
+def test_a_sentence_cut_otherwise_than_in_its_passage_is_marked_by_stems(snapshot: Snapshot, model: Encoder) -> None:
     [law] = snapshot.sentences([0])
     codes = snapshot.token_codes([0])[0][:-1]  # of one token fewer than it has alone
     [places] = highlights(model, "Which law bans textile exports?", [law.text], [codes])

@@ -41,13 +41,18 @@ WIRE = {
 
 
 @pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("summaries")
     (place / "articles").mkdir()
     for name, text in {"storm.txt": STORM, **WIRE}.items():
         (place / "articles" / name).write_text(text, "utf-8")
     build_index([place / "articles"], place / "indexes", "default", HashEncoder())
-    return Archive(place / "indexes", load=lambda model: HashEncoder())
+    return place / "indexes"
+
+
+@pytest.fixture(scope="module")
+def archive(place: Path) -> Archive:
+    return Archive(place, load=lambda model: HashEncoder())
 
 
 def texts(summary):
@@ -187,11 +192,11 @@ def test_an_article_of_one_sentence(archive):
     assert texts(archive.summarize(["turnips"])) == ["Turnips grow well in wet years."]
 
 
-def test_nothing_is_encoded_for_articles(tmp_path: Path, archive):
+def test_nothing_is_encoded_for_articles(place: Path):
     def refuse(model):
         raise AssertionError("no encoder is needed")
 
-    assert Archive(archive._indexes, load=refuse).summarize(["storm"]).citations
+    assert Archive(place, load=refuse).summarize(["storm"]).citations
 
 
 @pytest.mark.parametrize("heads", [("Q: ", "A: "), ("**Gazette:** ", "**Ada Lind:** "), ("### ", "")])

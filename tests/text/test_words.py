@@ -49,7 +49,9 @@ def test_idf(index):
 
 def test_one_term(index):
     assert len(index) == 3
-    assert index.scores(terms("hanoi")).tolist() == pytest.approx([0, saturated(3, 6), 0], rel=1e-6)
+    assert index.scores(terms("hanoi"), np.arange(len(index))).tolist() == pytest.approx(
+        [0, saturated(3, 6), 0], rel=1e-6
+    )
     assert saturated(3, 6) == pytest.approx(22 / 35)  # 3 / (3 + 1.2 * (0.25 + 0.75 * 18/11))
 
 
@@ -59,16 +61,18 @@ def test_two_terms_are_weighed_by_idf(index):
         (IDF_TWO * saturated(1, 6) + IDF_ONE * saturated(3, 6)) / (IDF_ONE + IDF_TWO),
         0,
     ]
-    assert index.scores(terms("kim", "hanoi")).tolist() == pytest.approx(expected, rel=1e-6)
+    assert index.scores(terms("kim", "hanoi"), np.arange(len(index))).tolist() == pytest.approx(expected, rel=1e-6)
 
 
 def test_an_unknown_term_counts_against_every_text(index):
     share = IDF_ONE / (IDF_ONE + IDF_NONE)
-    assert index.scores(terms("hanoi", "singapore"))[1] == pytest.approx(share * saturated(3, 6), rel=1e-6)
+    assert index.scores(terms("hanoi", "singapore"), np.arange(len(index)))[1] == pytest.approx(
+        share * saturated(3, 6), rel=1e-6
+    )
 
 
 def test_scores_are_shares(index):
-    scores = index.scores(terms("kim", "met", "hanoi", "moon", "snow"))
+    scores = index.scores(terms("kim", "met", "hanoi", "moon", "snow"), np.arange(len(index)))
     assert scores.dtype == np.float32
     assert scores.min() >= 0
     assert scores.max() <= 1
@@ -76,15 +80,17 @@ def test_scores_are_shares(index):
 
 @pytest.mark.parametrize("words", [[], ["singapore"], ["singapore", "sentosa"]])
 def test_nothing_known_scores_nothing(index, words):
-    assert index.scores(terms(*words)).tolist() == [0, 0, 0]
+    assert index.scores(terms(*words), np.arange(len(index))).tolist() == [0, 0, 0]
 
 
 def test_a_reopened_index_scores_alike_also_in_threads(index, tmp_path):
     asked = terms("kim", "hanoi", "met")
-    expected = index.scores(asked).tolist()
+    expected = index.scores(asked, np.arange(len(index))).tolist()
     again = BM25Index(tmp_path / "bm25")
     found: list[list[float]] = []
-    threads = [threading.Thread(target=lambda: found.append(again.scores(asked).tolist())) for _ in range(4)]
+    threads = [
+        threading.Thread(target=lambda: found.append(again.scores(asked, np.arange(3)).tolist())) for _ in range(4)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -96,12 +102,12 @@ def test_texts_without_words_keep_their_numbers(tmp_path):
     write_bm25(["", "of the", "Hanoi", "…"], tmp_path / "bm25")
     index = BM25Index(tmp_path / "bm25")
     assert len(index) == 4
-    assert np.flatnonzero(index.scores(terms("hanoi"))).tolist() == [2]
+    assert np.flatnonzero(index.scores(terms("hanoi"), np.arange(len(index)))).tolist() == [2]
 
 
 def test_only_texts_without_words(tmp_path):
     write_bm25(["", "…"], tmp_path / "bm25")
-    assert BM25Index(tmp_path / "bm25").scores(terms("hanoi")).tolist() == [0, 0]
+    assert BM25Index(tmp_path / "bm25").scores(terms("hanoi"), np.arange(2)).tolist() == [0, 0]
 
 
 @pytest.mark.parametrize("damage", ["missing", "emptied", "no json"])

@@ -18,7 +18,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from qa.encoding.sentence_transformer import SentenceTransformerEncoder
+from qa.encoding.base import Encoder
 from qa.index.build import build_index
 from tests.waiting import NEVER, is_ready, wait
 from web.serve import main
@@ -29,7 +29,7 @@ READY_SECONDS = 300  # it takes about 6 on a quiet machine
 
 
 @pytest.fixture(scope="module")
-def real_indexes(model: SentenceTransformerEncoder, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def real_indexes(model: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("real")
     (folder / "talks.txt").write_text(TEXT)
     build_index([folder / "talks.txt"], folder / "indexes", "default", model)

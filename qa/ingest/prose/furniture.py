@@ -10,7 +10,6 @@ dot.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from qa.ingest.dates.publication_dates import parse_date
@@ -108,17 +107,9 @@ def corrections(text: str, start: int = 0) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def recurring_lines(texts: Iterable[Sequence[str]], least: int, share: float) -> frozenset[str]:
-    """What stands, as `folded_line` has it, in at least `least` and at least a `share` of the articles of one source.
-
-    `texts` are the lines of each article's body, trimmed; lines of MAX_LINE_CHARS and more are passed over.
-    """
-    articles = 0
-    counts: Counter[str] = Counter()
-    for lines in texts:
-        articles += 1
-        counts.update({folded_line(line) for line in lines if len(line) < MAX_LINE_CHARS} - {""})
-    return frozenset(line for line, count in counts.items() if count >= max(least, share * articles))
+def lines_that_may_recur(lines: Iterable[str]) -> set[str]:
+    """The lines of an article's body, trimmed, as `folded_line` has them; not those of MAX_LINE_CHARS and more."""
+    return {folded_line(line) for line in lines if len(line) < MAX_LINE_CHARS} - {""}
 
 
 def folded_line(line: str) -> str:

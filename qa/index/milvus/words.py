@@ -1,0 +1,147 @@
+"""Words by BM25 as dot products: a sentence weighs its stems, a question weighs them by how rare they are.
+
+So the numbers are those of qa.index.bm25, over the whole archive, however Milvus cuts it up. Its own BM25 counts within
+a segment in Milvus Lite, and has no stems but of a language a collection.
+"""
+
+from __future__ import annotations
+
+import math
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from tempfile import TemporaryFile
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa.index.bm25 import MIN_LETTERS, most_slips, slips_of
+from qa.index.milvus.client import Milvus, quoted
+from qa.index.milvus.schema import FIELDS, TERMS, key_of_term
+from qa.index.postings import K1, B
+from qa.text.words import Term
+
+Weights = dict[int, float]  # by the number of a stem
+_BATCH = 5_000  # terms
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The words of a question: their `weights`, and what a sentence with all of them would have at `most`."""
+
+    weights: Weights
+    most: float
+
+    def shares(self, sentences: Sequence[Weights]) -> NDArray[np.float32]:
+        """(n,) the score of each sentence, by the weights of its words, as a share in [0, 1] of the most."""
+        if self.most <= 0:
+            return np.zeros(len(sentences), dtype=np.float32)
+        weigh = self.weights.get
+        sums = [sum(weigh(number, 0.0) * weight for number, weight in words.items()) for words in sentences]
+        shares: NDArray[np.float32] = np.minimum(np.array(sums, dtype=np.float32) / np.float32(self.most), 1)
+        return shares
+
+
+class TermIndex:
+    """In how many of n sentences each stem occurs."""
+
+    def __init__(self, milvus: Milvus, collection: str, sentences: int) -> None:
+        self._milvus, self._collection, self._sentences = milvus, collection, sentences
+
+    def asked(self, terms: Sequence[Term]) -> Asked:
+        """What to look for, and the most it could score; a term found nowhere counts in that."""
+        known = self._known({stem for term in terms for stem in term})
+        most = sum(self._most(term, {stem: frequency for stem, (_, frequency) in known.items()}) for term in terms)
+        return Asked({number: self._idf(frequency) for number, frequency in known.values()}, most)
+
+    def nearest(self, terms: Sequence[str]) -> dict[str, str]:
+        """For those of these stems that no sentence has, the one that differs by a slip of the pen, if there is one."""
+        known = self._known(terms)
+        found = {term: self._nearest(term) for term in terms if term and term not in known}
+        return {term: near for term, near in found.items() if near}
+
+    def _nearest(self, term: str) -> str | None:
+        slips = most_slips(term)
+        lengths = range(max(MIN_LETTERS, len(term) - slips), len(term) + slips + 1)
+        columns, also = ["number", "term", "sentences"], f" and initial == {quoted(term[0])}"
+        rows = sorted(
+            self._milvus.rows(self._collection, "letters", lengths, columns, also), key=lambda row: int(row["number"])
+        )
+        frequency = {row["term"]: int(row["sentences"]) for row in rows}
+        return max(slips_of(term, list(frequency)), key=frequency.__getitem__, default=None)
+
+    def _known(self, stems: Iterable[str]) -> dict[str, tuple[int, int]]:
+        """By stem, its number and in how many sentences it occurs."""
+        stems = {key_of_term(stem): stem for stem in stems if stem}
+        rows = self._milvus.rows(self._collection, "term", sorted(stems), ["number", "term", "sentences"])
+        return {stems[row["term"]]: (int(row["number"]), int(row["sentences"])) for row in rows}
+
+    def _most(self, term: Term, frequency: dict[str, int]) -> float:
+        return max(
+            self._idf(frequency.get(stem, 0)) for stem in [stem for stem in term if stem in frequency] or term[:1]
+        )
+
+    def _idf(self, frequency: int) -> float:
+        return math.log(1 + (self._sentences - frequency + 0.5) / (frequency + 0.5))
+
+
+class WordCounter:
+    """Counts the stems of sentences, and weighs them once all are counted: what waits lies in a file without a name."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._frequency: Counter[int] = Counter()
+        self._sentences = self._stems = 0
+        self._waiting: Any = TemporaryFile()  # noqa: SIM115  # closed with this
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._waiting.close()
+
+    def add(self, stems: Sequence[str]) -> None:
+        """Add a sentence."""
+        numbers = [self._numbers.setdefault(stem, len(self._numbers)) for stem in stems or [""]]
+        self._frequency.update(set(numbers))
+        self._sentences += 1
+        self._stems += len(numbers)
+        array("i", [len(numbers), *numbers]).tofile(self._waiting)
+
+    def weighed(self) -> Iterator[Weights]:
+        """The weights of the stems of each sentence, in the order they were added."""
+        self._waiting.seek(0)
+        mean = self._stems / max(1, self._sentences)
+        for _ in range(self._sentences):
+            length = self._read(1)[0]
+            base = K1 * (1 - B + B * length / mean)
+            counts = Counter(self._read(length))
+            yield {number: count / (base + count) for number, count in counts.items()}
+
+    def write(self, milvus: Milvus, collection: str) -> int:
+        """Write how frequent each stem is; returns how many there are."""
+        rows: list[dict[str, Any]] = []
+        for stem, number in self._numbers.items():
+            rows.append(self._row(stem, number))
+            if len(rows) == _BATCH:
+                milvus.insert(collection, rows)
+                rows = []
+        if rows:
+            milvus.insert(collection, rows)
+        milvus.finish(collection, FIELDS[TERMS])
+        return len(self._numbers)
+
+    def _row(self, stem: str, number: int) -> dict[str, Any]:
+        return {
+            "number": number,
+            "term": key_of_term(stem),
+            "initial": stem[:1],
+            "letters": len(stem),
+            "sentences": self._frequency[number],
+            "flat": [0.0, 0.0],
+        }
+
+    def _read(self, count: int) -> array[int]:
+        found = array("i")
+        found.fromfile(self._waiting, count)
+        return found

@@ -1,0 +1,80 @@
+"""Files that are as they were when they were read: what they gave is held, and need not be read out of them again.
+
+A file counts as unchanged by its size, its times of change and its place on the disk, under the same reading code and
+the same names of fields, as long as the library holds just the articles it gave.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import stat
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+
+from qa.index.library import Library
+from qa.ingest.identity import Known, file_of
+from qa.ingest.sources import printable
+
+_SETTLED = 2.0  # seconds: what changed so shortly before may change again within one tick of the file system's clock
+_CODE = ("ingest", "text")  # the rooms that what is read depends on
+
+
+class SeenFiles:
+    """What is known of the files of a library, and what is found out in one reading of them."""
+
+    def __init__(self, library: Library, known: Iterable[Known]) -> None:
+        self._by = f"{reading_code()} {json.dumps(library.fields(), sort_keys=True)}"
+        self._seen = library.files()
+        self._held: dict[str, list[Known]] = defaultdict(list)
+        for item in known:
+            self._held[file_of(item.origin)].append(item)
+        self._states: dict[str, str] = {}  # of the files that are read now
+        self._given: dict[str, list[str]] = defaultdict(list)
+
+    def unchanged(self, path: Path) -> Sequence[Known]:
+        """The articles held of a file that is as it was; none where it has to be read, which is taken to begin now."""
+        name, state = printable(path), _state(path)
+        held = self._held.get(name, ())
+        if state and self._seen.get(name) == (f"{state} {self._by}", sorted(item.id for item in held)):
+            return held
+        self._states[name] = f"{state} {self._by}" if state else ""
+        return ()
+
+    def gave(self, origin: str, article_id: str) -> None:
+        """An article came out of this file."""
+        self._given[file_of(origin)].append(article_id)
+
+    def is_to_be_read_again(self, origin: str) -> None:
+        """Something else came of this file."""
+        self._states[file_of(origin)] = ""
+
+    def files(self) -> dict[str, tuple[str, list[str]]]:
+        """By name, for `Library.note_files`: the files read whose articles are all there is to tell of them; of the
+        others nothing is to be known."""
+        return {name: (state, sorted(self._given[name]) if state else []) for name, state in self._states.items()}
+
+
+def _state(path: Path) -> str:
+    """What changes with a file; nothing of what is no plain file, or has only just changed."""
+    try:
+        facts = os.lstat(path)
+    except OSError:
+        return ""
+    if not stat.S_ISREG(facts.st_mode) or time.time() - max(facts.st_mtime, facts.st_ctime) < _SETTLED:
+        return ""
+    return f"{facts.st_dev} {facts.st_ino} {facts.st_size} {facts.st_mtime_ns} {facts.st_ctime_ns}"
+
+
+@cache
+def reading_code() -> str:
+    """A hash of the code that reads."""
+    digest = hashlib.sha256()
+    for room in _CODE:
+        for path in sorted((Path(__file__).parents[1] / room).rglob("*.py")):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,212 @@
+"""Writing the files of a snapshot, from the library and, of articles that did not change, from the snapshot before."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from qa.encoding.late_chunking import joined
+from qa.encoding.types import EncodedArticle, EncoderFacts
+from qa.index.articles import ArticleWriter, Places
+from qa.index.bits import BitIndex, BitWriter
+from qa.index.bm25 import BM25Writer
+from qa.index.index_type import EXACT_UP_TO, EXACTLY, measured
+from qa.index.library import Library
+from qa.index.snapshot import Snapshot
+from qa.index.tokens import TokenCounter, TokenWriter
+from qa.index.types import NearestBy
+from qa.index.vectors import VectorIndex, VectorWriter
+from qa.text.languages import primary
+from qa.text.words import stems
+from qa.types import Article
+
+PartsWithKey = tuple[Article, Iterator[EncodedArticle], tuple[int, ...]]  # and the numbers of its key sentences
+Range = tuple[Places | None, int, int]  # rows before, where they are kept, and the rows [first, stop) now
+Facts = tuple[str | None, ...]  # as library and snapshot give them, the id first
+
+# Articles: so few are always written from the library, which compares every row of it with its digest. What a failing
+# disk altered in a larger library, in articles that did not change, is found by `qa verify`, or when they do.
+ANEW_UP_TO = 500
+_BATCH = 2_000  # sentences: what is held at once of their vectors and codes, 5 MB
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A snapshot to go on from; `counter` has counted the tokens of those of its articles that stay."""
+
+    snapshot: Snapshot
+    facts: Sequence[Facts]
+    counter: TokenCounter
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What the files hold, and how the nearest vectors are found in them."""
+
+    articles: int
+    sentences: int
+    passages: int
+    nearest_by: NearestBy
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Consecutive articles: of the snapshot before, where they are `kept`, else of the library: [first, stop)."""
+
+    kept: bool
+    first: int
+    stop: int
+
+
+def going_on_from(snapshot: Snapshot, library: Library, facts_now: Collection[Facts]) -> Before | None:
+    """What a snapshot holds for the next one; None where it holds few articles, or it is not known any more what tokens
+    went with one of them."""
+    facts, now = snapshot.store.facts(), set(facts_now)
+    if len(facts) <= ANEW_UP_TO:
+        return None
+    counter = TokenCounter()
+    counter.add_table(snapshot.tokens.frequencies)
+    for gone in (each for each in facts if each not in now):
+        parts = library.parts_of(str(gone[4]), snapshot.manifest.encoding_id)
+        if parts is None:
+            return None
+        for part in parts:
+            counter.take_away(part.token_ids, part.token_counts)
+    return Before(snapshot, facts, counter)
+
+
+def runs(before: Sequence[Facts], now: Sequence[Facts]) -> list[Run]:
+    """The articles of `now`, both in the order of ids, in as few runs as there can be."""
+    held = {facts: number for number, facts in enumerate(before)}
+    found: list[Run] = []
+    for place, facts in enumerate(now):
+        number, kept = held.get(facts, place), facts in held
+        if found and found[-1].kept == kept and found[-1].stop == number:
+            found[-1] = Run(kept, found[-1].first, number + 1)
+        else:
+            found.append(Run(kept, number, number + 1))
+    return found
+
+
+def write_files(
+    folder: Path,
+    library: Library,
+    encoder: EncoderFacts,
+    languages: Sequence[str],
+    now: Sequence[Facts],
+    before: Before | None,
+) -> Written:
+    """Write every file but the manifest and the stories, in one pass over what is new in the library; `now` are the
+    `Library.facts` of its articles."""
+    with _Writer(folder, encoder, languages, before) as writer:
+        for run in runs(before.facts if before else (), now):
+            if before and run.kept:
+                writer.keep(before.snapshot, run.first, run.stop)
+            else:
+                ids = str(now[run.first][0]), str(now[run.stop - 1][0])
+                writer.add(library.encoded_parts(encoder.encoding_id, *ids))
+    writer.words.write(folder / "bm25", languages)
+    by = _write_bits(folder, writer.ranges, before.snapshot.bits if before else None)
+    return Written(len(now), len(writer.words), writer.passages, by)
+
+
+def _write_bits(folder: Path, ranges: Sequence[Range], before: BitIndex | None) -> NearestBy:
+    """Write the sentences' vectors as bits where that serves; returns how the nearest are found, as measured."""
+    vectors, path = VectorIndex(folder / "sentences.faiss"), folder / "sentences.bits.faiss"
+    if len(vectors) <= EXACT_UP_TO:
+        return EXACTLY
+    bits = BitWriter(vectors.dimensions)
+    for kept, first, stop in ranges:
+        if kept and before is not None:
+            bits.keep(before, *kept)
+            continue
+        for start in range(first, stop, _BATCH):
+            bits.add(vectors.halves[start : min(start + _BATCH, stop)])
+    bits.write(path)
+    by = measured(vectors, BitIndex(path))
+    if by == EXACTLY:
+        path.unlink()
+    return by
+
+
+class _Writer:
+    """The writers of a snapshot's files, which all are given the same articles; no codes lie in memory as a whole."""
+
+    def __init__(self, folder: Path, encoder: EncoderFacts, languages: Sequence[str], before: Before | None) -> None:
+        held = before.snapshot if before else None
+        self._languages = languages
+        self.ranges: list[Range] = []
+        self.passages = 0
+        self.words = BM25Writer(held.words.postings if held else None)
+        with ExitStack() as opened:
+            counter = before.counter if before else None
+            self._articles = opened.enter_context(ArticleWriter(folder, held.store if held else None))
+            self._tokens = opened.enter_context(TokenWriter(folder / "tokens", counter))
+            self._sentences = opened.enter_context(VectorWriter(folder / "sentences.faiss", encoder.dimensions))
+            self._passages = opened.enter_context(VectorWriter(folder / "passages.faiss", encoder.dimensions))
+            self._opened = opened.pop_all()
+
+    def __enter__(self) -> _Writer:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self._opened.__exit__(*raised)  # type: ignore[arg-type]
+
+    def add(self, held: Iterable[PartsWithKey]) -> None:
+        """Add articles as the library has them."""
+        first = len(self.words)
+        for batch in _batches(self._parts(held)):
+            encoded = joined(batch)
+            self._sentences.add(encoded.sentence_vectors)
+            self.passages += len(encoded.passage_vectors)
+            self._passages.add(encoded.passage_vectors)
+            self._tokens.add(encoded.token_codes, encoded.token_counts, encoded.token_ids)
+        self.ranges.append((None, first, len(self.words)))
+
+    def keep(self, held: Snapshot, first: int, stop: int) -> None:
+        """Add the articles of these numbers as the snapshot before has them."""
+        rows, passages = self._articles.keep(held.store, first, stop)
+        self._sentences.keep(held.sentence_vectors, *rows)
+        self._passages.keep(held.passage_vectors, *passages)
+        self._tokens.keep(held.tokens, *rows)
+        self.ranges.append((rows, len(self.words), len(self.words) + rows[1] - rows[0]))
+        self.passages += passages[1] - passages[0]
+        self.words.keep(*rows)
+
+    def _parts(self, held: Iterable[PartsWithKey]) -> Iterator[EncodedArticle]:
+        """The encodings, part by part; the articles and their words are written on the way."""
+        for article, parts, key in held:
+            offsets, passages = [], []
+            for part in parts:
+                for terms in words_of(article, part, self._languages):
+                    self.words.add(terms)
+                offsets.append(part.offsets)
+                passages.append(part.passage_of)
+                yield part
+            self._articles.add(article, np.concatenate(offsets), np.concatenate(passages), key)
+
+
+def _batches(parts: Iterable[EncodedArticle]) -> Iterator[list[EncodedArticle]]:
+    """Those of _BATCH sentences at a time, or a single longer one."""
+    batch: list[EncodedArticle] = []
+    sentences = 0
+    for part in parts:
+        batch.append(part)
+        sentences += len(part.offsets)
+        if sentences >= _BATCH:
+            yield batch
+            batch, sentences = [], 0
+    if batch:
+        yield batch
+
+
+def words_of(article: Article, encoded: EncodedArticle, languages: Sequence[str]) -> Iterator[list[str]]:
+    """The stems of each sentence and of the title, by which BM25 finds it."""
+    language = primary(article.language)
+    language = language if language in languages else languages[0]
+    title = stems(article.title, language)
+    return (stems(article.text[start:end], language) + title for start, end in encoded.offsets.tolist())

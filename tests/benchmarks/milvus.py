@@ -1,0 +1,133 @@
+"""What an archive costs on Milvus, by the sentence and by the question: rates, bytes, and the time of each step.
+
+    python -m tests.benchmarks.milvus INDEX QUESTIONS.jsonl ADDRESS [--questions 200]
+
+INDEX is the folder of an index whose library is whole, such as tests.benchmarks.questions_at_scale makes;
+QUESTIONS.jsonl has {"text": ...} a line. The library is published to ADDRESS as it is, asked, published again with
+another calibration, and gone back to. Prints JSON: `steps_ms` has for each call to Milvus its median, its 95th
+percentile and how often a question makes it; `distribution_ms` the times of whole questions, by twentieths, from which
+tests/benchmarks/scale_simulation.py draws.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, ClassVar
+
+import numpy as np
+
+from qa.encoding.base import Encoder, encoding_id
+from qa.encoding.load import load_encoder
+from qa.encoding.model_files import DEFAULT_MODEL
+from qa.encoding.types import EncoderFacts
+from qa.index.builds import builds_of
+from qa.index.candidates import Query
+from qa.index.engine import Engine
+from qa.index.layout import size_of
+from qa.index.library import Library
+from qa.index.library_reading import read_model
+from qa.index.milvus.client import Milvus, address_of
+from qa.text.words import question_terms
+from qa.types import EVERYTHING, SHIPPED
+
+CANDIDATES = 100
+
+
+class Timed(Milvus):
+    """A connection that notes how long each call takes."""
+
+    taken: ClassVar[dict[str, list[float]]] = defaultdict(list)
+
+    def search(self, name: str, column: str, *rest: Any, **more: Any) -> list[int]:
+        return self._noted(f"search {column}", lambda: super(Timed, self).search(name, column, *rest, **more))
+
+    def rows(self, name: str, *rest: Any, **more: Any) -> Iterator[dict[str, Any]]:
+        what = f"fetch {name.rpartition('__')[2]}"
+        return iter(self._noted(what, lambda: list(super(Timed, self).rows(name, *rest, **more))))
+
+    def insert(self, name: str, rows: list[dict[str, Any]]) -> None:
+        self._noted("insert", lambda: super(Timed, self).insert(name, rows))
+
+    def finish(self, name: str, *rest: Any) -> None:
+        self._noted("finish", lambda: super(Timed, self).finish(name, *rest))
+
+    def _noted(self, what: str, do: Callable[[], Any]) -> Any:
+        began = time.perf_counter()
+        done = do()
+        self.taken[what].append(time.perf_counter() - began)
+        return done
+
+
+def timed(do: Callable[[], Any]) -> tuple[float, Any]:
+    began = time.perf_counter()
+    done = do()
+    return round(time.perf_counter() - began, 2), done
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("index", type=Path)
+    parser.add_argument("questions", type=Path)
+    parser.add_argument("address")
+    parser.add_argument("--questions", dest="most", type=int, default=200)
+    given = parser.parse_args()
+    texts = [json.loads(line)["text"] for line in given.questions.read_text("utf-8").splitlines()[: given.most]]
+    encoder = load_encoder(read_model(given.index / "library.db") or DEFAULT_MODEL, 1)
+    facts = EncoderFacts(encoder.name, encoder.weights_id, encoding_id(encoder), encoder.dimensions)
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "scale"
+        place.mkdir()
+        shutil.copy(given.index / "library.db", place / "library.db")
+        builds = builds_of(place, given.address)
+        builds.__dict__["_milvus"] = Timed(address_of(given.address))
+        with Library(place / "library.db") as library:
+            seconds, manifest = timed(lambda: builds.publish(library, facts))
+            print(json.dumps(built(manifest.sentences, seconds, address_of(given.address).uri)), flush=True)
+        Timed.taken.clear()
+        print(json.dumps({"open_s": timed(builds.open_current)[0]}), flush=True)
+        print(json.dumps(asked(builds.open_current(), encoder, texts)), flush=True)
+        again, _ = timed(lambda: builds.publish_calibration(SHIPPED))
+        back, _ = timed(lambda: builds.make_current(builds.kept()[-1]))
+        print(json.dumps({"calibration_s": again, "rollback_s": back, "kept": len(builds.kept())}))
+
+
+def built(sentences: int, seconds: float, uri: str) -> dict[str, Any]:
+    parts = {what: round(sum(Timed.taken[what]), 1) for what in ("insert", "finish")}
+    on_disk = size_of(Path(uri)) if uri.endswith(".db") else 0
+    rate = round(sentences / seconds)
+    return {
+        "sentences": sentences,
+        "build_s": seconds,
+        "per_second": rate,
+        **parts,
+        "bytes": round(on_disk / sentences),
+    }
+
+
+def asked(engine: Engine, encoder: Encoder, texts: list[str]) -> dict[str, Any]:
+    """Every question, its candidates alone: what follows is the same whatever the engine."""
+    encoded = [encoder.encode_question(text) for text in texts]
+    whole = []
+    for text, each in zip(texts, encoded, strict=True):
+        query = Query(each.vector, each.ids, question_terms(text, engine.languages()))
+        whole.append(1000 * timed(lambda query=query: engine.candidates(query, EVERYTHING, CANDIDATES))[0])
+    steps = {
+        what: [
+            *(round(1000 * float(np.percentile(taken, at)), 1) for at in (50, 95)),
+            round(len(taken) / len(texts), 1),
+        ]
+        for what, taken in Timed.taken.items()
+    }
+    spread = [round(float(value), 1) for value in np.percentile(whole, np.arange(5, 100, 5))]
+    return {"questions": len(texts), "steps_ms": steps, "distribution_ms": spread}
+
+
+if __name__ == "__main__":
+    main()
