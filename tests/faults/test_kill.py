@@ -87,9 +87,9 @@ def killed_at_random_moments(tmp_path: Path, serve: Callable[..., object], kills
     resumed: Counter[str] = Counter()
     number = tries = kept = 0
     with serve(indexes) as (port, _), Asker(port) as asker, writing(indexes) as writer:  # type: ignore[attr-defined]
-        while killed.total() < kills:
+        while killed.total() < kills or not all(killed[command] for command in COMMANDS):
             tries += 1
-            assert tries < kills * 6, f"hardly a command lived long enough to be killed: {killed}"
+            assert tries < 60 + kills * 6, f"hardly a command lived long enough to be killed: {killed}"
             command = COMMANDS[tries % len(COMMANDS)]
             if command in ("build", "add"):
                 number += 1
