@@ -12,7 +12,7 @@ import numpy as np
 
 from qa.arrays import Rows, Vectors
 from qa.encoding.token_codec import Codes
-from qa.errors import IndexDamaged, IndexMismatch, IndexUnusable, NoIndex
+from qa.errors import IndexDamaged, NoIndex
 from qa.index.allowed import Allowed, allowed_of
 from qa.index.articles import STORE_FILES, ArticleStore
 from qa.index.bits import BitIndex
@@ -21,17 +21,20 @@ from qa.index.candidates import Candidates, CandidateTokens, FoundSentence, Inde
 from qa.index.index_type import Nearest
 from qa.index.layout import current_build, index_folder
 from qa.index.manifest import check_files, read_manifest
-from qa.index.stories import Story, StoryIndex, stories_of, told_twice
+from qa.index.open_build import OpenBuild
+from qa.index.stories import StoryIndex
 from qa.index.tokens import TokenIndex
 from qa.index.vectors import VectorIndex
 from qa.text.words import Term
-from qa.types import EVERYTHING, ArticleInfo, Calibration, Filters, IndexInfo
+from qa.types import EVERYTHING, ArticleInfo, Filters
 
 _FILTERS_HELD = 16  # 1 MB for each million sentences, and an eighth of that
 
 
-class Snapshot:
+class Snapshot(OpenBuild):
     """One snapshot, open for reading; safe to read from several threads."""
+
+    store: ArticleStore
 
     def __init__(self, folder: Path, name: str, verify: bool = True) -> None:
         """Open by memory map, after comparing every file with its SHA-256: .6 s a gigabyte. Raises IndexDamaged.
@@ -97,23 +100,6 @@ class Snapshot:
         """(p + 1,) the first row of each passage."""
         return np.searchsorted(self.store.sentences[:, 3], np.arange(self.manifest.passages + 1))
 
-    @property
-    def calibration(self) -> Calibration:
-        """How the confidence is bent to this archive."""
-        return self.manifest.calibration
-
-    def info(self) -> IndexInfo:
-        """Which snapshot this is, and what it holds."""
-        return self.manifest.info(self.name)
-
-    def require(self, encoding_id: str) -> None:
-        """Raise IndexMismatch unless the snapshot's vectors are of this encoding."""
-        if self.manifest.encoding_id != encoding_id:
-            raise IndexMismatch(
-                f"the index {self.name!r} was built by {self.manifest.encoding_id}, not by {encoding_id}",
-                f"qa build --model {self.manifest.encoder} (or ask with that model)",
-            )
-
     def candidates(self, query: Query, filters: Filters, limit: int) -> Candidates:
         """The best `limit` sentences by vector and the best `limit` by words, together."""
         allowed = self._allowed_rows(filters)
@@ -147,21 +133,6 @@ class Snapshot:
         """These articles, each once and in their order. Raises NotFound."""
         return self.store.articles(ids)
 
-    def infos(self, ids: Iterable[str]) -> dict[str, ArticleInfo]:
-        """By id, what these articles are called; those that are not here are left out."""
-        return self.store.infos(ids)
-
-    def same_story(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
-        """By id, the articles that tell its story, itself among them, the first that was printed first; those whose
-        story no other tells are left out."""
-        return stories_of(ids, self.stories, self.store)
-
-    def told_twice(self) -> list[Story]:
-        """The stories that several articles tell, those with the most articles first. Raises IndexUnusable."""
-        if not self.stories.known:
-            raise IndexUnusable(f"the index {self.name!r} was built before stories were looked for", "qa build")
-        return told_twice(self.stories, self.store)
-
     def articles_holding(self, term: Term) -> Rows:
         """The numbers of the articles that hold a word, in whatever form, in their text or title."""
         return np.unique(self.store.sentences[self.words.matching(term), 0]).astype(np.int64)
@@ -179,10 +150,6 @@ class Snapshot:
     def listing(self, first: int = 0, limit: int | None = None) -> list[ArticleInfo]:
         """What articles are called, from place `first` on: newest first, the undated last."""
         return self.store.listing(first, limit)
-
-    def sources(self, limit: int) -> list[str]:
-        """The first sources by name."""
-        return self.store.facets.sources(limit)
 
     def languages(self) -> tuple[str, ...]:
         """By whose rules the words were stemmed, by ISO 639-1."""

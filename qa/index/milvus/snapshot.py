@@ -10,7 +10,6 @@ import numpy as np
 
 from qa.arrays import Mask, Rows, Vectors
 from qa.encoding.token_codec import Codes, codec_for
-from qa.errors import IndexMismatch, IndexUnusable
 from qa.index.candidates import Candidates, FoundSentence, IndexedArticle, Query
 from qa.index.manifest import Manifest
 from qa.index.milvus.articles import MilvusArticles
@@ -20,10 +19,11 @@ from qa.index.milvus.passages import HeldPassage, PassageIndex, tokens_around
 from qa.index.milvus.schema import ARTICLES, DATA, PASSAGES, SENTENCES, TERMS
 from qa.index.milvus.words import TermIndex
 from qa.index.milvus.write import check_counts
-from qa.index.stories import Story, stories_of, told_twice
+from qa.index.open_build import OpenBuild
+from qa.index.stories import StoryIndex
 from qa.index.tokens import TokenFrequencies
 from qa.text.words import Term
-from qa.types import ArticleInfo, Calibration, Filters, IndexInfo
+from qa.types import ArticleInfo, Filters
 
 _MOST_FOUND = 16_384  # by one search of Milvus
 _SEARCHES = 4  # at most for the articles that hold a word: beyond 16,384 sentences, those of the best
@@ -38,8 +38,10 @@ class _Around:
     before: Rows
 
 
-class MilvusSnapshot:
+class MilvusSnapshot(OpenBuild):
     """One build; safe to use from several threads."""
+
+    store: MilvusArticles
 
     def __init__(self, milvus: Milvus, facts: str, name: str, verify: bool = True) -> None:
         """Open the build with these `facts`; `verify` has it counted, and its indexes read. Raises IndexDamaged."""
@@ -53,7 +55,6 @@ class MilvusSnapshot:
             check_counts(milvus, self.manifest.files)
             self._warm_up()
         self.store = MilvusArticles(milvus, self._names[ARTICLES], self._facts, name)
-        self.stories = self._facts.stories
         self._given = VECTOR_INDEXES[self._facts.named["vectors"][0]][1]
         code_size = codec_for(self.manifest.weights_id, self.manifest.dimensions).size
         self._passages = PassageIndex(milvus, self._names[PASSAGES], code_size)
@@ -61,21 +62,9 @@ class MilvusSnapshot:
         self._tokens = TokenFrequencies(self._facts.frequencies, self.manifest.weights_id)
 
     @property
-    def calibration(self) -> Calibration:
-        """How the confidence is bent to this archive."""
-        return self.manifest.calibration
-
-    def info(self) -> IndexInfo:
-        """Which build this is, and what it holds."""
-        return self.manifest.info(self.name)
-
-    def require(self, encoding_id: str) -> None:
-        """Raise IndexMismatch unless its vectors are of this encoding."""
-        if self.manifest.encoding_id != encoding_id:
-            raise IndexMismatch(
-                f"the index {self.name!r} was built by {self.manifest.encoding_id}, not by {encoding_id}",
-                f"qa build --model {self.manifest.encoder} (or ask with that model)",
-            )
+    def stories(self) -> StoryIndex:
+        """Which articles tell one story."""
+        return self._facts.stories
 
     def candidates(self, query: Query, filters: Filters, limit: int) -> Candidates:
         """The best `limit` sentences by vector and the best `limit` by words, together."""
@@ -121,21 +110,6 @@ class MilvusSnapshot:
         """These articles, each once and in their order. Raises NotFound."""
         return self.store.articles(ids)
 
-    def infos(self, ids: Iterable[str]) -> dict[str, ArticleInfo]:
-        """By id, what these articles are called; those that are not here are left out."""
-        return self.store.infos(ids)
-
-    def same_story(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
-        """By id, the articles that tell its story, itself among them, the first that was printed first; those whose
-        story no other tells are left out."""
-        return stories_of(ids, self.stories, self.store)
-
-    def told_twice(self) -> list[Story]:
-        """The stories that several articles tell, those with the most articles first. Raises IndexUnusable."""
-        if not self.stories.known:
-            raise IndexUnusable(f"the index {self.name!r} was built before stories were looked for", "qa build")
-        return told_twice(self.stories, self.store)
-
     def articles_holding(self, term: Term) -> Rows:
         """The numbers of the articles that hold a word, in whatever form, in their text or title.
 
@@ -163,10 +137,6 @@ class MilvusSnapshot:
     def listing(self, first: int = 0, limit: int | None = None) -> list[ArticleInfo]:
         """What articles are called, from place `first` on: newest first, the undated last."""
         return self.store.listing(first, limit)
-
-    def sources(self, limit: int) -> list[str]:
-        """The first sources by name."""
-        return self.store.facets.sources(limit)
 
     def languages(self) -> tuple[str, ...]:
         """By whose rules the words were stemmed, by ISO 639-1."""
