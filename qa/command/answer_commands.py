@@ -21,6 +21,8 @@ from qa.command.output import print_result
 from qa.command.render_answers import answer_text
 from qa.command.render_articles import article_text, articles_text, removed_text
 from qa.command.render_summaries import summary_text, timeline_text
+from qa.encoding.precision import AUTO
+from qa.encoding.precision import wanted as precision_wanted
 from qa.extraction.options import AS_USUAL, METHODS, Length, Method
 from qa.summary.types import USUAL_ENTRIES
 from qa.types import MAX_CITATIONS, Filters
@@ -58,7 +60,7 @@ def ask(
 ) -> None:
     """Answer QUESTION with sentences of the archive, or say that it does not answer it."""
     answer = None
-    if not (no_server or reranker or engine):
+    if not (no_server or reranker or engine or precision_wanted() != AUTO):
         from qa.command.running_server import ask_server
 
         filters = {"since": since, "until": until, "source": source, "language": language}

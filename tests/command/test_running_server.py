@@ -66,6 +66,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return HashEncoder()
 
     monkeypatch.setattr("qa.archive.load_by_name", load)
+    monkeypatch.setenv("QA_PRECISION", "auto")  # a server is not asked for another
     return loaded
 
 
@@ -94,7 +95,13 @@ def test_the_same_answer(folder: Path, small: list[str], name: str, words: tuple
 
 
 @pytest.mark.parametrize(
-    "words", [(QUESTION, "--no-server"), (QUESTION, "--reader", "none"), (QUESTION, "--source", "")]
+    "words",
+    [
+        (QUESTION, "--no-server"),
+        (QUESTION, "--reader", "none"),
+        (QUESTION, "--source", ""),
+        (QUESTION, "--precision", "float32"),
+    ],
 )
 @pytest.mark.usefixtures("server")
 def test_what_it_is_not_asked(folder: Path, small: list[str], words: tuple[str, ...]) -> None:
