@@ -45,7 +45,7 @@ class Archive:
 
     def __init__(
         self,
-        indexes: Path,
+        indexes: Path | str,
         name: str = "default",
         load: Loader | None = None,
         threads: int | None = None,
@@ -68,7 +68,7 @@ class Archive:
         Nothing is opened before it is needed; then every file of it is compared with its SHA-256; where `verify` is
         false, for who only wants to list or show articles, those of the articles alone.
         """
-        self._folder = index_folder(indexes, name)
+        self._folder = index_folder(Path(indexes), name)
         self._load = load or partial(load_by_name, threads)
         self._lock = threading.Lock()
         self._open: OpenSnapshot | None = None

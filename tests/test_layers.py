@@ -38,8 +38,8 @@ ROOMS = (
 )
 GROUND = {"qa.version", "qa.errors", "qa.types", "qa.arrays", "qa.deadline", "qa.stages"}
 OWNERS: dict[str, frozenset[str]] = {
-    "nltk": frozenset({"qa.text.sentences"}),
-    "punkt": frozenset({"qa.text.sentences"}),
+    "nltk": frozenset({"qa.text.punkt"}),
+    "punkt": frozenset({"qa.text.punkt"}),
     "sentence_transformers": frozenset({"qa.encoding.model_files"}),
     "torch": frozenset(
         {f"qa.encoding.{file}" for file in ("bert", "bert_encoder", "bert_files", "cross_encoder", "linear", "rates")}

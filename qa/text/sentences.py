@@ -10,15 +10,12 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-from qa.text.sentence_rules import ENGLISH, Rules, is_dotted
+from qa.text.punkt import abbreviations, punkt, starters
+from qa.text.sentence_rules import ENGLISH, Rules
 from qa.text.sentence_scripts import ends
-from qa.text.sentence_words import ABBREVIATIONS, OTHER_LANGUAGES, UNTOLD
+from qa.text.sentence_words import OTHER_LANGUAGES
 from qa.types import Sentence, Span
-
-if TYPE_CHECKING:
-    from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
 SPLITTER = "punkt-4"  # part of what an encoding is keyed by: raise it when a boundary can move
 MAX_PARAGRAPH_CHARS = 20_000  # NLTK gives a regular expression five seconds; longer is no prose, and is cut first
@@ -62,7 +59,7 @@ def split(text: str, body: Iterable[Span], language: str = "") -> tuple[Sentence
 
 def _first_cuts(text: str, paragraph: Span, language: str) -> Iterator[Span]:
     begin, stop = paragraph
-    for first, last in _tokenizer(language).span_tokenize(text[begin:stop]):
+    for first, last in punkt(language).span_tokenize(text[begin:stop]):
         start, end = begin + first, begin + last
         for place in sorted({*ends(text, (start, end)), *_missed(text, (start, end), language)}):
             yield from _trimmed(text, start, place)
@@ -140,57 +137,8 @@ def _after_last_space(text: str, start: int, stop: int) -> int:
 
 @cache
 def _rules(language: str) -> Rules:
-    from punkt.data import load_module
-
     if language == "english":
         return Rules(ENGLISH, openers=frozenset(), trusted=frozenset(), english=True)
     forms = OTHER_LANGUAGES[language]
-    openers = frozenset(load_module(language).SENT_STARTERS) | forms.openers
-    return Rules(forms, openers, trusted=_known(language))
-
-
-@cache
-def _known(language: str) -> frozenset[str]:
-    """The abbreviations that its Punkt is given, in lower case."""
-    from punkt.data import load_module
-
-    known: frozenset[str] = load_module(language).ABBREV_TYPES - {""}
-    if language == "english":
-        return known - UNTOLD | ABBREVIATIONS
-    forms = OTHER_LANGUAGES[language]
-    return known | {word.lower() for word in forms.never | forms.may_end}
-
-
-@cache
-def _tokenizer(language: str) -> PunktSentenceTokenizer:
-    """Made when the first text of a language is split: nltk takes two seconds to import."""
-    from nltk.tokenize.punkt import PunktLanguageVars, PunktSentenceTokenizer
-
-    class NewspaperVars(PunktLanguageVars):  # type: ignore[misc]  # nltk has no types
-        sent_end_chars = (".", "?", "!", "…")
-
-    return PunktSentenceTokenizer(_parameters(language), lang_vars=NewspaperVars())
-
-
-class _Abbreviations(set[str]):
-    """Abbreviations, and all that is written with full stops between its letters: U.A.E., J.R.R."""
-
-    def __contains__(self, word: object) -> bool:
-        return isinstance(word, str) and (super().__contains__(word.lstrip("“„‘«")) or is_dotted(word.lstrip("“„‘«")))
-
-
-def _parameters(language: str) -> PunktParameters:
-    """NLTK's parameters of a language as plain data from PyPI: the same on every machine, nothing downloaded.
-
-    Whether NLTK's own `punkt_tab` happens to lie in a home directory must not move a boundary.
-    """
-    from nltk.tokenize.punkt import PunktParameters
-    from punkt.data import load_module
-
-    data = load_module(language)
-    parameters = PunktParameters()
-    parameters.abbrev_types = _Abbreviations(_known(language))
-    parameters.collocations = set(data.COLLOCATIONS)
-    parameters.sent_starters = set(data.SENT_STARTERS)
-    parameters.ortho_context.update(data.ORTHO_CONTEXT)
-    return parameters
+    openers = starters(language) | forms.openers
+    return Rules(forms, openers, trusted=abbreviations(language))
