@@ -2,6 +2,7 @@
 # make test    set up, then format check, lint, types and all tests
 # make check   the same in a minute, for while editing: without the model, and the folders of SLOW
 #
+# make gate    the figures of the evaluation sets that are here (EVAL_DATA) against their floors: some minutes
 # make test-other-cpu   what computes in floats again, as a processor without AVX would (tests/other_cpu.py)
 # make faults  the tests of tests/faults at length: hundreds of kills, 100,000 questions during rebuilds,
 #              and every property on 500 examples (half an hour)
@@ -35,7 +36,10 @@ BIN   := .venv/bin
 PIP   := $(BIN)/pip install --quiet --disable-pip-version-check
 TORCH := $(shell grep '^torch==' constraints.txt)
 
-.PHONY: run install test check test-other-cpu faults lint type evaluate bench docs lock clean
+# What is compiled is kept: tests start a hundred processes.
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: run install test gate check test-other-cpu faults lint type evaluate bench docs lock clean
 
 run: .venv/installed
 	@test -e $(INDEXES)/default/CURRENT || $(BIN)/qa build seeds --indexes $(INDEXES)
@@ -44,7 +48,10 @@ run: .venv/installed
 install: .venv/installed
 
 test: .venv/installed-test lint type
-	OMP_NUM_THREADS=1 $(BIN)/python -m pytest $(WORKERS) $(TESTS)
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest $(WORKERS) -m "not gate" $(TESTS)
+
+gate: .venv/installed-test
+	QA_EVAL_DATA=$(EVAL_DATA) OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n logical --maxprocesses 4 --dist load -m gate $(TESTS)
 
 check: .venv/installed-test lint type
 	$(BIN)/python -m pytest -q -m "not model" $(addprefix --ignore tests/,$(SLOW)) --hypothesis-profile check $(TESTS)

@@ -4,6 +4,7 @@ import ast
 import runpy
 import sys
 import tomllib
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 
@@ -37,18 +38,27 @@ PROGRAMS = {"mypy", "ruff", "pytest", "pytest-xdist", "types-pyyaml"}
 CUDA = ("nvidia-", "cuda-", "triton")  # what torch needs for a GPU, on the platforms that have it
 
 
+known = cache(metadata.packages_distributions)
+
+
 def distributions_of(*folders: str) -> set[str]:
     """The distributions that the files of these folders import."""
-    known = metadata.packages_distributions()
-    files = [path for folder in folders for path in (ROOT / folder).rglob("*.py") if not path.match(APART)]
+    found = set().union(*map(imported, folders))
+    third_party = found - sys.stdlib_module_names - {"", "qa", "web", "tests"}
+    return {canonicalize_name(name) for top in third_party for name in known()[top]}
+
+
+@cache
+def imported(folder: str) -> frozenset[str]:
+    """The packages that the files of a folder import."""
+    files = [path for path in (ROOT / folder).rglob("*.py") if not path.match(APART)]
     nodes = (node for path in files for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
     found: set[str] = set()
     for node in nodes:
         names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
         names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
         found |= {name.partition(".")[0] for name in names}
-    third_party = found - sys.stdlib_module_names - {"", "qa", "web", "tests"}
-    return {canonicalize_name(name) for top in third_party for name in known[top]}
+    return frozenset(found)
 
 
 def closure(names: set[str]) -> set[str]:

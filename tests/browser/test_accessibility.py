@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from itertools import product
 from pathlib import Path
 from urllib.parse import quote
 
@@ -48,7 +47,7 @@ def test_axe_finds_nothing(page: Page, address: str, axe: str, path: str) -> Non
     page.evaluate(OPEN_ALL)
     page.evaluate(axe)
     found = {}
-    for width, scheme in product((360, 1280), ("dark", "light")):
+    for width, scheme in ((360, "dark"), (1280, "light")):  # colours depend on no width, and no size on colours
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme)
         found[width, scheme] = page.evaluate(FAULTS)

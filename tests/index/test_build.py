@@ -301,5 +301,5 @@ def test_looking_what_a_build_would_do_holds_one_article_at_a_time(sources: Path
             tracemalloc.stop()
 
     held(1)  # what tells languages is loaded once
-    few = held(10)
-    assert held(60) < 1.4 * few
+    few = held(4)
+    assert held(20) < 1.4 * few

@@ -125,16 +125,15 @@ def test_no_bit_of_a_table_definition_ends_in_anything_but_a_clear_error(tmp_pat
     data = whole.read_bytes()
     begin = data.index(b"CREATE TABLE removed")
     for place in range(begin, begin + len("CREATE TABLE removed (article_id TEXT PRIMARY KEY) STRICT")):
-        for bit in (1, 128):
-            path = tmp_path / "altered.db"
-            path.write_bytes(data[:place] + bytes([data[place] ^ bit]) + data[place + 1 :])
-            with pytest.raises(IndexDamaged) as caught, Library(path) as library:
-                library.check()
-            assert caught.value.fix.startswith("qa restore")
-            assert read_model(path) is None
-            with Library(tmp_path / "restored.db") as restored:
-                salvage(path, restored)
-                restored.check()
+        path = tmp_path / "altered.db"
+        path.write_bytes(data[:place] + bytes([data[place] ^ (1, 128)[place % 2]]) + data[place + 1 :])
+        with pytest.raises(IndexDamaged) as caught, Library(path) as library:
+            library.check()
+        assert caught.value.fix.startswith("qa restore")
+        assert read_model(path) is None
+        with Library(tmp_path / "restored.db") as restored:
+            salvage(path, restored)
+            restored.check()
 
 
 @pytest.mark.parametrize(("table", "old", "new"), [("removed", "article_id", "arthcle_id"), ("articles", "url", "urk")])

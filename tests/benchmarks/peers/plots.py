@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
-from matplotlib.figure import Figure as Picture
 
 from qa.evaluation.results import Figure
 from tests.benchmarks.peers.measure import Results
@@ -15,6 +14,8 @@ from tests.benchmarks.peers.processes import PEERS
 
 def plot(results: Results, quality: Mapping[str, dict[str, Figure]], path: Path) -> None:
     """A point a peer: the time of a question, and how often its first sentence answers."""
+    from matplotlib.figure import Figure as Picture
+
     picture = Picture(figsize=(8, 4.5), layout="constrained")
     axes = picture.add_subplot(
         xscale="log", xlabel="a question, ms (median, quartiles)", ylabel="answer@1 (95 % interval)"
