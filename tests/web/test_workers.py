@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import platform
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -38,6 +39,35 @@ def test_workers_that_cannot_start_stop_the_server(work: str, count: int, status
     assert found.returncode == status
     assert said in found.stderr
     assert "workers in a row ended while they started; the server stops" in found.stderr
+
+
+HEAPS = """
+import ctypes, threading
+from web import workers
+def work():
+    meet, held = threading.Barrier(5), []
+    def allocate():
+        held.append([bytes(1000) for _ in range(100)])
+        meet.wait()
+    for _ in range(4):
+        threading.Thread(target=allocate).start()
+    meet.wait()
+    libc = ctypes.CDLL(None)
+    libc.fdopen.restype = ctypes.c_void_p
+    out = ctypes.c_void_p(libc.fdopen(1, b"w"))
+    libc.malloc_info(0, out)
+    libc.fflush(out)
+    raise SystemExit(0)
+workers.MOST_FAILURES = 1
+workers.Workers(1, work, lambda process: None).run()
+"""
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc has heaps by thread")
+def test_the_threads_of_a_worker_share_one_heap() -> None:
+    command = [sys.executable, "-c", HEAPS]
+    found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert found.stdout.count("<heap nr=") == 1, found.stderr
 
 
 def test_counts_are_shared_and_begin_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
