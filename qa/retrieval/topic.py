@@ -89,7 +89,7 @@ def find_on_topic(engine: Engine, encoder: Encoder, topic: str, filters: Filters
 
 def _of_all_parties(articles: Sequence[IndexedArticle], topic: str) -> list[int]:
     """The rows of what concerns both where the topic joins two parties; all rows where it does not, or none does."""
-    named = parties(topic)
+    named = parties(topic, articles)
     concerned = [row for held in articles for row in held.rows[concerning(held, topic, named)].tolist()]
     return concerned or [row for held in articles for row in held.rows.tolist()]
 
