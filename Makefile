@@ -31,7 +31,8 @@ SLOW  := browser command end_to_end evaluation faults index quality summary web 
 PROPERTIES = $(shell grep -rl '^from hypothesis' --include=test_*.py tests)
 # A worker a core and one besides, for some wait; each has one thread and a file of tests at a time, in the order of
 # tests/conftest.py.
-WORKERS := -n $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1) --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+CORES := $(shell getconf _NPROCESSORS_ONLN)
+WORKERS := -n $(shell expr $(CORES) + 1) --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 BIN   := .venv/bin
 PIP   := $(BIN)/pip install --quiet --disable-pip-version-check
 TORCH := $(shell grep '^torch==' constraints.txt)
@@ -51,7 +52,7 @@ test: .venv/installed-test lint type
 	OMP_NUM_THREADS=1 $(BIN)/python -m pytest $(WORKERS) -m "not gate" $(TESTS)
 
 gate: .venv/installed-test
-	QA_EVAL_DATA=$(EVAL_DATA) OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n logical --maxprocesses 4 --dist load -m gate $(TESTS)
+	QA_EVAL_DATA=$(EVAL_DATA) OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n $(CORES) --maxprocesses 4 -m gate $(TESTS)
 
 check: .venv/installed-test lint type
 	$(BIN)/python -m pytest -q -m "not model" $(addprefix --ignore tests/,$(SLOW)) --hypothesis-profile check $(TESTS)

@@ -9,7 +9,7 @@ import pytest
 from click import ClickException
 
 from qa.encoding.base import Encoder
-from qa.evaluation.question_sets import QuestionSet, read_question_set
+from qa.evaluation.question_sets import QuestionSet, read_question_set, read_questions
 from qa.evaluation.results import Figure
 from tests.encoders import HashEncoder
 from tests.quality.floors import (
@@ -17,6 +17,7 @@ from tests.quality.floors import (
     GUARDED,
     OWN,
     PINNED,
+    SEEDS,
     Guards,
     floors_for,
     guarded_set,
@@ -39,6 +40,17 @@ def test_no_figure_of_our_own_questions_falls_below_its_floor(name: str, model: 
 @pytest.mark.parametrize("name", sorted(GUARDED.keys() - OWN))
 def test_no_figure_of_others_sets_falls_below_its_floor(name: str, model: Encoder, tmp_path: Path) -> None:
     assert below(name, model, tmp_path) == []
+
+
+@pytest.mark.parametrize("name", ["questions", "held_back"])
+def test_the_reporters_questions_are_what_they_say(name: str) -> None:
+    asked = read_questions(PINNED.with_name("reporter") / f"{name}.jsonl")
+    answerable = [question for question in asked if question.answerable]
+    assert (len(answerable) >= 80, len(asked) - len(answerable) >= 40) == (True, True)
+    for question in answerable:
+        [article] = question.articles
+        assert (SEEDS / f"{article}.txt").read_text("utf-8").count(question.sentence) == 1, question.id
+    assert not {q.text for q in asked} & {q.text for q in read_questions(SEEDS / "questions.jsonl")}
 
 
 def below(name: str, model: Encoder, indexes: Path) -> list[str]:
