@@ -10,7 +10,7 @@ import numpy as np
 from qa.arrays import Mask
 from qa.index.candidates import IndexedArticle
 
-OPENING = 3  # sentences in one of which, or in the title, an article names what it is about
+OPENING = 3  # sentences of an article that say, with its title, what it is about
 MENTIONS = 2  # sentences of an article that name a party, for more than a passing mention
 _NAME = r"[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)*"
 _TWO = re.compile(rf"(?:^|.*?\b(?:of|with|the|between) |.*? )({_NAME}),? (?:and|&|versus|vs\.?) (?:the )?({_NAME})")

@@ -13,7 +13,7 @@ from qa.arrays import Mask, Rows
 from qa.encoding.base import Encoder
 from qa.index.candidates import IndexedArticle
 from qa.index.engine import Engine
-from qa.retrieval.parties import concerning, parties
+from qa.retrieval.parties import OPENING, concerning, parties
 from qa.retrieval.query import checked, checked_filters
 from qa.retrieval.ranking import Ranking
 from qa.retrieval.search import search
@@ -37,7 +37,6 @@ MIN_NEARNESS = 0.75
 # One whose title names the topic and whose first sentences have the rest of its words is on it if it is less near as
 # well: of seeds/, those of a story of eight articles went down to .6 of the nearest, of other stories up to .45.
 MIN_NAMING = 0.6
-OPENING = 3  # sentences of an article that say what it is about
 USUAL_FALL = (
     0.8  # of its best, what a short article's other sentences would score; that of sixteen nearest articles was .81
 )

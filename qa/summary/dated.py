@@ -12,7 +12,8 @@ from operator import itemgetter
 
 from qa.deadline import in_time
 from qa.index.candidates import FoundSentence, IndexedArticle
-from qa.retrieval.topic import OPENING, OnTopic
+from qa.retrieval.parties import OPENING
+from qa.retrieval.topic import OnTopic
 from qa.retrieval.versions import Versions
 from qa.text.coherence import is_led, units
 from qa.text.dates import DateMention, date_mentions

@@ -54,10 +54,10 @@ def punkt(language: str) -> PunktSentenceTokenizer:
     class NewspaperVars(module.PunktLanguageVars):  # type: ignore[name-defined,misc]  # nltk has no types
         sent_end_chars = (".", "?", "!", "…")
 
-    return module.PunktSentenceTokenizer(_parameters(module, language), lang_vars=NewspaperVars())
+    return module.PunktSentenceTokenizer(_parameters(language), lang_vars=NewspaperVars())
 
 
-def _parameters(module: ModuleType, language: str) -> PunktParameters:
+def _parameters(language: str) -> PunktParameters:
     """NLTK's parameters of a language: the same on every machine, nothing downloaded.
 
     Whether NLTK's own `punkt_tab` happens to lie in a home directory must not move a boundary.
@@ -65,7 +65,7 @@ def _parameters(module: ModuleType, language: str) -> PunktParameters:
     from punkt.data import load_module
 
     data = load_module(language)
-    parameters = module.PunktParameters()
+    parameters = _module().PunktParameters()
     parameters.abbrev_types = _Abbreviations(abbreviations(language))
     parameters.collocations = set(data.COLLOCATIONS)
     parameters.sent_starters = set(data.SENT_STARTERS)
