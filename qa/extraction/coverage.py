@@ -1,7 +1,7 @@
 """What a summary is expected to share with one that a person would write: the objective by which sentences are chosen.
 
 Where a number of words is to be filled, long sentences cost; where a number of sentences is, they are as good as what
-they carry, of which stop words are no part.
+they carry, of which stop words and the time of the day are no part.
 
 Every word of the articles is taken to occur in the person's summary a Poisson number of times, more often the more
 sentences hold it and the nearer to the top they stand. So it is known of each occurrence of a word in a candidate how
@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.arrays import Rows
+from qa.text.clock_times import without_clock_times
 from qa.text.languages import ENGLISH
 from qa.text.words import is_stop_word, stem, words_of
 
@@ -44,7 +45,8 @@ class Coverage:
         of them is worth; `expected_words` is the length of the person's summary. Where `by_content`, sentences are
         counted and not words. `languages` are those of the texts by ISO 639-1, English by default."""
         tongues = languages or [ENGLISH] * len(texts)
-        words = [(words_of(text, tongue), tongue) for text, tongue in zip(texts, tongues, strict=True)]
+        told = map(without_clock_times, texts) if by_content else texts
+        words = [(words_of(text, tongue), tongue) for text, tongue in zip(told, tongues, strict=True)]
         bags = [[stem(word, tongue) for word in of_text] for of_text, tongue in words]
         known: dict[str, int] = {}
         self._terms = np.array([known.setdefault(term, len(known)) for bag in bags for term in bag], dtype=np.int64)

@@ -51,6 +51,17 @@ def test_by_content_stop_words_bring_nothing_and_length_costs_little():
     assert values == pytest.approx([8 / 16**0.25, 8 / 2 / 16**0.25])
 
 
+def test_by_content_the_time_of_the_day_brings_nothing():
+    told = "The ministry put the time at{} in the harbor."
+    with_time, without = (
+        Coverage([told.format(time), "a ferry"], ONE, ONE, expected_words=4, by_content=True).gains()
+        for time in (" 2:49 p.m. local time", "")
+    )
+    assert with_time == pytest.approx(without)
+    by_words = Coverage([told.format(" 2:49 p.m."), "a ferry"], ONE, ONE, expected_words=4).gains()
+    assert by_words[0] > Coverage([told.format(""), "a ferry"], ONE, ONE, expected_words=4).gains()[0]
+
+
 def test_gains_only_fall_as_sentences_are_taken():
     texts = ["a storm closed the harbor", "the storm passed", "the ferry sailed to the harbor", "the bridge held"]
     coverage = Coverage(texts, np.ones(4), np.ones(4), expected_words=12)
