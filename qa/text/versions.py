@@ -70,10 +70,10 @@ def corrects(note: str, about: str, sentence: str) -> bool:
 
     `about` is all of the note: it has to speak of the same thing.
     """
-    words = _words(sentence)
-    wrong = [_words(match["wrong"]) for match in _INSTEAD.finditer(note)]
-    if not any(each and _holds(words, each) for each in wrong):
+    wrong = _called_wrong(note)
+    if not wrong or not any(_holds(_words(sentence), each) for each in wrong):
         return False
+    words = _words(sentence)
     weighty = {word for word in words if len(word) >= _WEIGHTY}.difference(*wrong)
     return len(weighty & set(_words(about))) >= _SHARED
 
@@ -81,6 +81,12 @@ def corrects(note: str, about: str, sentence: str) -> bool:
 @lru_cache(maxsize=4096)
 def _words(text: str) -> tuple[str, ...]:
     return tuple(word for word in tokens(split_dateline(text).sentence) if word not in _LIGHT)
+
+
+@lru_cache(maxsize=4096)
+def _called_wrong(note: str) -> tuple[tuple[str, ...], ...]:
+    """The words that a sentence of a note says were wrong: most have none, and each is held against whole articles."""
+    return tuple(filter(None, (_words(match["wrong"]) for match in _INSTEAD.finditer(note))))
 
 
 def _likeness(one: tuple[str, ...], other: tuple[str, ...]) -> float:
