@@ -16,6 +16,7 @@ from qa.index.activity import Progress, Say
 from qa.index.builds import builds_of, note_engine
 from qa.index.encode import choose_key_sentences, encode_pending
 from qa.index.engine import Builds
+from qa.index.heap import give_back_freed
 from qa.index.layout import ENGINE, KEEP, index_folder
 from qa.index.library import Library
 from qa.index.lock import locked
@@ -183,6 +184,7 @@ def _encode_and_publish(
 ) -> BuildReport:
     library.note_model(encoder.name)  # before the work: a build that is stopped in it goes on with the same model
     encoded = encode_pending(library, encoder, progress, say, _in_use(builds), workers)
+    give_back_freed()
     facts = EncoderFacts(encoder.name, encoder.weights_id, encoding_id(encoder), encoder.dimensions)
     return _publish(builds, library, facts, read, encoded, progress)
 
