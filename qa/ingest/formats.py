@@ -69,7 +69,7 @@ RTF = Format("Rich Text", (".rtf",), "word.read_rtf", "one")
 EPUB = Format("EPUB", (".epub",), "epub.read_epub", "one a chapter")
 MAIL = Format("mail", (".eml",), "mail.read_message", "one")
 MAILBOX = Format("mailbox", (".mbox",), "mail.read_mailbox", "one a message")
-FEED = Format("RSS, Atom", (".rss", ".atom"), "feed.read_feed", "one an entry")
+FEED = Format("RSS, Atom", (".rss", ".atom", ".rdf"), "feed.read_feed", "one an entry")
 NEWSML = Format("NITF, NewsML-G2", (".nitf", ".newsml"), "newsml.read_newsml", "one an item")
 MEDIAWIKI = Format("MediaWiki export", (), "mediawiki.read_mediawiki", "one a page (.xml)")
 WARC = Format("web archive", (".warc", ".warc.gz"), "warc.read_warc", "one a page")
@@ -91,7 +91,7 @@ _SIGNS = (
 )
 _ROOTS = (
     (("rss", "feed", "rdf"), FEED),
-    (("nitf", "newsitem", "newsmessage"), NEWSML),
+    (("nitf", "newsitem", "newsmessage", "packageitem"), NEWSML),
     (("mediawiki",), MEDIAWIKI),
     (("html",), HTML),
 )
@@ -101,7 +101,7 @@ _PROLOGUE = re.compile(
 )
 _MAIL = re.compile(rb"(?:[!-9;-~]{1,60}:[^\n]{0,1000}\n(?:[ \t][^\n]{0,1000}\n){0,50}){3,60}", re.DOTALL)
 _MAIL_FIELD = re.compile(rb"(?mi)^(?:from|message-id|mime-version|received):")
-_MARKUP = frozenset({".html", ".htm", ".xhtml", ".xml", ".rss", ".atom", ".nitf", ".newsml", ""})
+_MARKUP = frozenset({".html", ".htm", ".xhtml", ".xml", ".rss", ".atom", ".rdf", ".nitf", ".newsml", ""})
 
 
 def format_of(path: Path) -> Format | None:

@@ -183,3 +183,42 @@ def test_names_of_ones_own(tmp_path: Path) -> None:
     assert [(article.title, article.text, article.published) for article in found] == [
         ("Boot", "De boot zonk.", DAY), ("Boot", "De boot zonk.", None),
     ]  # fmt: skip
+
+
+def test_ninjs(tmp_path: Path) -> None:
+    """IPTC's news in JSON: version 1 names the role within the key, version 2 beside the value."""
+    shared = {"uri": "urn:1", "type": "text", "versioncreated": "2020-05-17T10:00:00Z", "copyrightholder": "Courier"}
+    first = shared | {
+        "headline_main": "Boat sinks",
+        "byline": "Ada Berg",
+        "body_main": TEXT,
+        "body_richtext": f"<p>{TEXT}",
+    }
+    texts = [{"role": "rich", "value": f"<p>{TEXT}</p>"}, {"role": "main", "contentType": "text/plain", "value": TEXT}]
+    titles = [{"role": "short", "value": "Boat"}, {"role": "main", "value": "Boat sinks"}]
+    second = shared | {"headlines": titles, "by": "Ada Berg", "bodies": texts}
+    for record in (first, second):
+        (tmp_path / "one.json").write_text(json.dumps(record), "utf-8")
+        [article] = articles(tmp_path / "one.json")
+        assert (article.title, article.text, article.source) == ("Boat sinks", TEXT, "Courier")
+        assert (article.published, article.details.byline) == (DAY, "Ada Berg")
+
+
+def test_a_json_feed_tells_of_its_items(tmp_path: Path) -> None:
+    own = {"id": "b", "title": "Ferry", "content_html": f"<p>{TEXT}</p>", "authors": [{"name": "Bo"}], "language": "nb"}
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "Courier",
+        "language": "en",
+        "authors": [{"name": "Ada Berg"}],
+        "items": [{"id": "a", "content_text": TEXT, "date_published": "2020-05-17T10:00:00Z"}, own],
+    }
+    (tmp_path / "feed.json").write_text(json.dumps(feed), "utf-8")
+    first, second = articles(tmp_path / "feed.json")
+    assert (first.source, first.details.byline, first.language, first.published) == ("Courier", "Ada Berg", "en", DAY)
+    assert (second.source, second.details.byline, second.language, second.title) == ("Courier", "Bo", "nb", "Ferry")
+
+
+def test_a_list_of_texts_goes_before_a_longer_one_of_something_else(tmp_path: Path) -> None:
+    (tmp_path / "one.json").write_text(json.dumps({"tags": [{"name": "sea"}] * 3, "hits": [{"text": TEXT}]}), "utf-8")
+    assert [article.text for article in articles(tmp_path / "one.json")] == [TEXT]

@@ -13,17 +13,17 @@ from qa.types import Details
 
 # By which names a field is known, the surest first; in any case, and with "-", "_", "." or blanks in them or not.
 _NAMES = {
-    "title": "title headline head hedline hl1 heading articletitle documenttitle webtitle",
+    "title": "title headline headlines headlinemain head hedline hl1 heading articletitle documenttitle webtitle",
     "text": "text content maintext body articlebody fulltext articletext bodytext story storytext articlecontent "
-    "rawcontent contenttext bodyhtml contenthtml textcontent",
+    "rawcontent contenttext bodyhtml contenthtml textcontent bodies bodymain bodyxhtml bodyrichtext",
     "abstract": "description summary abstract snippet leadparagraph lead teaser trailtext",
     "published": "published date publishdate datepublish publishedat publisheddate pubdate datepublished "
     "publicationdate publishedtime firstpublished webpublicationdate dateline firstpublicationdate issuedate issued "
-    "dateissued created createdat datecreated timestamp datetime",
+    "dateissued created createdat datecreated contentcreated firstcreated timestamp datetime versioncreated",
     "updated": "updated modified datemodify datemodified updatedat modifiedat lastmodified lastupdated modifieddate "
     "updateddate dateupdated versioncreated",
     "source": "sourcehostname sitename source sourcename publication publisher outlet newspaper publicationname "
-    "provider journal site medianame newspapertitle",
+    "provider journal site medianame newspapertitle copyrightholder",
     "domain": "sourcedomain domain hostname sourceurl host",
     "url": "url link canonicalurl weburl permalink articleurl href uri source canonical",
     "byline": "byline author authors by creator writer writers",
@@ -105,10 +105,17 @@ def dates_in(fields: Mapping[str, Any], renamed: Mapping[str, str] | None = None
 def _by_plain_name(fields: Mapping[str, Any], renamed: Mapping[str, str] | None) -> dict[str, Any]:
     known: dict[str, Any] = {}
     for key, value in fields.items():
-        known.setdefault(_NOT_LETTERS.sub("", str(key).lower()), value)
+        known.setdefault(_NOT_LETTERS.sub("", str(key).lower()), _of_main_role(value))
     for field, key in (renamed or {}).items():
         known[_KNOWN[field][0]] = next((fields[name] for name in fields if str(name).lower() == key.lower()), None)
     return known
+
+
+def _of_main_role(value: Any) -> Any:
+    """Of what is told for several roles, as in ninjs 2 (IPTC), that of the main one; anything else as it is."""
+    if not isinstance(value, list) or not all(isinstance(each, Mapping) and "role" in each for each in value):
+        return value
+    return next((each for each in value if each["role"] == "main"), value[0] if value else None)
 
 
 def _value(known: Mapping[str, Any], field: str, only_address: bool = False, not_address: bool = False) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +16,8 @@ from qa.ingest.readers.blocks import article_of_blocks
 from qa.ingest.readers.html import blocks_of_html
 from qa.ingest.readers.text import read_bytes
 from qa.types import Article, Details, Refusal
+
+_MAILTO = re.compile(r"\s*\(mailto:[^()]*\)")
 
 
 def read_feed(path: Path) -> Iterator[Article | Refusal]:
@@ -43,7 +46,9 @@ def _article(feed: Any, entry: Any, stem: str, number: int) -> Article:
         published=parse_date(entry.get("published")) or parse_date(entry.get("updated")),
         url=web_address(entry.get("link")),
         language=language_tag(entry.get("language") or feed.get("language")),
-        details=Details(byline=name_of(entry.get("author")), updated=parse_date(entry.get("updated"))),
+        details=Details(
+            byline=name_of(_MAILTO.sub("", entry.get("author", ""))), updated=parse_date(entry.get("updated"))
+        ),
     )
     key = str(entry.get("id") or entry.get("link") or entry.get("title") or number)
     blocks = blocks_of_html(max(contents, key=len))

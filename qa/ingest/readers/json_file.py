@@ -17,6 +17,8 @@ from qa.types import Article, Refusal
 MAX_JSON_BYTES = 200_000_000  # it is held as a whole; more is better written as one record a line
 _DEEPEST = 4
 _WRAPPED = "_source"  # of a hit of Elasticsearch
+_TRIED = 20  # records of a list, for whether there are texts in it
+_FEED = "https://jsonfeed.org/version/"
 
 
 def read_json(path: Path, renamed: Mapping[str, str] | None = None) -> Iterator[Article | Refusal]:
@@ -43,11 +45,21 @@ def _records(path: Path) -> list[tuple[int, Record]]:
 
 
 def _found(value: Any, depth: int) -> list[Record]:
-    """The records of a list; those of the longest list that a value holds; the value itself, which may be one."""
+    """The records of a list; those of the longest list of texts that a value holds; the value itself, which may be one.
+
+    What a JSON Feed says of itself holds of each of its items that does not say otherwise.
+    """
     if isinstance(value, list):
         found = [item for item in value if isinstance(item, dict)]
         return [item[_WRAPPED] if isinstance(item.get(_WRAPPED), dict) else item for item in found]
     if not isinstance(value, dict) or text_in(value):
         return [value] if isinstance(value, dict) else []
+    if str(value.get("version")).startswith(_FEED):
+        of_all: dict[str, Any] = {
+            "site_name": value.get("title"),
+            "authors": value.get("authors"),
+            "language": value.get("language"),
+        }
+        return [{**of_all, **item} for item in _found(value.get("items"), depth)]
     within = [_found(item, depth - 1) for item in value.values() if isinstance(item, (dict, list)) and depth]
-    return max(within, key=len, default=[]) or [value]
+    return max(within, key=lambda some: (any(map(text_in, some[:_TRIED])), len(some)), default=[]) or [value]

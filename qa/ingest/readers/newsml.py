@@ -23,7 +23,8 @@ def read_newsml(path: Path) -> Iterator[Article | Refusal]:
     root = xml_of(read_bytes(path))
     items = [root] if local_name(root) in ("nitf", "newsitem") else root.xpath(".//*[local-name()='newsItem']")
     if not items:
-        raise SourceError("no news item in it")
+        package = local_name(root) == "packageitem" or first_of(root, "packageItem") is not None
+        raise SourceError("a package that only names other items" if package else "no news item in it")
     several = len(items) > 1
     for number, item in enumerate(items, start=1):
         article = (_of_nitf if local_name(item) == "nitf" else _of_item)(item, path.stem, number if several else 0)
@@ -37,7 +38,8 @@ def _of_nitf(item: Element, stem: str, number: int = 0) -> Article:
         published=parse_date(_notation(attribute_of(item, "norm", "date.issue") or text_of(item, "story.date"))),
         language=language_tag(item.get(_LANGUAGE)),
         details=Details(
-            byline=name_of(text_of(item, "byline")), section=name_of(attribute_of(item, "position.section", "pubdata"))
+            byline=name_of(text_of(item, "byline", "person") or text_of(item, "byline")),
+            section=name_of(attribute_of(item, "position.section", "pubdata")),
         ),
     )
     return _article(told(head, "markup"), item, first_of(item, "body.content"), stem, number)
@@ -50,12 +52,17 @@ def _of_item(item: Element, stem: str, number: int = 0) -> Article:
     head = Head(
         title=name_of(text_of(item, "headline") or text_of(item, "title")),
         source=name_of(
-            text_of(item, "provider") or attribute_of(item, "literal", "provider") or text_of(item, "creditline")
+            text_of(item, "provider")
+            or attribute_of(item, "literal", "provider")
+            or text_of(item, "creditline")
+            or text_of(item, "infoSource", "name")
+            or text_of(item, "copyrightHolder", "name")
         ),
         published=parse_date(_notation(created)),
         language=language_tag(attribute_of(item, "tag", "language") or item.get(_LANGUAGE)),
         details=Details(
-            byline=name_of(text_of(item, "by")), updated=parse_date(_notation(text_of(item, "versionCreated")))
+            byline=name_of(text_of(item, "by") or text_of(item, "creator", "name")),
+            updated=parse_date(_notation(text_of(item, "versionCreated"))),
         ),
     )
     body = (
