@@ -1,4 +1,4 @@
-"""What the examples that standards publish of themselves hold, and writers seldom: RSS 1.0, NITF, NewsML-G2, MediaWiki."""
+"""What the examples that standards publish of themselves hold: RSS 1.0, NITF, NewsML-G2, MediaWiki."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ DAY = date(2019, 5, 3)
 RDF = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"
  xmlns:dc="http://purl.org/dc/elements/1.1/"><channel rdf:about="urn:c"><title>Courier</title></channel>
 <item rdf:about="urn:1"><title>Seals</title><dc:creator>Ada Berg (mailto:ada@courier.example)</dc:creator>
-<dc:date>2019-05-03T10:00:00Z</dc:date><dc:description>Seals tear the nets of the bay.</dc:description></item></rdf:RDF>"""
+<dc:date>2019-05-03T10:00:00Z</dc:date>
+<dc:description>Seals tear the nets of the bay.</dc:description></item></rdf:RDF>"""
 
 
 @pytest.mark.parametrize("name", ["feed.rdf", "feed.xml"])
@@ -34,7 +35,8 @@ def test_a_byline_of_nitf_is_its_person(tmp_path: Path) -> None:
     assert article.details.byline == "Ada Berg"
 
 
-G2_ITEM = """<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:1"><itemMeta><provider uri="urn:p"/></itemMeta>
+G2_ITEM = """<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:1">
+<itemMeta><provider uri="urn:p"/></itemMeta>
 <contentMeta><contentCreated>2019-05-03T10:00:00Z</contentCreated><creator><name>Ada Berg</name></creator>{0}
 <headline>Seals</headline></contentMeta><contentSet><inlineXML><html xmlns="http://www.w3.org/1999/xhtml"><body>
 <p>They tear nets.</p></body></html></inlineXML></contentSet></newsItem>"""
@@ -47,13 +49,14 @@ def test_who_an_item_of_newsml_is_from(tmp_path: Path) -> None:
 
 
 def test_a_package_of_newsml_has_no_text(tmp_path: Path) -> None:
-    package = '<packageItem xmlns="http://iptc.org/std/nar/2006-10-01/"><groupSet><itemRef href="a.xml"/></groupSet></packageItem>'
-    (tmp_path / "p.xml").write_text(package)
+    items = '<groupSet><itemRef href="a.xml"/></groupSet>'
+    (tmp_path / "p.xml").write_text(f'<packageItem xmlns="http://iptc.org/std/nar/2006-10-01/">{items}</packageItem>')
     assert refusals(tmp_path / "p.xml") == {"p.xml": "a package that only names other items"}
 
 
-OLD_WIKI = """<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.4/"><siteinfo><sitename>Harbor</sitename><namespaces>
-<namespace key="0"></namespace><namespace key="1">Talk</namespace><namespace key="6">Image</namespace></namespaces></siteinfo>
+OLD_WIKI = """<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.4/"><siteinfo><sitename>Harbor</sitename>
+<namespaces><namespace key="0"></namespace><namespace key="1">Talk</namespace><namespace key="6">Image</namespace>
+</namespaces></siteinfo>
 <page><title>Seals: a plague</title><id>1</id>
 <revision><timestamp>2019-05-03T12:00:00Z</timestamp><text>They tear nets.</text></revision>
 <revision><timestamp>2019-05-01T12:00:00Z</timestamp><text>They tear sails.</text></revision></page>
