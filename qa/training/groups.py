@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -11,6 +11,7 @@ from qa.encoding.reading import Window, window_of
 from qa.text.words import plain
 from qa.training.negatives import Place
 from qa.training.questions import Document, Example, holds
+from qa.training.swaps import swapped
 from qa.types import Span
 
 RIGHT, WRONG, UNSURE = 1, 0, -1
@@ -21,6 +22,7 @@ WORD_DROPPED = 0.1
 WORD_MISSPELT = 0.1
 OTHER_WORDS = 0.3  # for "why", which people ask in more ways than those who write questions to paragraphs
 SECOND_OF_DOCUMENT = 0.5
+NEAR_MISS = 0.12  # made of a question with an answer, which then has none
 NEIGHBOURS = (0, 1, 1, 2)  # how many sentences before, and after, the one in the middle
 _WHY_DID = re.compile(
     r"[Ww]hy (?:did|does|do)"
@@ -61,6 +63,11 @@ def group_of(example: Example, negatives: Sequence[Place], random: Random) -> Gr
         window_of(owner.title if titled else "", [owner.sentences[n].text for n in numbers]) for owner, numbers in parts
     ]
     labels = [tuple(_label(example, owner, number) for number in numbers) for owner, numbers in parts]
+    if example.right and random.random() < NEAR_MISS:
+        elsewhere = [sentence.text for sentence in document.sentences]
+        if near_miss := swapped(example.question, windows[0].text, elsewhere, random):
+            question, name = near_miss
+            return Group(_worn(question, random), tuple(windows), tuple(_unanswered(windows, labels, name)), None)
     span = _span_in(example, windows[0], parts[0][1]) if example.right else None
     return Group(_worn(example.question, random), tuple(windows), tuple(labels), span)
 
@@ -85,6 +92,15 @@ def _label(example: Example, owner: Document, number: int) -> int:
     if owner is example.document:
         return RIGHT if number in example.right else UNSURE if number in example.unsure else WRONG
     return UNSURE if holds(owner.sentences[number].text, example.answers) else WRONG
+
+
+def _unanswered(windows: Sequence[Window], labels: Sequence[tuple[int, ...]], name: str) -> Iterator[tuple[int, ...]]:
+    """Labels where the question is of `name`: what does not name it is no answer, what does may be one."""
+    for window, of_window in zip(windows, labels, strict=True):
+        texts = (window.text[start:end].lower() for start, end in window.spans)
+        yield tuple(
+            UNSURE if label == UNSURE or name in text else WRONG for text, label in zip(texts, of_window, strict=True)
+        )
 
 
 def _span_in(example: Example, window: Window, numbers: range) -> Span | None:
