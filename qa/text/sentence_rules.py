@@ -70,7 +70,14 @@ _ORDINAL = re.compile(r"(?:^|[\s(–-])\d{1,2}\.$")
 _GERMAN_ORDINAL = re.compile(
     r"(?:^|\b(?:[Aa]m|[Dd]e[rmns]|[Dd]ie|[Dd]as|[Vv]om|[Zz]u[mr]|[Bb]is|[Aa]b|[Ss]eit|[Ii]m|und|bis|–|-) )\d{1,2}\.$"
 )
-_CAPITALIZED_NUMBER = re.compile(r"[A-ZÄÖÜ]\w{1,40} \d{1,2}\.$")  # "Platz 3." ends, "der 3." does not
+_CAPITALIZED_NUMBER = re.compile(  # "Platz 3." ends, "der 3." and "Der 3." do not
+    r"\b(?!(?:De[rmns]|Die|Das|Ein\w{0,2}|[AI]m|[VB]om|Zu[mr]|Beim|Bis|Ab|Seit|Nach|Vor|Ihr\w{0,2}|Sein\w{0,2}|Det) )"
+    r"[A-ZÄÖÜ]\w{1,40} \d{1,2}\.$"
+)
+_DOUBLED = re.compile(r"\b([A-Z])\1\.$")  # the "JJ." of "JJ. OO.", as plurals are in Spanish
+_DOUBLED_AHEAD = re.compile(r"([A-Z])\1\.")
+_BRACKETED = re.compile(r"[(\[][a-z]{1,6}\.$")  # "(ed. Pike)", "(b. 1880)"
+_ELISION = re.compile(r"(?:[cdjlmnst]|qu|[dns]?[ae]ll)'(?=\w{2})")  # "l'art. 5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +107,7 @@ class Rules:
 
         `attached`: there is no white space either; `cased`: there are capitals, so that a small letter tells something.
         """
-        if not _ALNUM.search(after) or after[0] in ",;:，、；：" or (attached and _SUFFIX.match(after)):
+        if not _ALNUM.search(after) or after[0] in ",;:，、；：&" or (attached and _SUFFIX.match(after)):
             return True  # only punctuation: a dash, a closing quote, the dots of ". . ."; "G.O.P.'s"
         if _LIST_MARKER.match(before) or (_is_small(after) and (cased or _OPEN_END.search(before))):
             return True
@@ -125,7 +132,7 @@ class Rules:
     def _last_word(self, before: str, after: str) -> str:
         """The word before the full stop without it, "" where there is none; "No" of "NO. 5" and "Ft" of "FT. WORTH"."""
         found = _LAST_WORD.search(before)
-        word = found[0].replace("’", "'") if found else ""
+        word = _ELISION.sub("", found[0].replace("’", "'"), count=1) if found else ""
         if len(word) == 1 or not word.isalpha() or not word.isupper() or not _SHOUTED.match(after):
             return word
         return word if word in self.forms.never | self.forms.may_end else word.capitalize()
@@ -135,6 +142,8 @@ class Rules:
         if _MIDDLE_INITIAL.search(before):
             return not (_NEVER_A_NAME.match(after) if self.english else self.begins(after))
         if _SPACED_LETTER.search(before) and _INITIAL_AHEAD.match(after):
+            return True
+        if _BRACKETED.search(before) or (_DOUBLED.search(before) and _DOUBLED_AHEAD.match(after)):
             return True
         return self._is_ordinal(before, after) or (self.english and _is_hour(before, after))
 

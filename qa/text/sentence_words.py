@@ -19,23 +19,28 @@ TITLES = _words(
     "Gen Gens Lt Lts Lieut Col Cols Maj Majs Capt Capts Cdr Cmdr Comdr Cmdt Brig Adm Adms Ens Sgt Sgts Cpl Cpls Pvt",
     "Pvts Pfc Pfcs Spc Spec Pte Cst Const Det Dets Insp Supt Supts Ofc Ofcr Tpr Dep Msgr Fr Frs Br Bro Rev Revs Ven",
     "Sen Sens Rep Reps Gov Govs Amb Ald Asst Pres Treas Dir Commr Cllr Clr Atty Attys Sec EE",
+    "Cpt Cpts SSgt TSgt MSgt GySgt LCpl RAdm VAdm Cdre Cmdre Flt Sqn Ldr Wg Mgr Abp Supv Chmn Ass't Sec'y Comm'r",
+    "Wm Thos Robt Benj Edw Saml Danl Jno",
 )
-CONNECTORS = _words("e.g i.e cf viz vs v a.k.a f.k.a n.k.a d.b.a c.f E.g I.e Cf Viz Vs Fig Figs Eq Eqs Hrn Nr P.S p.s")
+CONNECTORS = _words(
+    "e.g i.e cf viz vs v a.k.a f.k.a n.k.a d.b.a c.f E.g I.e Cf Viz Vs Fig Figs Eq Eqs Hrn Nr P.S p.s",
+    "incl Incl excl esp resp aka",
+)
 NUMBERED = _words(
     "No Nos no nos Vol Vols vol vols p pp P Pp para paras Para Paras Art Arts art arts sec secs Secs Ch Chs ch chap",
     "Chap fig figs eq Ex Op op Opp Rs Apt apt Bldg bldg Rm Tel tel Ext ext Pts pt pts Bk ll max min est Est ca c al n",
-    "nr hr hrs circa avg pop Pop Prop Props Dist Div Ps ver Ver",
-    "Mon Tue Tues Wed Weds Thu Thur Thurs Fri Sat Sun Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec",
+    "Abs Ziff nr hr hrs circa avg pop Pop Prop Props Dist Div Ps ver Ver",
+    "Mon Tue Tues Wed Weds Thu Thur Thurs Fri Sat Sun Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Okt Dez",
 )
 MAY_END = _words(
     "etc al seq ibid Ibid Jr Sr Esq Inc Corp Co Cos Ltd Bros Assn Assoc Univ Inst Natl Nat'l Intl Int'l Ass'n Mfg Govt",
     "Gov't Dept Dep't LLC LLP PLC Plc Pty Bhd Cie Ctr Hosp Acad Comm Commn Comn Conf Ent Soc Div Dist cit",
-    "Ave Av Blvd Rd Ln Pl Ct Pkwy Hwy Rte Rt Expy Tpke Fwy Cres Ter Sq Cir Bldg Apt",
-    "Ala Ariz Calif Colo Conn Fla Ga Kan Kans Ky Md Mich Minn Mont Neb Nebr Nev Okla Pa Tenn Tex Va Vt Wis Wisc Wyo",
-    "Alta Sask Nfld N.S.W bzw usw UU",
+    "Ave Av Blvd Rd Ln Pl Ct Pkwy Hwy Rte Rt Expy Tpk Tpke Fwy Cres Ter Sq Cir Bldg Apt",
+    "Ala Ariz Calif Colo Conn Fla Ga Kan Kans Ky Md Mich Minn Mont Neb Nebr Nev Okla Pa Penna Tenn Tex Va Vt Wis Wisc",
+    "Wyo Alta Sask Nfld N.S.W bzw usw UU Fl Chas Geo Jas",
 )
 STATES_THAT_ARE_WORDS = _words(
-    "Ark Cal Del Ida Ill Ind La Man Mass Me Miss Mo Ont Ore Penn Qld Que Tas Vic Wash"
+    "Ark Cal Del Haw Ia Ida Ill Ind La Man Mass Me Miss Mo Ont Ore Penn Qld Que Tas Vic Wash"
 )  # told from the word by what stands before: a comma, a bracket, the hyphen of "R-Miss."
 UNTOLD = _words("ill ok ore wash wed est fig hon sat sun")  # as Punkt has no capitals, their words would not end either
 
@@ -73,7 +78,11 @@ ROLES = _words(
     "Women Children Thousands Hundreds Dozens Millions Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve",
     "Twenty Thirty One About Around Almost More Less Half Over Under Only Just Last Next No To Of Through Within",
     "Including Like Much Part Work Construction Repairs Talks Doors Tickets Admission Details Demand Supplies Power",
-    "Service Trading Turnout",
+    "Service Trading Turnout Agents Archaeologists Geologists Astronomers Biologists Physicists Economists Astronauts",
+    "Geneticists Meteorologists Seismologists Epidemiologists Pathologists Psychologists Scholars Surgeons Physicians",
+    "Suspects Attackers Hackers Smugglers Pirates Insurgents Fighters Refugees Migrants Settlers Strikers Mourners",
+    "Spectators Bystanders Onlookers Commuters Motorists Cyclists Pedestrians Homeowners Landlords Tenants Buyers",
+    "Sellers Lenders Borrowers Retailers Suppliers Manufacturers Conservationists Environmentalists",
 )
 
 
@@ -95,8 +104,11 @@ OTHER_LANGUAGES = {
         never=_words(
             "Dr Prof Hr Hrn Fr Frl St Bgm Dipl Ing Mag Univ z.B z i.e vgl bzw ca evtl ggf inkl exkl insb sog gegr verh",
             "geb gest bzgl einschl max min mind zzgl abzgl d.h Vgl Ca Nr Abs Abb Bd Kap Tab Ziff dt engl frz lat urspr",
+            "Fa Fam Gebr hl Hl gem ehem stv stellv Stv kath evang Pfr Hptm Oblt Präs Abg",
         ),
-        numbered=_words("Art S Tel tel Rn Az"),
+        numbered=_words(
+            "Art S Tel tel Rn Az Mo Di Mi Do Fr Sa So Jan Feb Mär Apr Jun Jul Aug Sep Sept Okt Nov Dez",
+        ),
         may_end=_words("usw etc u.a u.ä o.ä Str str Jh Jhs Mio Mrd Tsd Co u.v.m a.D i.R n.Chr v.Chr"),
         openers=_words("er sie es wir ich die der das ein eine in im am an auf mit nach bei für und aber doch danach"),
         ordinals=True,
@@ -112,10 +124,10 @@ OTHER_LANGUAGES = {
     "spanish": ShortForms(
         never=_words(
             "Sr Sra Srta Sres Sras D Dña Dr Dra Drs Lic Ing Arq Gral Cnel Cap Tte Sto Sta Mons Pbro Prof Profa Ud Uds",
-            "Vd Vds EE FF Excmo Excma p cf",
+            "Vd Vds pdte Pdte pdta Pdta vpdte Vpdte gral EE FF JJ CC RR Excmo Excma p cf",
         ),
         numbered=_words("pág págs núm núms art arts vol fig tel tlf aprox ca n pp"),
-        may_end=_words("etc UU AA Cía Av Avda Dpto S.A a.C d.C EE.UU FF.AA"),
+        may_end=_words("etc UU AA OO HH Cía Av Avda Dpto S.A a.C d.C EE.UU FF.AA"),
         openers=_words("el la los las un una él ella ellos se es en por para con pero y no según su sus lo al"),
     ),
     "italian": ShortForms(
@@ -163,5 +175,6 @@ OTHER_LANGUAGES = {
 # The calendar of German in a text of which no language was said: "am 3. Oktober".
 ORDINAL_NOUNS = _words(
     "Januar Jänner Februar Feber März April Mai Juni Juli August September Oktober November Dezember Jahrhundert",
-    "Jahrhunderts Weltkrieg Weltkriegs Geburtstag Jahrestag",
+    "Jahrhunderts Weltkrieg Weltkriegs Geburtstag Jahrestag Jan Feb Apr Aug Sep Sept Okt Nov Dez",
+    "FC Bundesliga Liga Halbzeit Runde Senat Kammer",
 )

@@ -15,9 +15,10 @@ from qa.text.punkt import abbreviations, punkt, starters
 from qa.text.sentence_rules import ENGLISH, Rules
 from qa.text.sentence_scripts import ends
 from qa.text.sentence_words import OTHER_LANGUAGES
+from qa.text.unbroken import unbroken
 from qa.types import Sentence, Span
 
-SPLITTER = "punkt-4"  # part of what an encoding is keyed by: raise it when a boundary can move
+SPLITTER = "punkt-5"  # part of what an encoding is keyed by: raise it when a boundary can move
 MAX_PARAGRAPH_CHARS = 20_000  # NLTK gives a regular expression five seconds; longer is no prose, and is cut first
 MAX_SENTENCE_CHARS = 1000  # a table or a list without full stops is cut, at white space where there is any
 
@@ -52,9 +53,17 @@ def split(text: str, body: Iterable[Span], language: str = "") -> tuple[Sentence
         Sentence(start, end, text[start:end])
         for paragraph in body
         for part in _cut(text, paragraph, MAX_PARAGRAPH_CHARS)
-        for span in _joined(text, _quotes_moved(text, list(_first_cuts(text, part, name))), _rules(name))
-        for start, end in _cut(text, span, MAX_SENTENCE_CHARS)
+        for start, end in _within(text, part, name)
     )
+
+
+def _within(text: str, part: Span, language: str) -> Iterator[Span]:
+    """The sentences of a part as a reader sees it: what shows nothing is in no sentence's beginning or end."""
+    view = unbroken(text[part[0] : part[1]])
+    cuts = _first_cuts(view.text, (0, len(view.text)), language)
+    for span in _joined(view.text, _quotes_moved(view.text, list(cuts)), _rules(language)):
+        start, end = view.place(*span)
+        yield from _cut(text, (part[0] + start, part[0] + end), MAX_SENTENCE_CHARS)
 
 
 def _first_cuts(text: str, paragraph: Span, language: str) -> Iterator[Span]:

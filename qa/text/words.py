@@ -20,7 +20,8 @@ from qa.text.unbroken import BREAK, unbroken
 from qa.types import Span
 
 # Also where an accent is a character of its own, and where a line's end or a soft hyphen breaks the word in two.
-_LETTERS = rf"(?:\w[\u0300-\u036f\u3099\u309a]*)+(?:{BREAK}(?:\w[\u0300-\u036f\u3099\u309a]*)+)*"
+_SIGN = r"\w[\u0300-\u034e\u0350-\u036f\u3099\u309a]*"
+_LETTERS = rf"(?:{_SIGN})+(?:{BREAK}(?:{_SIGN})+)*"
 _WORD = re.compile(rf"(?<!\w)(?:[^\W\d_]\.){{2,}}|{_LETTERS}(?:['’]{_LETTERS})*(?:[.,]\d+)*")
 _NOT_WORDS = re.compile(r"\W+")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}$")
@@ -35,7 +36,7 @@ _ELISION = re.compile(
 _UNSPACED = frozenset("ja km lo my th zh".split())
 _RUN = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
 # What stems depend on: raise the number when a word can come to another one.
-STEMS = f"stems-1/snowball-{Stemmer.version()}"
+STEMS = f"stems-2/snowball-{Stemmer.version()}"
 Term = tuple[str, ...]  # the stems that one word has in the languages of an archive
 # Words of a question that say how it asks, not what about.
 STOP_WORDS = frozenset(

@@ -91,6 +91,45 @@ def test_a_name_behind_a_title_at_the_end_of_a_line():
     assert read(text) == [text]
 
 
+@pytest.mark.parametrize("title", ["Msgr.", "Cpt.", "Insp.", "Rev.", "Cmdr.", "Wm."])
+def test_any_title_at_the_end_of_a_line_has_its_name_in_the_next(title):
+    text = f"The lamp was lit on Sunday by {title}\nWade, who had come from the pier."
+    assert read(text) == [text]
+    assert read(f"{title}\nWade") == [title, "Wade"]
+
+
+def test_a_day_behind_its_month_at_the_end_of_a_line():
+    text = (
+        "The board of the harbor met on Feb.\n3, and nobody lit the lamp of the old tower\nfor the rest of the month."
+    )
+    assert read(text) == [text]
+
+
+@pytest.mark.parametrize("width", [28, 55, 64, 72, 100])
+@pytest.mark.parametrize("apart", ["\n\n", "\n\n\n", "\n \n\n\n"])
+def test_lines_with_an_empty_line_behind_each(width, apart):
+    lines = [textwrap.fill(paragraph, width).replace("\n", "\n\n") for paragraph in PARAGRAPHS]
+    assert unwrapped(apart.join(lines)) == list(PARAGRAPHS)
+
+
+def test_two_lines_that_go_on_across_empty_lines():
+    text = "The keeper said that the lamp of the tower\n\nhad gone out while he was in town,\n\nand nobody saw it."
+    assert read(text) == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n\n".join(PARAGRAPHS),
+        "flour and sugar from the mill\n\nfour large eggs of the farm\n\nbutter and milk of the same",
+        "The lamp of the old tower is lit\n\nKeeper wins a medal of the harbor\n\nFog is expected on Tuesday",
+        "The lamp of the old tower is lit\n\nby oil from the harbor.\n\nNobody knew.\n\nHe left.\n\nShe did not.",
+    ],
+)
+def test_empty_lines_between_paragraphs_stay(text):
+    assert read(text) == text.split("\n\n")
+
+
 def test_a_line_of_more_than_a_column_is_a_paragraph():
     first, second = "word " * 30 + "end.", "Another " * 20 + "end."
     assert read(f"{first}\n{second}") == [first, second]

@@ -11,7 +11,7 @@ def sentences(text):
 
 STATES = """Ala. Ariz. Ark. Calif. Colo. Conn. Del. Fla. Ga. Ill. Ind. Kan. Ky. La. Md. Mass. Mich. Minn. Miss. Mo.
 Mont. Neb. Nev. N.H. N.J. N.M. N.Y. N.C. N.D. Okla. Ore. Pa. R.I. S.C. S.D. Tenn. Tex. Vt. Va. Wash. W.Va. Wis. Wyo.
-D.C. Alta. B.C. Man. N.B. N.L. N.S. N.W.T. Ont. P.E.I. Que. Sask.""".split()
+Haw. Ia. Penna. D.C. Alta. B.C. Man. N.B. N.L. N.S. N.W.T. Ont. P.E.I. Que. Sask.""".split()
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -37,7 +37,9 @@ def test_a_state_before_its_office_needs_no_comma(state, text):
     assert sentences(text.format(state)) == [text.format(state)]
 
 
-@pytest.mark.parametrize("word", ["miss", "mass", "man", "ill", "ore", "wash", "OK", "art", "sun", "sat"])
+@pytest.mark.parametrize(
+    "word", ["miss", "mass", "man", "ill", "ore", "wash", "OK", "art", "sun", "sat", "lit", "ed", "dir", "arr"]
+)
 def test_a_word_spelled_like_a_state_or_a_day_ends_its_sentence(word):
     assert sentences(f"It was all about the {word}. Ivy Holm said nothing.") == [
         f"It was all about the {word}.",
@@ -46,7 +48,8 @@ def test_a_word_spelled_like_a_state_or_a_day_ends_its_sentence(word):
 
 
 RANKS = """Pfc Cpl Spc Ens Cdr Cmdr Adm Brig Sgt Lt Ofc Det Insp Supt Fr Br Bro Msgr Rev Ald Comm Commr Asst Assoc Dep
-Pres Sec Amb Dir Treas Sra Srta Dra Mme Ste Cllr Atty Gov Sen Rep Hon Prof""".split()
+Pres Sec Amb Dir Treas Sra Srta Dra Mme Ste Cllr Atty Gov Sen Rep Hon Prof Cpt SSgt TSgt MSgt GySgt LCpl RAdm VAdm
+Cdre Mgr Abp Supv Chmn Ass't Ass’t Sec'y Wm Chas Geo Jas Thos Robt Benj Edw""".split()
 
 
 @pytest.mark.parametrize("rank", RANKS)
@@ -71,6 +74,7 @@ def test_a_rank_belongs_to_its_name(rank, frame):
         "The Ferry Assn. Council, Holm Univ. Press, the Orrin Inst. Library and Holm Pty. Ltd. Board met.",
         "The Int'l. House, the Nat’l. Bank and the Holm Mfg. Museum are closed.",
         "Holm LLC. (HLM) and the Orrin Bros. Circus sued.",
+        "Fl. Lt. Ivy Holm and Flt. Lt. Ivor Orrin flew to the Com. & Adm. building off Tpk. 3.",
     ],
 )
 def test_roads_units_references_and_companies_go_on(text):
@@ -92,6 +96,10 @@ def test_a_month_and_a_weekday_go_on_before_a_number(month, day):
         "Holm, op. cit. and ibid. p. 4, cf. Orrin, says so, viz. Chapter two.",
         "He is Ivor Holm, a.k.a. The Ferryman.",
         "She wrote a note (P.S. Do not wait).",
+        "It cost 5 crowns incl. VAT, excl. Tips, and (incl. Orrin's) all was paid.",
+        "Ivor Holm, aka. Orrin, and Ivy Holm, resp. Pell, took the boat, esp. Sundays.",
+        "The song (arr. Holm) and the book (ed. Orrin) of the ferryman (b. 1880, d. 1940) are lost.",
+        "The play [dir. Holm] of a house (fl. 1600) has a new text (trans. Orrin).",
     ],
 )
 def test_latin_goes_on(text):
@@ -129,6 +137,8 @@ ENDS = [
     "She flew to Orrin, D.C.",
     "She lives in Orrin, Miss.",
     "She has a Ph.D.",
+    "It was built in 40 B.C.",
+    "She worked for the F.B.I.",
     "It sank in Sept.",
     "The plank is 6 ft.",
 ]
@@ -137,6 +147,8 @@ BEGINS = [
     "Police asked twice.",
     "Shares rose.",
     "Two men waved.",
+    "Agents there waved.",
+    "Archaeologists said so.",
     "He sank.",
     "In May she left.",
     "The gulls flew.",
@@ -163,6 +175,7 @@ def test_a_short_form_ends_its_sentence_where_another_plainly_begins(first, seco
         "It opens at 6 p.m. Friday, at 7 p.m. Eastern time and at 2 a.m. GMT.",
         "The 10 p.m. Harbor Choir concert was full.",
         "On Friday Dr. May left.",
+        "The F.B.I. Agents Association met.",
     ],
 )
 def test_a_name_goes_on(text):
@@ -194,6 +207,14 @@ def test_a_small_letter_begins_no_sentence(text, count):
 def test_a_sentence_is_not_joined_beyond_what_would_be_cut_again():
     text = "Now this. " + "and then it went on and on. " * 60
     assert {part[-1] for part in sentences(text)} == {"."}
+
+
+@pytest.mark.parametrize(
+    "first", ["He sailed for BP.", "She saw a GP.", "He left Jos.", "She paid by card.", "It is a post of the PO."]
+)
+def test_a_word_that_looks_like_a_title_ends_its_sentence(first):
+    assert sentences(f"{first} Ivy Holm said nothing.") == [first, "Ivy Holm said nothing."]
+    assert sentences(f"{first} NATO said nothing.") == [first, "NATO said nothing."]
 
 
 @pytest.mark.parametrize("text", ["Gulls sleep. [4] They dream.", "Gulls sleep.[4] They dream."])

@@ -1,5 +1,7 @@
 """Sentence boundaries. Each example is written as its sentences; joined by spaces, they must come apart again."""
 
+from unicodedata import category
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -104,6 +106,34 @@ def test_line_ends_within_a_paragraph_do_not():
     ]
 
 
+UNSEEN = ["\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u200e", "\u200f", "\u00ad", "\u2063", "\u202c", "\u2069"]
+
+
+@pytest.mark.parametrize("unseen", [*UNSEEN, "\u200b\u200b", "\ufeff\u200b"])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It fell on Monday.{} The mayor came.", ["It fell on Monday.", "The mayor came."]),
+        ("“Did it fall?”{} Nobody knew.", ["“Did it fall?”", "Nobody knew."]),
+        ("It fell.{}” The mayor came.", ["It fell.{}”", "The mayor came."]),
+        ("He left the U.S.{} Officials said no.", ["He left the U.S.", "Officials said no."]),
+        ("On Monday Mr.{} Holm left.", ["On Monday Mr.{} Holm left."]),
+        ("It fell on Feb.{} 3.{}", ["It fell on Feb.{} 3."]),
+    ],
+)
+def test_what_shows_nothing_hides_no_boundary_and_makes_none(text, expected, unseen):
+    given = text.replace("{}", unseen)
+    found = split(given, [(0, len(given))])
+    assert [s.text for s in found] == [sentence.replace("{}", unseen) for sentence in expected]
+    assert all(given[s.start : s.end] == s.text for s in found)
+
+
+@pytest.mark.parametrize("unseen", [mark for mark in UNSEEN if mark not in "\u200c\u200d"])
+def test_a_sentence_begins_with_what_is_seen(unseen):
+    given = f"{unseen}It fell.\n\n{unseen}\n\n{unseen}{unseen}She left."
+    assert [s.text for s in split(given, paragraphs(given))] == ["It fell.", "She left."]
+
+
 def test_nothing():
     assert split("", []) == split("  ", [(0, 2)]) == split("abc", []) == ()
 
@@ -134,7 +164,7 @@ TIMED = [
     "12. ",
     "[1] ",
 ]
-TIMED += ["。」と", "x。", "? [1]", "at 6 p.m. Ab Cd ", "x.   ", "No. 5 A", "'s. "]
+TIMED += ["。」と", "x。", "? [1]", "at 6 p.m. Ab Cd ", "x.   ", "No. 5 A", "'s. ", "x.\u200b ", "(b. "]
 
 
 @pytest.mark.parametrize("part", TIMED)
@@ -163,8 +193,11 @@ def test_every_sentence_is_a_trimmed_part_of_the_text_and_nothing_is_lost(text, 
         assert any(start <= sentence.start and sentence.end <= end for start, end in body)
         assert len(sentence.text) <= MAX_SENTENCE_CHARS
         previous = sentence.end
-    prose = "".join(text[start:end] for start, end in body)
-    assert "".join("".join(s.text.split()) for s in found) == "".join(prose.split())
+    assert _seen("".join(s.text for s in found)) == _seen("".join(text[start:end] for start, end in body))
+
+
+def _seen(text):
+    return "".join(char for char in text if not char.isspace() and category(char) != "Cf" and char != "\u034f")
 
 
 @given(st.text(st.characters(codec="utf-8"), min_size=1), st.integers(0, 5), st.integers(0, 5))

@@ -182,6 +182,19 @@ def test_matches():
     assert matches(text, "") == matches("", "Hanoi") == matches(text, "Singapore") == ()
 
 
+@pytest.mark.parametrize("word", ["cross-border", "ninety-five", "mother-in-law", "re-elected", "X-ray", "state-owned"])
+def test_a_compound_has_its_stems_at_the_end_of_a_line_too(word):
+    first, hyphen, last = word.rpartition("-")
+    assert stems(f"{first}{hyphen}\n{last}") == stems(word) != stems(f"{first}{last}")
+
+
+@pytest.mark.parametrize("mark", ["\u200e", "\u180e", "\u034f", "\u2063", "\u00ad", "\u2066"])
+def test_a_mark_that_shows_nothing_is_in_no_stem(mark):
+    text = f"Mill{mark}ford DEMO{mark}LITION {mark}ferry{mark}"
+    assert stems(text) == ["millford", "demolit", "ferri"]
+    assert [text[a:b] for a, b in matches(text, "ferry demolition")] == [f"DEMO{mark}LITION", "ferry"]
+
+
 def test_a_word_that_a_line_end_or_nothing_visible_breaks_is_one():
     text = "The demo-\nlition of coun\u00adcil Mill\u200bford, a well-\nknown fer\u2060ry, 10-\n20."
     assert stems(text) == ["demolit", "council", "millford", "well", "known", "ferri", "10", "20"]

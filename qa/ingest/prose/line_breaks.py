@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import inf
 
+from qa.text.sentence_words import TITLES
 from qa.types import Span
 
 # Columns of newspapers have 24 to 50 characters (half as many in scripts that write words as signs), mail and wires 60
@@ -19,12 +20,16 @@ _SURE_LINES = 3  # whose ends are no paragraph's: so many tell how wide a text i
 _LIST_LINES = 6  # that begin with capitals and end without a mark, where most others go on in small letters
 _MOSTLY = 0.65
 _A_LINE_OF_PROSE = 30  # characters, which no item of a list has that goes on in small letters
+_SPACED_LINES = 2  # at least, that go on across an empty line
+_SPACED = 0.9  # of the lines, with an empty line before each: the text is set with every second line empty
+_SPACED_AND_GO_ON = 0.4  # of those; in prose as it is set most often, a paragraph a line, next to none
 
 _END = re.compile(r"\r\n|[\r\n\u2028\f]|\u2029")
 _MARK = re.compile(r"[.!?:;…。！？؟।۔][\"'”’»)\]」』]*$")
 _ABBREVIATION = re.compile(
-    r"(?<![^\W_])(?:[A-Z](?:\.[A-Z])*|Mr|Mrs|Ms|Dr|Messrs|St|Gen|Sen|Rep|Gov|Lt|Col|Capt|Maj|Sgt|Prof|Rev|Hon|vs?|No)\.$"
+    rf"(?<![^\W_])(?:[A-Z](?:\.[A-Z])*|Jan|Feb|Aug|Sept|Oct|Nov|Dec|vs?|Nos?|{'|'.join(sorted(TITLES))})\.$"
 )
+_TITLE = re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(TITLES))})\.$")
 _HYPHEN = re.compile(r"[^\W\d_][-\u00ad\u2010]$")
 _FIRST_LETTERS = re.compile(r"[^\W_]{1,2}")
 _BULLET = re.compile(r"[•·▪◦‣●■►▶➤✓]\s")
@@ -53,10 +58,15 @@ class Line:
     end: int
     words: str
     indent: int
-    after_empty: bool  # the line before it is empty
+    empty_before: int  # the empty lines before it
     after_page: bool  # a new page begins before it
     case: str
     is_ended: bool  # as sentences are
+
+    @property
+    def after_empty(self) -> bool:
+        """Whether the line before it is empty."""
+        return self.empty_before > 0
 
     @property
     def chars(self) -> int:
@@ -69,6 +79,11 @@ class Line:
         return bool(_HYPHEN.search(self.words[-2:]))
 
     @property
+    def is_before_a_name(self) -> bool:
+        """Whether it ends in a title, as "Mr." is, behind other words."""
+        return self.chars >= _NARROWEST and bool(_TITLE.search(self.words[-8:]))
+
+    @property
     def is_open(self) -> bool:
         """Whether it ends in a word or a mark that another word must follow."""
         return bool(_OPEN.search(self.words[-6:]))
@@ -79,7 +94,7 @@ def paragraph_spans(text: str, start: int, stands_alone: Callable[[str], bool]) 
 
     A line that `stands_alone` is a paragraph, whatever is around it.
     """
-    lines = _across_pages(list(lines_of(text, start)))
+    lines = _closed_up(_across_pages(list(lines_of(text, start))))
     width = _width(lines)
     for block in _blocks(lines):
         yield from _paragraphs(block, width, stands_alone)
@@ -87,15 +102,15 @@ def paragraph_spans(text: str, start: int, stands_alone: Callable[[str], bool]) 
 
 def lines_of(text: str, start: int = 0) -> Iterator[Line]:
     """The lines that are not empty. A line end is that of any system, of Unicode, or of a page."""
-    empty, page = False, False
+    empty, page = 0, False
     for begin, end, mark in _pieces(text, start):
         words = text[begin:end].strip()
         if words:
             left = text.index(words[0], begin)
             indent = len(text[begin:left].expandtabs())
             yield Line(left, left + len(words), words, indent, empty, page, _case(words), _is_ended(words))
-            empty = page = False
-        empty = empty or not words or mark == "\u2029"
+            empty, page = 0, False
+        empty += int(not words or mark == "\u2029")
         page = page or mark == "\f"
 
 
@@ -137,10 +152,24 @@ def _across_pages(lines: list[Line]) -> list[Line]:
             broken = True
             continue
         if kept and (broken or line.after_page):
-            line = replace(line, after_empty=not _goes_on(kept[-1], line))
+            line = replace(line, empty_before=0 if _goes_on(kept[-1], line) else max(line.empty_before, 1))
         kept.append(line)
         broken = False
     return kept
+
+
+def _closed_up(lines: list[Line]) -> list[Line]:
+    """Without the empty lines of a text that has one behind each of its lines, which its sentences run across."""
+    spaced, completed = [place for place in range(1, len(lines)) if lines[place].after_empty], _completed(lines)
+    go_on = sum(completed[place] and _is_carried_on(lines[place - 1], lines[place]) for place in spaced)
+    if go_on < max(_SPACED_LINES, _SPACED_AND_GO_ON * len(spaced)) or len(spaced) < _SPACED * (len(lines) - 1):
+        return lines
+    least = min(lines[place].empty_before for place in spaced)
+    return [replace(line, empty_before=max(0, line.empty_before - least)) for line in lines]
+
+
+def _is_carried_on(line: Line, following: Line) -> bool:
+    return _NARROWEST <= line.chars <= _WIDEST and _goes_on(line, following)
 
 
 def _is_page_number(lines: list[Line], place: int) -> bool:
@@ -203,6 +232,8 @@ def _is_joined(one: Line, two: Line, width: float, completed: bool, left: int) -
     fills = one.chars + 1 + _first_word(two) > width * (_FILLED_BY_A_SENTENCE if one.is_ended else _FILLED)
     if two.case == "lower" and not one.is_ended:
         return one.is_cut or one.is_open or fills or completed or one.chars >= _A_LINE_OF_PROSE
+    if one.is_before_a_name and two.case == "upper":
+        return True
     if (two.indent > left and one.is_ended) or (two.indent > one.indent and not fills):
         return False  # as the first line of a paragraph is
     if one.words.isupper() and not two.words.isupper() and not one.is_ended:
