@@ -74,7 +74,11 @@ class Cues:
         """What nobody plans happened that day; what is said in a report is said by now."""
         if before is not None and before.kind == "forward":
             return False
-        return any(pattern.search(near) for pattern in (phrases.HAPPENED_ON, phrases.REPORTED_ON, phrases.MEASURED_BY))
+        if any(pattern.search(near) for pattern in (phrases.HAPPENED_ON, phrases.REPORTED_ON, phrases.MEASURED_BY)):
+            return True
+        report = phrases.REPORT_ON.search(near)
+        planned = before and before.kind == "present" and report and before.word == (report[1] or "").lower()
+        return bool(report) and not planned
 
     def _planned(self, before: Event, after: Event | None, start: int, end: int) -> str:
         """After a verb in the present, unless the one behind the mention is in the past: "officials Friday said"."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from qa.text.date_patterns import BESIDE as BESIDE_A_DAY
 from qa.text.date_reading import STEPS, Days, Reading, likely_year, year_number
 from qa.text.english import HOLIDAYS, MONTHS, NUMBERS, WEEKDAY_NAMES, WEEKDAYS
 
+_BESIDE_CHARS = 24  # "the morning after the "
 _LONGEST_HOURS = 6  # "twelve hours ago" was yesterday or today
 _NAMES_A_DAY = re.compile(rf"\b(?:{WEEKDAY_NAMES}|yesterday|last\snight)\b")
-_NEAR = 120  # characters of a sentence that are looked at on either side
+NEAR = 120  # characters of a sentence that are looked at on either side
 _AS_A_TIME = re.compile(
     r"(?:(?:^|[.!?,;:(—–“])\s?|\b(?:[Oo]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]efore|[Aa]fter|[Bb]y|[Ff]rom|[Tt]hrough|of|and|is|was"
     r"|this|last|next|[Ll]ate|[Ee]arly|around|between|to|for)\s)$"
@@ -39,6 +41,15 @@ def numeric(match: re.Match[str], reading: Reading) -> Days | None:
         return None
     day, month = (other, one) if other > 12 or not day_first else (one, other)
     return (date(year, month, day),) * 2
+
+
+def numeric_short(match: re.Match[str], reading: Reading) -> Days | None:
+    """5/31/18 and 31/5/18; nothing where both numbers may be the month."""
+    one, other = int(match["one"]), int(match["other"])
+    if max(one, other) <= 12 and one != other:
+        return None
+    year = year_number(match["year"], reading)
+    return (date(year, min(one, other), max(one, other)),) * 2
 
 
 def hyphened(match: re.Match[str], reading: Reading) -> Days:
@@ -76,7 +87,7 @@ def instant(match: re.Match[str], reading: Reading) -> Days:
 
 def holiday(match: re.Match[str], reading: Reading) -> Days | None:
     """A day of the calendar; none where it is one of every year, or only tells of what kind a thing is."""
-    before = match.string[max(0, match.start() - _NEAR) : match.start()]
+    before = match.string[max(0, match.start() - NEAR) : match.start()]
     which = (match["which"] or "").lower()
     if match["untold"] or not (which or _AS_A_TIME.search(before)) or _OF_A_KIND.match(match.string, match.end()):
         return None
@@ -140,7 +151,7 @@ def _weeks(match: re.Match[str]) -> int:
     """How many weeks on; negative for back."""
     count = number(match["count"] or match["count_before"] or "a")
     unit = match["unit"] or match["unit_before"] or match["unit_alone"]
-    back = match["way"] == "ago" or match["count_before"]
+    back = match["way"] == "ago" or match["unit_before"]
     return count * (2 if unit == "fortnight" else 1) * (-1 if back else 1)
 
 
@@ -152,21 +163,21 @@ def number(words: str) -> int:
 def named_day(match: re.Match[str], reading: Reading) -> Days:
     """Today, last night, the day before yesterday."""
     word = (match["named"] or match["part"].split()[0]).lower()
-    beside = {"before": -1, "after": 1}.get(match["beside"], 0)
-    return (reading.published + timedelta(days=STEPS[word] + beside),) * 2
+    step = {"before": -1, "after": 1}.get((match["beside"] or "").lower(), 0)
+    return (reading.published + timedelta(days=STEPS[word] + step),) * 2
 
 
 def moments_ago(match: re.Match[str], reading: Reading) -> Days | None:
     """The day of publication; nothing where many hours have gone by, or where the sentence was said another day."""
     count = match["count"] or ""
-    near = match.string[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+    near = match.string[max(0, match.start() - NEAR) : match.end() + NEAR]
     hours = number(count) if match["unit"].lower() == "hour" else 0
     return None if hours > _LONGEST_HOURS or _NAMES_A_DAY.search(near) else (reading.published,) * 2
 
 
 def following(match: re.Match[str], reading: Reading) -> Days | None:
     """Told against the day named last: "The next day, ...", "... two days earlier."; nothing where none was named."""
-    opens = _OPENS.search(match.string[max(0, match.start() - _NEAR) : match.start()])
+    opens = _OPENS.search(match.string[max(0, match.start() - NEAR) : match.start()])
     closes = _CLOSES.match(match.string, match.end())
     bound = match["beside"] or match["way"] in ("after", "before")  # else of what follows: "a day after the vote"
     if reading.anchor is None or not (closes if bound else opens or closes):
@@ -180,3 +191,13 @@ def _days_on(match: re.Match[str]) -> int:
         return number(match["count"]) * unit * (-1 if match["way"] in ("earlier", "before") else 1)
     word = match["step"] or match["beside"] or "same"
     return {"next": 1, "following": 1, "after": 1, "previous": -1, "before": -1, "same": 0}[word]
+
+
+def beside(match: re.Match[str], named: Days) -> tuple[int, Days]:
+    """Where a mention begins and the days it names, with what stands right before it: "the eve of May 3" is May 2."""
+    told = BESIDE_A_DAY.search(match.string, max(0, match.start() - _BESIDE_CHARS), match.start())
+    if told is None or named[0] != named[1]:
+        return match.start(), named
+    step = number(told["count"]) * (7 if told["unit"] == "week" else 1) if told["count"] else 1
+    back = told["eve"] or "before" in (told["way"], told["counted"])
+    return told.start(), (named[0] + timedelta(days=-step if back else step),) * 2

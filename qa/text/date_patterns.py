@@ -10,7 +10,7 @@ from qa.text.english import HOLIDAYS, MONTH_NAMES, NUMBERS, WEEKDAY_NAMES
 _MONTH = rf"(?P<month>{MONTH_NAMES}|{MONTH_NAMES.upper()})\b"
 _WEEKDAY = rf"(?:{WEEKDAY_NAMES}|{WEEKDAY_NAMES.upper()})\b"
 _PART = r"(?:morning|afternoon|evening|night)\b"
-_WHICH = r"(?:[Tt]his\s)?(?P<which>[Ll]ast|[Tt]his|[Nn]ext|(?<=his\s)past)(?:\scoming)?"
+WHICH = r"(?:[Tt]his\s)?(?P<which>[Ll]ast|[Tt]his|[Nn]ext|(?<=his\s)past)(?:\scoming)?"
 _YEAR = r"(?:1[5-9]|20)[0-9]{2}(?![\w/]|[-–][0-9])"
 _SHORT_YEAR = r"['’‘][0-9]{2}(?![\w/]|[-–][0-9])"  # '98
 _COUNT = rf"{'|'.join(NUMBERS)}|{'|'.join(NUMBERS).title()}"
@@ -26,7 +26,7 @@ _DAYS = (
     rf"(?:(?:\s?[-–—]\s?|\s(?:to|and|through)\s)(?P<until>{_DAY})(?:st|nd|rd|th)?{_NOT_COUNTED})?"
 )
 # "July of that year" is known to the article alone: the mention is passed over.
-_OF_YEAR = (
+OF_YEAR = (
     rf"(?:,?\s{{1,3}}(?:of\s|in\s)?(?:(?P<year>{_YEAR}|{_SHORT_YEAR})|(?P<whose>last|this|next)\syear\b"
     r"|(?P<untold>(?:that|the\s\w{4,9})\syear\b)))"
 )
@@ -52,31 +52,32 @@ _HOLIDAYS = "|".join(
 )
 _WHEN = _after("in since by during of until till before after from through around between early late mid")
 ISO = re.compile(r"\b(?P<year>[12][0-9]{3})-(?P<month>[01][0-9])-(?P<day>[0-3][0-9])(?![0-9-])")
-MONTH_DAY = re.compile(rf"\b(?=[A-Z]){_BESIDE}{_MONTH}\.?\s{{1,3}}{_DAYS}{_NOT_COUNTED}{_OF_YEAR}?{_BEHIND}")
+MONTH_DAY = re.compile(rf"\b(?=[A-Z]){_BESIDE}{_MONTH}\.?\s{{1,3}}{_DAYS}{_NOT_COUNTED}{OF_YEAR}?{_BEHIND}")
 DAY_MONTH = re.compile(
-    rf"\b(?=[A-Zt0-9]){_BESIDE}(?:the\s)?{_DAYS}(?P<dot>\.)?\s(?:of\s)?{_MONTH}(?:\.?{_OF_YEAR}|(?!\.?\s[0-9])){_BEHIND}"
+    rf"\b(?=[A-Zt0-9]){_BESIDE}(?:the\s)?{_DAYS}(?P<dot>\.)?\s(?:of\s)?{_MONTH}(?:\.?{OF_YEAR}|(?!\.?\s[0-9])){_BEHIND}"
 )
-MONTH_YEAR = re.compile(rf"\b(?=[A-Z]){_MONTH}\.?{_OF_YEAR}")
+MONTH_YEAR = re.compile(rf"\b(?=[A-Z]){_MONTH}\.?{OF_YEAR}")
 MONTH_ALONE = re.compile(
-    rf"\b(?=[A-Zltn])(?:{_WHICH}\s|{_WHEN}){_MONTH}(?!['’]s|\.?\s[0-9])"
+    rf"\b(?=[A-Zltn])(?:{WHICH}\s|{_WHEN}){_MONTH}(?!['’]s|\.?\s[0-9])"
     rf"(?=\s(?:and|or|to|through)\s(?:{MONTH_NAMES})\s(?P<year>{_YEAR}))?"  # "between April and July 2021"
 )
 WEEKDAY_ALONE = re.compile(
-    rf"\b(?=[A-Zltn])(?:{_WHICH}\s)?(?P<weekday>{_WEEKDAY})(?:\s{_PART})?"
+    rf"\b(?=[A-Zltn])(?:{WHICH}\s)?(?P<weekday>{_WEEKDAY})(?:\s{_PART})?"
     r"(?:\s(?:of\s)?(?P<week>last|this|next)\sweek\b)?"
 )
 NAMED_DAY = re.compile(
-    r"\b(?=[YyTtLl])(?:[Tt]he\sday\s(?P<beside>before|after)\s)?"
-    rf"(?:(?P<named>[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow)\b|(?P<part>[Ll]ast\snight|[Tt]his\s{_PART})\b)"
+    r"\b(?=[YyTtLl])(?:(?:[Tt]he\sday|THE\sDAY)\s(?P<beside>[Bb]efore|[Aa]fter|BEFORE|AFTER)\s)?"
+    r"(?:(?P<named>[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow|YESTERDAY|TOMORROW)\b"
+    rf"|(?P<part>[Ll]ast\snight|LAST\sNIGHT|[Tt]his\s{_PART})\b)"
 )
 AGO = re.compile(
-    rf"\b(?<!or\s)(?<!to\s)(?<!than\s)(?<!and\s)(?P<count>[Aa]n?|{_COUNT}"
+    rf"\b(?<!or\s)(?<!to\s)(?<!than\s)(?<!and\s)(?<!alf\s)(?<!alf\sof\s)(?<!arter\sof\s)(?P<count>[Aa]n?|{_COUNT}"
     r"|[1-9][0-9]{0,2})\s(?P<unit>day|week|fortnight|month|year)s?\sago\b"
     rf"(?P<weekday>\s(?:on\s|this\s)?{_WEEKDAY})?"
 )
-PERIOD = re.compile(rf"\b(?=[LlTtNn])(?<!\bthe\s){_WHICH}\s(?P<unit>week|month|year|weekend)\b")
+PERIOD = re.compile(rf"\b(?=[LlTtNn])(?<!\bthe\s){WHICH}\s(?P<unit>week|month|year|weekend)\b")
 SEASON = re.compile(
-    rf"\b(?=[A-Za-z])(?:{_WHICH}\s)?(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)\b"
+    rf"\b(?=[A-Za-z])(?:{WHICH}\s)?(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)\b"
     rf"(?:(?:\sof)?\s(?P<year>{_YEAR}|{_SHORT_YEAR}))?"
 )
 YEAR_ALONE = re.compile(
@@ -90,6 +91,11 @@ NUMERIC = re.compile(
     r"|(?P<one>[0-9]{1,2})(?P<sign>[/.-])(?P<other>[0-9]{1,2})(?P=sign)(?P<last>(?:1[5-9]|20)[0-9]{2}))"
     r"(?![\w/-]|[.,][0-9])"
 )
+# With two digits of the year only after what a day follows: 8/16/24 may be anything.
+NUMERIC_SHORT = re.compile(
+    rf"{_after('on dated since until till before after effective issued signed filed')}"
+    r"(?P<one>[0-9]{1,2})/(?P<other>[0-9]{1,2})/(?P<year>[0-9]{2})(?![\w/-]|[.,][0-9])"
+)
 DAY_MONTH_HYPHENS = re.compile(rf"\b(?<![\w/-])(?P<day>{_DAY})-{_MONTH}-(?P<year>{_YEAR})")
 INSTANT = re.compile(
     rf"\b(?:the\s)?(?P<day>{_DAY})(?:st|nd|rd|th|d)\s(?:of\s)?(?P<which>[Ii]nst|[Uu]lt|[Pp]rox)(?:ant|imo)?\b\.?"
@@ -98,8 +104,8 @@ INSTANT = re.compile(
 WEEKS_FROM = re.compile(
     rf"\b(?=[A-Zaoftsen])(?:(?P<count>[Aa]|{_COUNT})\s(?P<unit>week|fortnight)s?\s(?P<way>ago|from)\s"
     rf"(?:on\s|last\s|this\s|next\s)?(?:(?P<weekday>{_WEEKDAY})(?:\s{_PART})?|(?P<named>today|yesterday|tomorrow|now)\b)"
-    rf"|(?P<weekday_before>{_WEEKDAY})(?:\s{_PART})?\s(?:(?P<count_before>a|{_COUNT})\s(?P<unit_before>week|fortnight)s?"
-    r"\sago\b|(?P<unit_alone>week|fortnight)\b(?!['’-])))"
+    rf"|(?P<weekday_before>{_WEEKDAY})(?:\s{_PART})?\s(?:(?:(?P<count_before>a|{_COUNT})\s)?(?P<unit_before>week|fortnight)"
+    r"s?\sago\b|(?P<unit_alone>week|fortnight)\b(?!['’-])))"
 )
 MOMENTS_AGO = re.compile(
     rf"\b(?<!or\s)(?<!to\s)(?<!than\s)(?<!teen\s)(?<!ty\s)(?<!elve\s)(?<!even\s)(?<!dozen\s)(?<!hundred\s)(?<!-)"
@@ -114,7 +120,7 @@ QUARTER = re.compile(
     rf"(?P<nth>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)(?P<mark>[\s-])quarter\b|Q(?P<number>[1-4])\b)"
     rf"(?:(?:,?\sof|,|\sin)?\s(?:(?P<year>{_YEAR}|{_SHORT_YEAR})|(?P<whose>last|this|next)\syear\b)|(?!\sof\b))"
 )
-HOLIDAY = re.compile(rf"\b(?=[A-Zlnt])(?:{_WHICH}\s)?(?:[Tt]he\s)?(?P<holiday>{_HOLIDAYS})\b{_OF_YEAR}?")
+HOLIDAY = re.compile(rf"\b(?=[A-Zlnt])(?:{WHICH}\s)?(?:[Tt]he\s)?(?P<holiday>{_HOLIDAYS})\b{OF_YEAR}?")
 _NIGHTFALL = r"(?:day|morning|afternoon|evening|night)\b"
 # Told against the day named before: "The next day", "two days earlier", at the start or the end of a sentence.
 FOLLOWING = re.compile(
@@ -125,7 +131,7 @@ FOLLOWING = re.compile(
 # Words that look like dates and are none: names, habits, days known to the article alone. They are passed over.
 NO_DATE = re.compile(
     r"\b(?=[A-Za-fmopst])(?:(?:Black|Good|Bloody|Bowl|Super|Easter|Palm|Ash|Cyber|Giving|Manic|Blue|Fat|Shrove|Maundy"
-    r"|Sheffield|Joe|Man|Girl|Gal|Casual|Dress-down|Holy|Ruby|Freaky|Throwback|Taco|Business|Mail\son|[Ee]very(?:\sother)?|[Ee]ach|[Aa]ny(?:\s(?:random"
+    r"|Sheffield|Joe|Man|Girl|Gal|Casual|Dress-down|Holy|Ruby|Freaky|Throwback|Taco|Business|Whit|Pancake|Plough|Mothering|Trinity|Mail\son|[Ee]very(?:\sother)?|[Ee]ach|[Aa]ny(?:\s(?:random"
     rf"|given))?|[Ss]ome|[Mm]ost|[Oo]ne|[Aa]|other|following|previous|first|second|third|fourth|the\s(?:last|next))\s{_WEEKDAY}(?:\s(?:in|of)\s\w+)?"
     rf"|{_WEEKDAY}\s(?:(?:talk|paper|school|service|game)s?|news)\b"
     rf"|(?:the|his|her)\s{_WEEKDAY}\sshow\b|[Aa]n?\s(?:cold|hot|warm|sunny|rainy|gr[ae]y|dark|quiet|busy|recent|typical|normal"
@@ -134,8 +140,13 @@ NO_DATE = re.compile(
     rf"|that\s{_WEEKDAY}(?!['’]s)"
     rf"|{_WEEKDAY}(?:\s(?:Times|Telegraph|Mirror|Express|Mail|Post|Herald|Independent|World|Mercury|Night|Morning"
     r"|Addams|Club|the\s13th|mornings|afternoons|evenings|nights)\b|(?:\s?[-–]\s?|\s(?:to|through)\s)Friday\b)"
-    rf"|the\s{_WEEKDAY}\s(?:before|after|following|of|in)\b|(?:by|between|and)\sMay\b(?!\s[0-9])"
+    rf"|[Tt]he\s{_WEEKDAY}\s(?:before|after|following|of|in)\b|(?:by|between|and)\sMay\b(?!\s[0-9])"
     r"|(?:Jan(?:uary|\.)\s6|Sept(?:ember|\.)\s11)(?:th)?(?:['’]s)?\s(?:House\s|[Ss]elect\s|terror\w*\s){0,2}"
     r"(?:[Cc]ommittee|commission|panel|attacks?|riot\w*|insurrection|hearings?|investigation)\b"
     r"|(?<=[\w,]\s)(?:Today|Tonight|Yesterday|Tomorrow)\b)"
+)
+# Right before a day, which is not meant then, but one beside it: "on the eve of May 3".
+BESIDE = re.compile(
+    r"\b(?:(?:[Tt]he\s)?(?:(?P<eve>[Ee]ve\sof)|(?:day|night|morning|evening)\s(?P<way>before|after))"
+    rf"|(?P<count>[Aa]|{_COUNT})\s(?P<unit>day|week)s?\s(?P<counted>before|after))\s(?:the\s)?$"
 )

@@ -15,6 +15,7 @@ _LATER = r"(?:meet|hold|return|resume|reopen|appear|gather|convene|reconvene|tes
 _NOT_TO = r"(?!\sto\s(?:the|an?|his|her|its|their)\b)"  # "due to the rain"
 _FIRM = (  # of plans, whoever has them
     r"(?:will|would|must|can|could|may|might|to)\sbe(?:\s[a-z]+ly)?(?:\s[a-z]+)?"
+    r"|(?:Will|Would|Must|Can|Could|May|Might|Shall)(?=\s(?:the|an?|he|she|it|they|we|you|his|her|its|their|this|that)\b)"
     r"|will|would|must|can|could|may|might|won['’]t|shall|upcoming|(?:the|this)\scoming"
     r"|(?<!before\s)(?<!after\s)(?<!of\s)coming\s(?=to\b|on\b|in\b|out\b|soon\b|this\b|next\b)"
     r"|(?<!\bas\s)(?<!than\s)(?<!had\s)(?:scheduled|slated|planned|expected)"
@@ -67,12 +68,18 @@ HAPPENED_ON = re.compile(
     rf"\b(?<!of\s){_MISHAP}(?:\s(?:in|at|near|outside|of)\s(?:the\s)?[A-Z][\w-]*(?:\s[A-Z][\w-]*){{0,2}})?"
     r"\s(?:(?:early|late)\s)?(?:on\s)?$"
 )
+_OUT_ON = r"\s(?:(?:published|out|issued|released)\s)?(?:early\s|late\s)?(?:on\s)?$"
 # What is said in one is said by the time it is reported.
 REPORTED_ON = re.compile(
     r"\b(?:(?:[Ii]n|[Aa]t|[Dd]uring|[Ff]rom|[Bb]y|[Tt]o)\s(?:an?|the|his|her|its|their)\s(?:[\w-]+\s){0,4}(?:statement|interview"
     r"|news\sconference|briefing|filing|note|e-?mail|letter|tweet|memo|speech)"
-    r"|(?:[Aa]n?|its|their|his|her|\w+['’]s)\s(?:[\w-]+\s){0,3}(?:report|study|survey))"
-    r"\s(?:(?:published|out|issued|released)\s)?(?:early\s|late\s)?(?:on\s)?$"
+    r"(?:\s(?:with|to|by|from|for)\s(?:the\s)?[A-Z][\w’'-]{0,20}(?:\s[A-Z][\w’'-]{0,20}){0,3})?)"
+    rf"{_OUT_ON}"
+)
+# What somebody does with one may be a plan: "releases its report Friday".
+REPORT_ON = re.compile(
+    r"(?:\b(\w{1,20})\s)?\b(?:[Aa]n?|its|their|his|her|\w+['’]s)\s(?:[\w-]+\s){0,3}(?:report|study|survey)"
+    rf"{_OUT_ON}"
 )
 MEASURED_BY = re.compile(
     r"(?:\b[Aa]s\sof|\bthan|\bcompared\s(?:to|with)"

@@ -14,6 +14,7 @@ from qa.text import date_verbs as verbs
 from qa.text import date_words as classes
 from qa.text.date_words import Word, words_of
 
+_ASKED = 8  # words at most from "do" to the verb of a question
 _ASIDE = 15  # words at most from a comma to the one that closes what it opens
 
 
@@ -109,7 +110,7 @@ def _kind(place: _Place, headline: bool, spoken: bool) -> str:
     word, before = place[0], place[-1]
     if word in classes.FINITE_AUXILIARIES:
         place.clause.finite = True
-        return _of_auxiliary(word, place[1])
+        return "copula" if _is_of_plan(place) else _of_auxiliary(word, place[1])
     if before in classes.AUXILIARIES:
         return ""
     if before == "to":
@@ -118,6 +119,19 @@ def _kind(place: _Place, headline: bool, spoken: bool) -> str:
     if before in ("after", "since") and word.endswith("ing"):
         return "back"
     return _of_verb(place, headline)
+
+
+def _is_of_plan(place: _Place) -> bool:
+    """Of a form of "do": "The council does not vote", "Does the council vote", "When do they vote"."""
+    if place[0] not in ("do", "does", "don't", "doesn't"):
+        return False
+    asked = not place.at or place[-1] in ("when", "where", "why", "how")
+    if not asked and place[2] == "to":
+        return False  # "does not appear to"
+    return any(
+        place[step] in verbs.PLANNED and place[step - 1] not in classes.NOT_SUBJECTS
+        for step in range(1, _ASKED if asked else 2)
+    )
 
 
 def _of_auxiliary(word: str, after: str) -> str:

@@ -109,7 +109,8 @@ _OUTCOMES = frozenset(
     rescue resign rise rout sack score seize sign sink slam slump soar strike sue surge survive top topple tumble
     upset veto win""".split()
 )
-PRESENT = PLAIN_VERBS | NOUN_VERBS | NEUTRAL | _MISHAPS
+PLANNED = PLAIN_VERBS | NOUN_VERBS
+PRESENT = PLANNED | NEUTRAL | _MISHAPS
 # About somebody these look back even after "is": "is accused of robbing a shop Monday".
 SUFFERED = frozenset(
     """accused charged suspected arrested killed injured wounded hurt dead missing shot stabbed blamed believed thought

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from qa.text.english import MONTHS
+from qa.text.house_style import state_in_full
 
 _MARKS_READ = 4  # UPDATE 1 - MILLFORD, May 3 (Reuters) - (AP)
 _CHARS_READ = 160
@@ -15,17 +16,22 @@ _AGENCY = (
     r"CBS|ABC|Fox|NPR|PA|PA Media|Press Association|[Dd][Pp][Aa]|EFE|ANSA|TASS|Interfax|Xinhua|Kyodo|Yonhap|ANI|PTI|"
     r"IANS|AAP|CP|Canadian Press|Bloomberg|Politico|POLITICO|Axios)(?: (?:News|Business|Sports|Newsource|Underscored))?"
 )
-_BRACKETED = rf"[(\[](?:{_AGENCY})[)\]]"
-_BYLINE = r"[(\[][A-Z][^()\[\]]{1,40}[)\]]"
+_AGENCIES = rf"(?:{_AGENCY})(?:(?: ?[/&] ?|, | and )(?:{_AGENCY})){{0,2}}"
+_BRACKETED = rf"[(\[]{_AGENCIES}[)\]]"
+_BYLINE = r"(?:[(\[][A-Z][^()\[\]]{1,40}[)\]]|/ ?[A-Z][A-Za-z. -]{1,30}/)"
 _MONTH = rf"(?:{'|'.join(MONTHS).title()})[a-z]{{0,6}}\.?"
 _DAY = rf"(?P<day>{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?"
-_CAPITALS = r"(?P<town>[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:[ /](?:(?:of|de|del|la|on|upon) )?[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){0,4})"
+_CAPITALS = (
+    r"(?!(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY\b)"
+    r"(?P<town>[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:[ /](?:(?:of|de|del|la|on|upon) )?[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){0,4})"
+)
 _NAME = (
     r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
     r"(?P<town>[A-ZÀ-Þ][\w.'’-]*(?:[ /](?:(?:of|de|del|la|on|upon) )?[A-ZÀ-Þ][\w.'’-]*){0,3}?)"
 )
 _REGION = rf"(?:, (?!{_MONTH} \d)(?P<region>[A-Z][\w.'’]*(?: [A-Z][\w.'’]*){{0,2}}))?"
 _DASH = r"(?:\s+[-–_]+\s+|\s*(?:—|--)+\s*)"
+_SIGN = r"\s+[•|]\s+"
 _BEGINS = r"(?=[\"“'‘(\[]*[A-ZÀ-Þ\d])"
 
 _LEADS = tuple(
@@ -33,8 +39,14 @@ _LEADS = tuple(
     for pattern in (
         r"(?:UPDATE|CORRECTED|CORRECTION|REFILE|RPT|WRAPUP|BREAKING(?: NEWS)?|EXCLUSIVE|URGENT|LEAD|ALERT|FLASH)"
         r"(?:\s?\d+)?\s*[-–—:]+\s*",
+        r"(?:Update|Breaking(?: [Nn]ews)?|Exclusive|JUST IN|Just [Ii]n|DEVELOPING|Developing)(?: \d+)?(?:: | [-–—] )",
+        r"\((?:Adds|Clarifies|Corrects|Recasts|Refiles|Repeats|Rewrites|Updates|Writes [Tt]hr(?:ough|u))\b"
+        r"[^()]{0,100}\)\s*(?:[-–—]+\s*)?",
         rf"{_BRACKETED}(?:{_DASH}|\s*:?\s*)",
-        rf"{_CAPITALS}{_REGION}(?:, {_DAY})?(?:,? {_BYLINE})?(?:{_DASH}|:\s*){_BEGINS}",
+        rf"{_CAPITALS}{_REGION}(?:, {_DAY})?(?:(?:,? |--){_BYLINE})?(?:{_DASH}|{_SIGN}|:\s*){_BEGINS}",
+        rf"{_CAPITALS}{_REGION}(?:, {_DAY})?,? {_BRACKETED}:?\s+{_BEGINS}",
+        rf"{_NAME}{_REGION}, {_DAY},? {_BRACKETED}:?\s+{_BEGINS}",
+        rf"[(\[]{_NAME}{_REGION}[)\]](?:{_DASH}|{_SIGN}){_BEGINS}",
         rf"{_NAME}{_REGION}(?:, {_DAY})?,? {_BYLINE}{_DASH}{_BEGINS}",
         rf"(?:{_NAME}{_REGION},? )?(?:{_AGENCY}){_DASH}{_BEGINS}",
         rf"{_NAME}{_REGION}(?:, {_DAY})?{_DASH}{_BEGINS}",
@@ -47,7 +59,10 @@ _CREDIT = re.compile(
 _MAY_CREDIT, _CREDIT_CHARS = re.compile(r"[(\[–—-]"), 48  # told at once
 
 # "FALSE: The ferry sank" says that it did not.
-_VERDICTS = frozenset("no not false fake hoax myth fact claim rumor rumour lie untrue wrong misleading satire".split())
+_VERDICTS = frozenset(
+    "no not false fake hoax myth fact claim rumor rumour lie untrue wrong misleading satire unconfirmed unverified"
+    " denied disputed debunked retracted".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +99,16 @@ def split_dateline(sentence: str) -> Dateline:
             break
         found |= {name: value.lower() for name, value in match.groupdict().items() if value}
         rest = rest[match.end() :]
-    return Dateline(rest, found["town"], found["region"], _day(found["day"]))
+    return Dateline(rest, found["town"], _region(found["region"]), _day(found["day"]))
 
 
 def _is_verdict(match: re.Match[str]) -> bool:
     return not _VERDICTS.isdisjoint(_words((match.groupdict().get("town") or "").lower()))
+
+
+def _region(written: str) -> str:
+    """One word of a state of the United States: North and South Carolina have none in common."""
+    return state_in_full(written).replace(" ", "") or written
 
 
 def _day(written: str) -> str:

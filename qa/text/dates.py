@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from qa.text import date_counts as counts
 from qa.text import date_days as days
+from qa.text import date_feasts as feasts
 from qa.text import date_patterns as patterns
 from qa.text import date_spans as spans
 from qa.text.date_cues import cues
@@ -55,17 +57,19 @@ def _resolved(found: list[tuple[re.Match[str], Resolve]], reading: Reading) -> I
     """The first, of those that begin there the longest, and so on. What resolves to nothing hides others all the same:
     no month in "Feb. 30", no weekday in "Black Friday".
     """
-    free = 0
+    free = told = 0
     for match, resolve in sorted(found, key=lambda pair: (pair[0].start(), -pair[0].end())):
         if match.start() < free:
             continue
         free = match.end()
         try:
             named = resolve(match, reading)
+            start, named = days.beside(match, named) if named else (match.start(), None)
         except (ValueError, OverflowError):  # no such day, none in the calendar's years, or nothing to resolve it by
             continue
         if named and named[0] <= named[1]:
-            yield DateMention(match.start(), match.end(), *named)
+            yield DateMention(max(start, told), match.end(), *named)
+            told = match.end()
             reading = replace(reading, anchor=named[0]) if named[0] == named[1] else reading
 
 
@@ -74,15 +78,21 @@ def _none(match: re.Match[str], reading: Reading) -> None:
 
 
 _RULES: tuple[tuple[re.Pattern[str], Resolve], ...] = (
+    (feasts.FEAST, feasts.feast),
     (patterns.NO_DATE, _none),
     (patterns.ISO, days.iso),
     (patterns.NUMERIC, days.numeric),
+    (patterns.NUMERIC_SHORT, days.numeric_short),
     (patterns.MONTH_DAY, days.day),
     (patterns.DAY_MONTH, days.day),
     (patterns.DAY_MONTH_HYPHENS, days.hyphened),
     (patterns.INSTANT, days.instant),
     (patterns.HOLIDAY, days.holiday),
     (patterns.WEEKS_FROM, days.weeks_from),
+    (counts.DAYS_ON, counts.days_on),
+    (counts.SOON, counts.soon),
+    (counts.BEFORE_LAST, counts.before_last),
+    (counts.NTH, counts.nth),
     (patterns.WEEKDAY_ALONE, days.weekday),
     (patterns.NAMED_DAY, days.named_day),
     (patterns.MOMENTS_AGO, days.moments_ago),

@@ -26,6 +26,12 @@ def days(text, published=PUBLISHED):
         ("It opens two weeks from Wednesday.", "2019-05-22"),
         ("It opens a fortnight from tomorrow.", "2019-05-23"),
         ("It opens on Friday week.", "2019-05-17"),
+        ("It fell Friday week ago.", "2019-04-26"),
+        ("The day Before yesterday it fell.", "2019-05-06"),
+        ("THE DAY BEFORE YESTERDAY IT FELL", "2019-05-06"),
+        ("THE DAY AFTER TOMORROW IT OPENS", "2019-05-10"),
+        ("LAST NIGHT IT FELL", "2019-05-07"),
+        ("YESTERDAY'S VOTE WAS CLOSE", "2019-05-07"),
         ("A fortnight ago it fell.", "2019-04-24"),
         ("It fell two hours ago.", "2019-05-08"),
         ("Just minutes ago it fell.", "2019-05-08"),
@@ -38,6 +44,9 @@ def days(text, published=PUBLISHED):
         ("It fell on 05/31/2018.", "2018-05-31"),
         ("It fell on 5-31-2018.", "2018-05-31"),
         ("It fell on 04/04/2018.", "2018-04-04"),
+        ("It fell on 5/31/18.", "2018-05-31"),
+        ("A letter dated 31/5/98 is lost.", "1998-05-31"),
+        ("It fell on 5/5/18.", "2018-05-05"),
         ("It fell on 3-May-2018.", "2018-05-03"),
         ("It fell on 3. April 2018.", "2018-04-03"),
         ("It fell on May 3, '98.", "1998-05-03"),
@@ -102,6 +111,7 @@ def test_a_holiday_is_resolved_as_a_month_and_day(text, day):
     [
         # numbers that are read in two ways, or in none
         *("It is dated 05/03/2019.", "It is dated 5/3/19.", "Item 2019/13/45 is lost.", "It is dated 31.02.2019."),
+        *("It is dated 5/3/18.", "Packs of 8/16/24 are sold.", "It runs on 8/16/24-bit chips.", "It is on 31/13/18."),
         *("Take road 1/05/2019/4.", "Release 3.05.2019.1 is out.", "He came in 3. April was warm."),
         # names of people that are names of months
         *("Since May took office, it rains.", "Until May resigned, it rained.", "Friends of May are few."),
@@ -112,6 +122,8 @@ def test_a_holiday_is_resolved_as_a_month_and_day(text, day):
         *("He sings every other Friday.", "It rains over the weekend of the fair.", "He knits at weekends."),
         # what cannot be told
         *("Twelve hours ago it rained.", "Twenty hours ago it rained."),
+        *("Half a year ago it fell.", "It fell half a month ago.", "A quarter of a year ago it fell."),
+        *("He saw “The Day After Tomorrow” twice.", "He told NBC’s TODAY of it.", "It fell on Pancake Tuesday."),
         *("A year ago Friday it fell.", "It opens a week on Tuesday.", "In its fiscal first quarter it lost money."),
         *("In the fourth quarter Oxley scored.", "The first quarter of the moon is near.", "The class of '98 met."),
         *("In the '90s it rained.", "It will report on the first quarter."),

@@ -18,6 +18,8 @@ PUBLISHED = date(2019, 6, 13)
         *("the 1 of ", "a", "1", " ", "\n", "will ", "Mon, ", "2018-", "1-", "Feb.   ", "this past ", "every "),
         *("1/", "1.", "in '98 ", "over the weekend ", "Boxing Day ", "a week ago Monday ", "two days later "),
         *("hours ago ", "first quarter ", "Mon-\nday ", "x\u00ad", "a crash Monday ", "is Monday ", "A man on Monday "),
+        *("in 2 days", "opens in a week. ", "the Monday before last ", "on the 3rd. ", "on 5/31/18 ", "Labor Day "),
+        *("the eve of May 3 ", "two days after ", "a day after Monday ", "on Good Friday ", "3 days from now "),
     ],
 )
 def test_days_are_found_in_time_that_grows_with_length_only(part):
@@ -29,6 +31,7 @@ def test_days_are_found_in_time_that_grows_with_length_only(part):
     [
         *("a ", "a", "a-", ", ", "1", "votes ", "is ", "and ", "told a a a to ", "agree to ", "order a a a to "),
         *("plan ", f"plan{' a' * 20} ", "moved a a to ", "comes a a a after ", "would not ", "until ", "fought until "),
+        *("does ", "Does a vote ", "Will the ", "releases its report ", "its a "),
     ],
 )
 def test_cues_are_found_in_time_that_grows_with_length_only(part):

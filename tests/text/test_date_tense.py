@@ -44,6 +44,13 @@ def fridays(text):
         *("A swimmer, beaten in the heats, races again Friday.", "The shop stays closed Friday."),
         *("A prayer for the drowned is Friday.", "The accused man’s trial opens Friday."),
         "The weir, shut since 1911, reopens Friday.",
+        # questions, and what is not done
+        *("Does the board vote Friday?", "Do the guilds of Dunholt meet Friday?", "When does the mill close Friday?"),
+        *("Will the board vote Friday?", "Would he resign Friday?", "Can the weir open Friday?"),
+        *("The board does not sit Friday.", "The ferries don’t sail Friday.", "The mill doesn't reopen until Friday."),
+        # a report of its own that somebody is to give
+        *("The bank releases its report Friday.", "The guild publishes its yearly survey on Friday."),
+        "Dunholt’s mint presents a new study Friday.",
     ],
 )
 def test_the_present_looks_ahead(text):
@@ -79,6 +86,15 @@ def test_the_present_looks_ahead(text):
             "The toll is up from Friday.",
             "Shares are down in Friday trading.",
         ),
+        *(
+            "The bank released its report Friday.",
+            "Its report Friday shows a loss.",
+            "The mint’s study Friday says so.",
+        ),
+        *("Did the board vote Friday?", "Does he accept Friday’s ruling?", "Do you know who won Friday?"),
+        "Though he does not seem to care, in an interview with Example Wire on Friday he wept.",
+        *("Pike does not appear to be well, he said Friday.", "In a letter to the Dunholt Board Friday he quits."),
+        *("Will Roe met Pike Friday.", "May Oxley resigned Friday.", "Do you recall what burned Friday?"),
         *("Pike is in jail after shooting a swan Friday.", "No one has been seen since Friday."),
         # a participle
         *("A bell stolen Friday is back.", "He faces charges filed Friday.", "The man arrested Friday is 40."),

@@ -183,7 +183,7 @@ def test_months_seasons_and_years(text, mentions):
         # names
         *("Shops filled on Black Friday.", "They fast on Good Friday.", "He marched on Bloody Sunday."),
         *("Crowds came for Super Bowl Sunday.", "The Sunday Times has it.", "Prince wrote “Manic Monday.”"),
-        *("It was on Monday Night Football.", "They ate on Ash Wednesday.", "The Mail on Sunday has it."),
+        *("It was on Monday Night Football.", "They ate on Pancake Tuesday.", "The Mail on Sunday has it."),
         *(
             "He spoke to USA Today.",
             "He told Entertainment Tonight.",

@@ -8,24 +8,37 @@ from __future__ import annotations
 import unicodedata
 
 # English, German, French, Spanish, Italian, Portuguese, Dutch, Swedish, Norwegian, Danish, Polish, Russian; names in
-# full, in the case that a date puts them in, and as they are cut.
+# full, in the case that a date puts them in, and as they are cut. Then Turkish, Czech, Slovak, Finnish, Hungarian,
+# Romanian, Indonesian, Greek, Ukrainian and Arabic, in full; Croatian not, whose listopad is a month before the Polish.
 _MONTHS = """
 jan january januar jänner jaenner janvier janv enero ene gennaio gen janeiro januari stycznia styczeń sty
 января январь янв
+ocak ledna leden januára tammikuuta tammikuu ianuarie ιανουαρίου ιανουάριος січня січень يناير
 feb february februar feber février févr fév fevr febrero febbraio fevereiro fev februari lutego luty lut
 февраля февраль фев февр
+şubat února únor februára helmikuuta helmikuu február februarie φεβρουαρίου φεβρουάριος лютого лютий فبراير
 mar march märz maerz mrz mars marzo março maart mrt marts marca marzec марта март мар
+mart března březen maaliskuuta maaliskuu március martie maret μαρτίου μάρτιος березня березень مارس
 apr april avril avr abril abr aprile kwietnia kwiecień kwi апреля апрель апр
+nisan dubna duben apríla huhtikuuta huhtikuu április aprilie απριλίου απρίλιος квітня квітень أبريل ابريل
 may mai mayo maggio mag maio mei maj maja мая май
+mayıs mayis května květen mája toukokuuta toukokuu május μαΐου μάιος травня травень مايو
 jun june juni juin junio giugno giu junho czerwca czerwiec cze июня июнь июн
+haziran června červen júna kesäkuuta kesäkuu június iunie ιουνίου ιούνιος червня червень يونيو
 jul july juli juillet juil julio luglio lug julho lipca lipiec lip июля июль июл
+temmuz července červenec júla heinäkuuta heinäkuu július iulie ιουλίου ιούλιος липня липень يوليو
 aug august août agosto ago augustus augusti sierpnia sierpień sie августа август авг
+ağustos srpna srpen augusta elokuuta elokuu augusztus agustus αυγούστου αύγουστος серпня серпень أغسطس
 sep sept september septembre septiembre setiembre settembre set setembro wrzesień września wrz
 сентября сентябрь сен сент
+eylül září septembra syyskuuta syyskuu szeptember septembrie σεπτεμβρίου σεπτέμβριος вересня вересень سبتمبر
 oct october oktober okt octobre octubre ottobre ott outubro out października październik paź октября октябрь окт
+ekim října říjen októbra lokakuuta lokakuu október octombrie οκτωβρίου οκτώβριος жовтня жовтень أكتوبر
 nov november novembre noviembre novembro listopada listopad lis ноября ноябрь ноя нояб
+kasım kasim listopadu novembra marraskuuta marraskuu noiembrie νοεμβρίου νοέμβριος листопада листопад نوفمبر
 dec december dezember dez décembre déc diciembre dic dicembre dezembro desember des grudnia grudzień gru
 декабря декабрь дек
+aralık aralik prosince prosinec decembra joulukuuta joulukuu decembrie δεκεμβρίου δεκέμβριος грудня грудень ديسمبر
 """
 _WEEKDAYS = """
 monday mon tuesday tues tue wednesday wed thursday thurs thur thu friday fri saturday sat sunday sun
@@ -39,6 +52,16 @@ måndag mån tisdag tis onsdag ons torsdag tors fredag fre lördag lör söndag 
 mandag man tirsdag tirs lørdag lør søndag søn
 poniedziałek wtorek środa czwartek piątek sobota niedziela pon wt śr czw pt sob niedz
 понедельник вторник среда четверг пятница суббота воскресенье пн вт ср чт пт сб вс
+pazartesi salı çarşamba perşembe cuma cumartesi pazar
+pondělí úterý středa čtvrtek pátek sobota neděle pondelok utorok streda štvrtok piatok nedeľa
+maanantai maanantaina tiistai tiistaina keskiviikko keskiviikkona torstai torstaina perjantai perjantaina lauantai
+lauantaina sunnuntai sunnuntaina
+hétfő kedd szerda csütörtök péntek szombat vasárnap
+luni marți miercuri joi vineri sâmbătă duminică
+senin selasa rabu kamis jumat sabtu minggu
+δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή
+понеділок вівторок середа четвер п ятниця субота неділя
+الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد
 月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日
 星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天
 周一 周二 周三 周四 周五 周六 周日
@@ -56,12 +79,14 @@ _PUBLISHED = """
 published publish publication posted post created released filed issued first originally online pub date written
 veröffentlicht erschienen erstellt datum publié paru parution créé ligne publicado publicada fecha pubblicato
 pubblicata data gepubliceerd geplaatst publicerad publicerat publisert udgivet offentliggjort opublikowano dodano
+yayınlanma yayımlanma tarihi publikováno zveřejněno julkaistu megjelent publicat δημοσίευση δημοσιεύτηκε опубліковано
 опубликовано дата 发布 发表 发布时间 公開 公開日 掲載 配信 게시 입력
 """
 _UPDATED = """
 updated update modified last edited revised amended corrected aktualisiert stand geändert zuletzt actualisé jour
 mis mise modifié actualizado actualizada atualizado atualizada aggiornato aggiornata ultima última ultimo laatst
 bijgewerkt
+güncelleme güncellendi aktualizováno päivitetty frissítve actualizat ενημέρωση ενημερώθηκε оновлено
 uppdaterad uppdaterat oppdatert sist opdateret senest aktualizacja zaktualizowano обновлено изменено
 更新 更新日 最終更新 更新时间 수정
 """

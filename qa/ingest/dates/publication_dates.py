@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from qa.ingest.dates.calendar_names import BESIDE_A_DATE, PUBLISHED, UPDATED, WEEKDAYS, folded
-from qa.ingest.dates.date_notations import DAY_IN_PATH, NOTATIONS, OFFSET, TIME, day_of, one_order
+from qa.ingest.dates.date_notations import NOTATIONS, OFFSET, TIME, day_of, one_order
+from qa.ingest.dates.name_notations import DAY_IN_NAME, DAY_IN_PATH, DAY_IN_QUERY
 
 _FIRST_YEAR, _LAST_YEAR = 1500, 2200
 _MOST_CHARS = 120  # "Published: Friday, May 3, 2019 at 10:12 a.m. EDT | Updated: ..." has 90
@@ -17,6 +18,8 @@ _NOTHING = BESIDE_A_DATE | PUBLISHED | UPDATED | WEEKDAYS
 _WORD = re.compile(r"[^\W_]+")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
 _DIGITS = re.compile(r"[0-9]+")
+_OF_JSON = re.compile(r"\\?/Date\((?P<since>[0-9]{11,13})(?:[+-][0-9]{4})?\)\\?/")  # as .NET writes it
+_UNSEEN = re.compile(r"[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +33,19 @@ class DayTold:
 
 
 def parse_date(value: object, *, day_first: bool | None = None) -> date | None:
-    """A calendar date from a string in any usual notation, a number of seconds or milliseconds since 1970, or what
-    MongoDB writes; None for anything else.
+    """A calendar date from a string in any usual notation, a number of seconds or milliseconds since 1970, what MongoDB
+    writes, or a list of one of these; None for anything else.
 
     Of 5/3/2019 only `day_first` tells which number is the day: it is no date without. 0001-01-01 and 9999-12-31 stand
     for "no date" in many an export; so do all years that printed no news.
     """
     for key in ("$date", "$numberLong"):
         value = value.get(key, value) if isinstance(value, Mapping) else value
+    value = value[0] if isinstance(value, list) and len(value) == 1 else value
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         found = _of_number(str(value).removesuffix(".0"))
     elif isinstance(value, str) and len(value.strip()) <= _MOST_CHARS:
-        found = _of_text(value.strip(), day_first)
+        found = _of_text(_UNSEEN.sub("", value).strip(), day_first)
     else:
         return None
     return found if found and _FIRST_YEAR <= found.year <= _LAST_YEAR else None
@@ -49,16 +53,17 @@ def parse_date(value: object, *, day_first: bool | None = None) -> date | None:
 
 def days_told(line: str, day_first: bool | None = None) -> tuple[DayTold, ...]:
     """The days that a line names, in its order; none of what has two readings."""
-    plain, end, told = same_length(line), 0, []
+    places = range(len(line)) if line.isascii() else [at for at, sign in enumerate(line) if not _UNSEEN.match(sign)]
+    plain, end, told = same_length("".join(line[place] for place in places)), 0, []
     for start, stop, day in _days(plain, day_first):
-        told.append(DayTold(start, stop, day, _is_update(plain[end:start])))
+        told.append(DayTold(places[start], places[stop - 1] + 1, day, _is_update(plain[end:start])))
         end = stop
     return tuple(told)
 
 
 def beside_a_day(rest: str) -> bool:
     """Whether a part of a line is only what stands beside a date: weekday, time, zone, "published on"."""
-    plain = OFFSET.sub(" ", TIME.sub(" ", same_length(rest)))
+    plain = OFFSET.sub(" ", TIME.sub(" ", same_length(_UNSEEN.sub("", rest))))
     return all(word in _NOTHING for word in _WORD.findall(plain))
 
 
@@ -72,11 +77,20 @@ def day_order(texts: Iterable[str]) -> bool | None:
 
 
 def date_in_name(name: str) -> date | None:
-    """The day in the name of a file or in a path: at the start of one of its parts, as a part, or year/month/day."""
-    path = re.sub(r"^[a-z]{1,10}://[^/]*|[?#].*$", "", name.strip()[:2000].replace("\\", "/").lower())
-    days = (day_of(match) for match in DAY_IN_PATH.finditer(f"/{path}/"))
-    found = [day for day in days if day and _FIRST_YEAR <= day.year <= _LAST_YEAR]
-    return found[-1] if found else None
+    """The day in the name of a file or in an address: at the start of one of its parts, as a part, or year/month/day;
+    else the only one it tells in another way.
+    """
+    plain = same_length(name.strip()[:2000].replace("\\", "/"))
+    path = re.sub(r"^[a-z]{1,10}://[^/]*|[?#].*$", "", plain)
+    if found := _days_in(DAY_IN_PATH, f"/{path}/"):
+        return found[-1]
+    found = _days_in(DAY_IN_NAME, f"/{path}/") or _days_in(DAY_IN_QUERY, plain)
+    return found[0] if len(set(found)) == 1 else None
+
+
+def _days_in(pattern: re.Pattern[str], plain: str) -> list[date]:
+    days = (day_of(match) for match in pattern.finditer(plain))
+    return [day for day in days if day and _FIRST_YEAR <= day.year <= _LAST_YEAR]
 
 
 def same_length(text: str) -> str:
@@ -103,6 +117,8 @@ def _of_number(digits: str) -> date | None:
 def _of_text(text: str, day_first: bool | None) -> date | None:
     if re.fullmatch(r"[0-9]+(?:\.[0-9]{1,9})?", text):
         return _of_number(text)
+    if match := _OF_JSON.fullmatch(text):
+        return _of_number(match["since"])
     days = days_told(text[:10] if _ISO.match(text) else text, day_first)
     if not days or not (_ISO.match(text) or _tells_nothing_else(text, days)):
         return None
