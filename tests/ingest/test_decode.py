@@ -74,12 +74,22 @@ def test_a_byte_that_is_not_western_far_into_the_text_is_an_error_of_the_file_an
         b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01",
         b"text with a NUL\x00 in it",
         b"\xff\xd8\xff\xe0\x00\x10JFIF",
-        "UTF-16 without a mark".encode("utf-16-le"),
+        "UTF-16 with a control character\x01".encode("utf-16-le"),
+        "Все было закрыто на весь день".encode("utf-16-le"),
+        "UTF-16 that is cut".encode("utf-16-le")[:-1],
+        bytes(range(1, 255)).hex().encode("utf-16-le") + b"\0\0",
+        b"\1\0\2\0\3\0\4\0",
         b"caf\xe9 " * 20_000 + b"\x00",
     ],
 )
 def test_binary_data_is_refused(data):
     assert refusal(data) == "binary data, not text"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", ["The lock is open.\r\nBoats wait.\n", CURLY, "ID;Title\n1;Café\n"])
+def test_utf16_without_a_mark_is_told_where_it_is_written_in_ascii(text, encoding):
+    assert decode(text.encode(encoding)) == text
 
 
 def test_truncated_utf16_is_refused():

@@ -18,6 +18,13 @@ TEXTS = {
     "cs": "Město zavře starý most přes řeku, protože hrozí jeho zřícení. Dělníci začnou příští týden, řekl starosta.",
     "pl": "Miasto zamknie stary most, ponieważ grozi zawaleniem. Robotnicy zaczną w przyszłym tygodniu, mówi wójt.",
     "hu": "A város lezárja a régi hidat, mert veszélyes. A munkások jövő héten kezdik. Erős szél fújt.",
+    "lt": "Miestas uždaro seną tiltą per upę, nes jis gali sugriūti. Darbininkai pradės kitą savaitę, sakė meras.",
+    "lv": "Pilsēta slēdz veco tiltu pār upi, jo tas var sabrukt. Strādnieki sāks nākamnedēļ, sacīja mērs.",
+    "et": "Linn sulgeb vana silla üle jõe, sest see võib variseda. Šokolaadivabrik ja žürii jäävad avatuks.",
+    "th": "เมืองจะปิดสะพานเก่าข้ามแม่น้ำเพราะอาจพังลงมา คนงานจะเริ่มงานในสัปดาห์หน้า",
+    "ko": "시는 낡은 다리를 폐쇄하기로 했다. 공사는 다음 주에 시작된다고 시장이 말했다.",
+    "zh": "市政府决定关闭旧桥。工程将于下周开始，市长说。行人可以走新桥，车辆要绕行。",
+    "zh-TW": "市政府決定關閉舊橋。工程將於下週開始，市長說。行人可以走新橋，車輛要繞行。",
     "tr": "Belediye eski köprüyü kapatıyor, çünkü tehlikeli. İşçiler gelecek hafta başlayacak. Yağmur yağıyordu.",
     "ru": "Город закрывает старый мост через реку, потому что он опасен. Рабочие начнут на следующей неделе.",
     "ja": "市は古い橋を閉鎖することを決めた。工事は来週から始まるという。",
@@ -29,6 +36,9 @@ ENCODINGS = [
     ("is", "cp1252"), ("de", "latin-1"), ("de", "mac_roman"), ("cs", "cp1250"), ("cs", "iso8859-2"), ("pl", "cp1250"),
     ("pl", "iso8859-2"), ("hu", "cp1250"), ("tr", "cp1254"), ("ru", "cp1251"), ("ru", "koi8-r"), ("ru", "iso8859-5"),
     ("ja", "shift_jis"), ("ja", "euc_jp"), ("el", "cp1253"), ("he", "cp1255"),
+    ("lt", "cp1257"), ("lt", "iso8859-13"), ("lv", "cp1257"), ("lv", "iso8859-13"), ("et", "cp1257"), ("et", "cp1252"),
+    ("th", "tis_620"), ("th", "cp874"), ("ja", "iso2022_jp"), ("ko", "iso2022_kr"), ("ko", "euc_kr"), ("zh", "gbk"),
+    ("zh-TW", "big5"),
 ]  # fmt: skip
 
 
@@ -36,6 +46,11 @@ ENCODINGS = [
 def test_encodings_before_utf8(language: str, encoding: str) -> None:
     data = TEXTS[language].encode(encoding, "replace")
     assert decode(data) == data.decode(encoding)
+
+
+@pytest.mark.parametrize("text", ["Rīgas dome otrdien nolēma slēgt tiltu.", "Miestas uždaro seną tiltą per upę."])
+def test_a_short_text_of_the_baltic(text: str) -> None:
+    assert decode(text.encode("cp1257")) == text
 
 
 def test_latin_9_has_the_euro_where_latin_1_has_a_sign_that_nobody_writes() -> None:
@@ -62,9 +77,44 @@ def test_utf8_that_was_read_as_windows_1252_before(text: str) -> None:
     assert decode(text.encode().decode("cp1252").encode()) == text
 
 
-def test_words_that_look_like_it_stay() -> None:
-    text = "Ãngel wrote â and Â in capitals: Ã, Â, â€."
+@pytest.mark.parametrize("encoding", ["cp1250", "cp1251", "mac_roman", "latin-1"])
+def test_utf8_that_was_read_as_something_else_before(encoding: str) -> None:
+    text = "The quay was closed.\nThe café’s “bar was not — Müller said."
+    assert decode(text.encode().decode(encoding).encode()) == text
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "latin-1", "cp1252"])
+def test_russian_that_was_read_as_something_else_before(encoding: str) -> None:
+    text = "Мост закрыт\nХор поёт на мосту"
+    once = text.encode().decode(encoding, "surrogateescape")
+    if once.isprintable() or encoding == "latin-1":
+        assert decode(once.encode()) == text
+
+
+@pytest.mark.parametrize("once", ["Ã‰cole", "L'Ã‰cole", "La Ã‰cole"])
+def test_a_single_letter_that_was_read_as_two(once: str) -> None:
+    assert decode(once.encode()).endswith("École")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ãngel wrote â and Â in capitals: Ã, Â, â€.", "«A MAÇû e “A IRMÔ", "«A MAÇÃ»", "A IRMÃ– disse",
+        "The root √2 of √∂x, and 3√ß.", "РСФСР и СССР, Р. С. Т.", "Р.С. «Р» — «С»", "Ă, Ĺ and Ľ are letters.",
+        "ĐÔNG ĐÀ, Đà Nẵng, Đồng Đăng", "В «Городе» – вЂ", "Caf√ and ‚Ä are signs.",
+    ],
+)  # fmt: skip
+def test_words_that_look_like_it_stay(text: str) -> None:
     assert decode(text.encode()) == text
+
+
+@pytest.mark.parametrize("size", [10, 11, 20, 21])
+def test_a_sample_of_japanese_in_ascii_may_end_within_a_character(size: int) -> None:
+    assert encoding_of(TEXTS["ja"].encode("iso2022_jp")[:size], cut=True) == "iso2022_jp"
+
+
+def test_a_terminal_s_escapes_are_no_japanese() -> None:
+    assert decode(b"\x1b[1mOpen\x1b[0m costs \x1b$ 5") == "\x1b[1mOpen\x1b[0m costs \x1b$ 5"
 
 
 def test_a_sample_may_end_within_a_character() -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,42 +14,50 @@ from qa.types import Details
 
 # By which names a field is known, the surest first; in any case, and with "-", "_", "." or blanks in them or not.
 _NAMES = {
-    "title": "title headline headlines headlinemain head hedline hl1 heading articletitle documenttitle webtitle",
+    "title": "title headline headlines headlinemain head hedline hl1 heading articletitle documenttitle webtitle "
+    "posttitle newstitle storytitle ogtitle dctitle titre titulo titel titolo name",
     "text": "text content maintext body articlebody fulltext articletext bodytext story storytext articlecontent "
-    "rawcontent contenttext bodyhtml contenthtml textcontent bodies bodymain bodyxhtml bodyrichtext",
-    "abstract": "description summary abstract snippet leadparagraph lead teaser trailtext",
+    "rawcontent contenttext bodyhtml contenthtml textcontent bodies bodymain bodyxhtml bodyrichtext cleanedtext "
+    "cleantext plaintext articlehtml storybody newsbody newstext pagecontent postcontent posttext selftext "
+    "contentelements paragraphs transcript texte texto contenu contenido contents article document html",
+    "abstract": "description summary abstract snippet leadparagraph lead teaser trailtext excerpt shortdescription "
+    "ogdescription",
     "published": "published date publishdate datepublish publishedat publisheddate pubdate datepublished "
-    "publicationdate publishedtime firstpublished webpublicationdate dateline firstpublicationdate issuedate issued "
-    "dateissued created createdat datecreated contentcreated firstcreated timestamp datetime versioncreated",
+    "publicationdate publishedtime firstpublished webpublicationdate dateline firstpublicationdate firstpublishdate "
+    "publishedon publishedutc publishedparsed publishtime publisheddatetime articlepublishedtime articledate storydate "
+    "newsdate postdate posted postedat postedon dateposted issuedate issued dateissued displaydate datetimepub created "
+    "createdat createdutc datecreated contentcreated firstcreated timestamp datetime versioncreated dcdate "
+    "dcdateissued dctermsissued dctermscreated time",
     "updated": "updated modified datemodify datemodified updatedat modifiedat lastmodified lastupdated modifieddate "
-    "updateddate dateupdated versioncreated",
+    "updateddate dateupdated updatedparsed articlemodifiedtime versioncreated",
     "source": "sourcehostname sitename source sourcename publication publisher outlet newspaper publicationname "
-    "provider journal site medianame newspapertitle copyrightholder",
+    "provider journal site medianame newspapertitle copyrightholder ogsitename mediaoutlet newssource ispartof "
+    "dcpublisher media",
     "domain": "sourcedomain domain hostname sourceurl host",
-    "url": "url link canonicalurl weburl permalink articleurl href uri source canonical",
-    "byline": "byline author authors by creator writer writers",
-    "section": "section sectionname category categories desk newsdesk kicker",
-    "language": "language lang locale langcode",
+    "url": "url link canonicalurl weburl permalink articleurl href uri source canonical ogurl",
+    "byline": "byline author authors by creator writer writers articleauthor dccreator",
+    "section": "section sectionname category categories desk newsdesk kicker articlesection",
+    "language": "language lang locale langcode inlanguage oglocale dclanguage",
 }
 FIELDS = tuple(_NAMES)
 _KNOWN = {field: tuple(names.split()) for field, names in _NAMES.items()}
-_PARTS = (
-    "name",
-    "main",
-    "title",
-    "value",
-    "text",
-    "#text",
-    "$date",
-    "$numberlong",
-    "$oid",
-    "default",
-    "content",
-    "url",
+# They may name something else, which has parts: a person, a picture, the record of an article.
+_PLAIN_ONLY = frozenset("name article document html media time".split())
+# Under these a record holds fields in a record of its own, and under those some that are not its text.
+_WRAPPED = "_source"  # of a hit of Elasticsearch
+_HOLD_FIELDS = tuple("fields attributes properties article story post content document doc node data".split())
+_HOLD_METADATA = ("metadata", "meta", "meta_data")
+_PARTS = tuple(
+    "name main title value text #text $date $numberlong $oid default content url rendered original basic".split()
 )
+_TEXT_PARTS = ("text", "value", "content", "body", "rendered", "basic", "html")
+_OF_A_HEAD = frozenset("kicker title byline date author_info".split())  # paragraphs of such a type are none
 _NOT_LETTERS = re.compile(r"[^a-z0-9$#]+")
 _ADDRESS = re.compile(r"https?://\S+$", re.IGNORECASE)
 _EMAIL = re.compile(r"\s*<[^<>@\s]+@[^<>\s]+>")
+_ONE_WORD = re.compile(r"[\x21-\x7e]{1,500}")  # the name or the address of a document
+_BY = re.compile(r"^by:?\s+(?=\w)", re.IGNORECASE)
+_MARKUP = re.compile(r"</?(?:a|b|em|i|span|strong|sub|sup|u|wbr)\b[^<>]{0,2000}>", re.IGNORECASE)
 _MOST_NAMES = 50
 _DEEPEST = 4  # how far a value may be nested in others
 
@@ -63,7 +72,7 @@ def from_fields(
     known = _by_plain_name(fields, renamed)
     source, address = _value(known, "source", not_address=True), _value(known, "url", only_address=True)
     head = Head(
-        title=name_of(_value(known, "title")),
+        title=name_of(_unmarked(_value(known, "title"))),
         source=name_of(source or _host(_value(known, "domain"))),
         published=_day(known, "published", day_first),
         url=web_address(address),
@@ -80,35 +89,60 @@ def from_fields(
 def text_in(fields: Mapping[str, Any], renamed: Mapping[str, str] | None = None) -> str:
     """The text of a record, of its abstract where there is no other; "" where it has none."""
     known = _by_plain_name(fields, renamed)
-    for field in ("text", "abstract"):
-        for name in _KNOWN[field]:
-            text = _text(known.get(name))
-            if text.strip():
-                return text
-    return ""
+    return _first_text(known, "text") or _first_text(known, "abstract")
+
+
+def has_text(fields: Mapping[str, Any]) -> bool:
+    """Whether a record has a text, and not only an abstract."""
+    return bool(_first_text(_by_plain_name(fields, None), "text"))
 
 
 def text_names(names: Iterable[str], renamed: Mapping[str, str] | None = None) -> list[str]:
     """Those of the names under which a text may stand."""
     known = {*_KNOWN["text"], *_KNOWN["abstract"]}
     own = (renamed or {}).get("text", "").lower()
-    return [name for name in names if _NOT_LETTERS.sub("", name.lower()) in known or (own and name.lower() == own)]
+    return [name for name in names if _plain(name) in known or (own and name.lower() == own)]
 
 
 def dates_in(fields: Mapping[str, Any], renamed: Mapping[str, str] | None = None) -> list[str]:
     """What the record says of days, as it stands."""
     known = _by_plain_name(fields, renamed)
-    found = (_flat(known.get(name)) for field in ("published", "updated") for name in _KNOWN[field])
+    found = (value for field in ("published", "updated") for value in _days(known, field))
     return [value for value in found if isinstance(value, str) and value]
 
 
 def _by_plain_name(fields: Mapping[str, Any], renamed: Mapping[str, str] | None) -> dict[str, Any]:
+    """The values of a record, and what only the records within it tell."""
     known: dict[str, Any] = {}
-    for key, value in fields.items():
-        known.setdefault(_NOT_LETTERS.sub("", str(key).lower()), _of_main_role(value))
+    for record in (fields, *_within(fields)):
+        for key, value in record.items():
+            name = _plain(key)
+            if key != _WRAPPED and not known.get(name) and not (name in _PLAIN_ONLY and _has_parts(value)):
+                known[name] = _of_main_role(value)
     for field, key in (renamed or {}).items():
         known[_KNOWN[field][0]] = next((fields[name] for name in fields if str(name).lower() == key.lower()), None)
     return known
+
+
+def _plain(key: object) -> str:
+    return _NOT_LETTERS.sub("", str(key).lower())
+
+
+def _within(fields: Mapping[str, Any], depth: int = _DEEPEST // 2) -> list[Mapping[str, Any]]:
+    """The records that hold some of a record's fields, as {"fields": {"bodyText": …}}; of metadata what is no text."""
+    parts = {str(key).lower(): part for key, part in fields.items() if depth and isinstance(part, Mapping)}
+    held = [part for name in (_WRAPPED, *_HOLD_FIELDS) if (part := parts.get(name))]
+    texts = {*_KNOWN["text"], *_KNOWN["abstract"]}
+    metadata = [
+        {key: value for key, value in part.items() if _plain(key) not in texts}
+        for name in _HOLD_METADATA
+        if (part := parts.get(name))
+    ]
+    return [each for part in held for each in (part, *_within(part, depth - 1))] + metadata
+
+
+def _has_parts(value: Any) -> bool:
+    return isinstance(value, Mapping) or (isinstance(value, list) and any(isinstance(each, Mapping) for each in value))
 
 
 def _of_main_role(value: Any) -> Any:
@@ -131,15 +165,27 @@ def _value(known: Mapping[str, Any], field: str, only_address: bool = False, not
 
 def _day(known: Mapping[str, Any], field: str, day_first: bool | None) -> Any:
     """The first value that is a day."""
-    values = (_flat(known.get(name)) for name in _KNOWN[field])
-    return next((day for value in values if (day := parse_date(value, day_first=day_first))), None)
+    return next((day for value in _days(known, field) if (day := parse_date(value, day_first=day_first))), None)
+
+
+def _days(known: Mapping[str, Any], field: str) -> Iterator[Any]:
+    """What may be a day: a value, the values of a list, or the year, the month and the day in one (as feedparser)."""
+    for name in _KNOWN[field]:
+        value = known.get(name)
+        if not isinstance(value, (list, tuple)):
+            yield _flat(value)
+        elif len(value) > 2 and all(isinstance(part, int) for part in value[:3]):
+            yield "-".join(f"{part:02}" for part in value[:3])
+        else:
+            yield from map(_flat, value[:_MOST_NAMES])
 
 
 def _names(known: Mapping[str, Any], field: str) -> str:
     """Names, or what else there may be several of, one after the other."""
     value = next((known[name] for name in _KNOWN[field] if known.get(name)), "")
     values = value[:_MOST_NAMES] if isinstance(value, (list, tuple)) else [value]
-    return _EMAIL.sub("", ", ".join(str(flat) for each in values if (flat := _flat(each)) not in (None, "")))
+    named = ", ".join(str(flat) for each in values if (flat := _flat(each)) not in (None, ""))
+    return _EMAIL.sub("", _BY.sub("", named))
 
 
 def _flat(value: Any, depth: int = _DEEPEST) -> Any:
@@ -152,18 +198,32 @@ def _flat(value: Any, depth: int = _DEEPEST) -> Any:
     return value.strip() if isinstance(value, str) else value
 
 
+def _first_text(known: Mapping[str, Any], field: str) -> str:
+    texts = ((name, _text(known.get(name))) for name in _KNOWN[field])
+    return next(
+        (text for name, text in texts if text.strip() and not (name in _PLAIN_ONLY and _ONE_WORD.fullmatch(text))), ""
+    )
+
+
 def _text(value: Any, depth: int = _DEEPEST) -> str:
     """A text, or paragraphs in a list."""
     if isinstance(value, str) or not depth:
         return value if isinstance(value, str) else ""
     if isinstance(value, (list, tuple)):
-        return "\n\n".join(filter(None, (_text(item, depth - 1) for item in value)))
+        return "\n\n".join(filter(None, (_text(item, depth - 1) for item in value if not _is_of_a_head(item))))
     if isinstance(value, Mapping):
         parts = {str(key).lower(): part for key, part in value.items()}
-        return next(
-            (text for name in ("text", "value", "content", "body") if (text := _text(parts.get(name), depth - 1))), ""
-        )
+        return next((text for name in _TEXT_PARTS if (text := _text(parts.get(name), depth - 1))), "")
     return ""
+
+
+def _is_of_a_head(item: Any) -> bool:
+    return isinstance(item, Mapping) and isinstance(item.get("type"), str) and item["type"] in _OF_A_HEAD
+
+
+def _unmarked(title: Any) -> Any:
+    """A title without the marks of HTML."""
+    return unescape(_MARKUP.sub("", title)) if isinstance(title, str) else title
 
 
 def _host(value: Any) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from qa.errors import SourceError
 from qa.ingest.encodings.decode import decode
-from qa.ingest.head.fields import text_in
+from qa.ingest.head.fields import has_text, text_in
 from qa.ingest.readers.records import Record, articles_of, day_order_of, ids_of
 from qa.ingest.readers.text import read_bytes
 from qa.types import Article, Refusal
@@ -18,6 +18,7 @@ MAX_JSON_BYTES = 200_000_000  # it is held as a whole; more is better written as
 _DEEPEST = 4
 _WRAPPED = "_source"  # of a hit of Elasticsearch
 _TRIED = 20  # records of a list, for whether there are texts in it
+_OF_A_FEED = frozenset("articles data docs documents entries hits items news posts records results stories".split())
 _FEED = "https://jsonfeed.org/version/"
 
 
@@ -52,7 +53,7 @@ def _found(value: Any, depth: int) -> list[Record]:
     if isinstance(value, list):
         found = [item for item in value if isinstance(item, dict)]
         return [item[_WRAPPED] if isinstance(item.get(_WRAPPED), dict) else item for item in found]
-    if not isinstance(value, dict) or text_in(value):
+    if not isinstance(value, dict) or has_text(value):
         return [value] if isinstance(value, dict) else []
     if str(value.get("version")).startswith(_FEED):
         of_all: dict[str, Any] = {
@@ -61,5 +62,12 @@ def _found(value: Any, depth: int) -> list[Record]:
             "language": value.get("language"),
         }
         return [{**of_all, **item} for item in _found(value.get("items"), depth)]
-    within = [_found(item, depth - 1) for item in value.values() if isinstance(item, (dict, list)) and depth]
-    return max(within, key=lambda some: (any(map(text_in, some[:_TRIED])), len(some)), default=[]) or [value]
+    abstract = bool(text_in(value))  # of an article, or of a feed
+    nested = [item for name, item in value.items() if not abstract or name in _OF_A_FEED]
+    within = [_found(item, depth - 1) for item in nested if isinstance(item, (dict, list)) and depth]
+    best = max(within, key=lambda some: (_with_texts(some), len(some)), default=[])
+    return best if best and (_with_texts(best) or not abstract) else [value]
+
+
+def _with_texts(records: list[Record]) -> bool:
+    return any(map(text_in, records[:_TRIED]))

@@ -18,6 +18,8 @@ from qa.types import Article, Refusal
 
 MAX_ID_CHARS = 200
 _IS_HTML = re.compile(r"<(?:p|div|br|h[1-6]|ul|ol|li|blockquote|article|section|span|a)\b[^<>]{0,2000}>", re.IGNORECASE)
+_PARTED = re.compile(r"<(?:p|div|br|h[1-6]|ul|ol|li|blockquote|article|section)\b", re.IGNORECASE)
+_EMPTY_LINE = re.compile(r"\n[ \t\r]{0,200}\n")
 _SLASHED = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}")
 
 Record = Mapping[str, Any]
@@ -74,9 +76,16 @@ def _article(
     given = _given_id(record)
     name = given or f"{stem}-{number}"
     if _IS_HTML.search(text):
-        return article_of_blocks(head, name, blocks_of_html(text), bool(given), str(number))
+        return article_of_blocks(head, name, blocks_of_html(_with_paragraphs(text)), bool(given), str(number))
     text = storable(text)
     return article_of(head, name, text, paragraphs(text), bool(given), str(number))
+
+
+def _with_paragraphs(html: str) -> str:
+    """HTML whose paragraphs empty lines part, and no tags, with tags about them."""
+    if _PARTED.search(html):
+        return html
+    return "".join(f"<p>{paragraph}</p>" for paragraph in _EMPTY_LINE.split(html))
 
 
 def _given_id(record: Record) -> str:
