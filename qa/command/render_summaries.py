@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 
 from qa.command.render_answers import citation_text, place_text, versions_text
 from qa.command.terminal import counted, wrapped
@@ -21,19 +22,27 @@ def summary_text(summary: Summary) -> str:
         what = f"{summary.about or 'together'}: from {counted(len(summary.articles), 'article')}"
     if summary.reason:
         return f"{what}. {summary.reason}" if summary.articles else summary.reason
-    cited = [_leaning(item) + citation_text(n, item) for n, item in enumerate(summary.citations, 1)]
+    cited, above = [], set[str]()
+    for n, item in enumerate(summary.citations, 1):
+        cited.append(_leaning(item, above) + citation_text(n, item))
+        above.add(_on_one_line(item.text))
     for section in reversed(summary.sections or ()):
         cited.insert(section.first, HEADINGS[section.heading])
     return "\n\n".join([what, *cited, *(summary.notes or ())])
 
 
-def _leaning(citation: Citation) -> str:
-    """The sentence before, where one leans on it."""
+def _leaning(citation: Citation, above: Collection[str] = ()) -> str:
+    """The sentence before, where one leans on it and it is none of those that stand `above`."""
     from qa.text.coherence import dangles, is_led  # whose patterns take a while: `qa --help` must not wait for them
 
-    if not citation.before or not (dangles(citation.text) or is_led(citation.text)):
+    before = _on_one_line(citation.before)
+    if not before or before in above or not (dangles(citation.text) or is_led(citation.text)):
         return ""
-    return wrapped(f"[{' '.join(citation.before.split())}]", "   ", "   ") + "\n"
+    return wrapped(f"[{before}]", "   ", "   ") + "\n"
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def timeline_text(timeline: Timeline) -> str:
@@ -50,7 +59,7 @@ def _timeline_entry(entry: TimelineEntry) -> str:
     day = f"{entry.first}" if entry.first == entry.last else _months(entry)
     by = {"text": "", "article": " (the day its article reports of)", "publication": " (date of publication)"}
     told = f"told by {counted(entry.articles, 'article')} of {counted(entry.sources, 'source')}"
-    text = _leaning(entry.citation) + wrapped(" ".join(entry.citation.text.split()), "   ", "   ")
+    text = _leaning(entry.citation) + wrapped(_on_one_line(entry.citation.text), "   ", "   ")
     return (
         f"{day}{by[entry.dated_by]}, {told}\n{text}\n   — {place_text(entry.citation)}{versions_text(entry.citation)}"
     )

@@ -49,7 +49,7 @@ SHORTER = 0.5
 LONG_SHARE = 2.5  # times the share of the text that is asked for, up to all of the words
 WORDS_PER_SENTENCE = 8  # that a person's summary shares with the article, when sentences are asked for
 
-KEY_SENTENCES_BY = "content-3"  # what an article's key sentences are kept by: raise it when another could be chosen
+KEY_SENTENCES_BY = "content-4"  # what an article's key sentences are kept by: raise it when another could be chosen
 
 _CENTRALITY: Mapping[Method, Callable[[Vectors], Weights]] = {
     "pacsum": pacsum,

@@ -68,8 +68,9 @@ def select(
     They are `most_sentences`, or as many as `most_words` hold. `same` gives those that say the same as one: they are
     not chosen besides it. Each of `kin` is a label (n,), such as the day, and what a sentence is still worth for each
     chosen one of the same label. Where too few sentences can stand by the rules, the rules are dropped one by one, so
-    that a number of sentences is met as long as the pool has them; as for words, where all of it has no more. But the
-    answer of an interview comes with its question, or not at all where there is anything else.
+    that a number of sentences is met as long as the pool has so many that differ; as for words, where all of it has no
+    more. But nothing is said twice, and the answer of an interview comes with its question, or not at all where there
+    is anything else.
     """
     choice = _Choice(pool, objective, (most_sentences, most_words), same, kin)
     units = [(place, unit) for place, unit in enumerate(pool.units) if unit and pool.choosable[place]]
@@ -81,7 +82,7 @@ def select(
         choice.fill([unit for _, unit in units], opening=True)  # though what it stands with is itself none to choose
         choice.fill([unit for unit in alone if pool.choosable[unit[0]]], opening=False)
         if most_sentences is not None or everything or not choice.chosen:
-            choice.fill(alone, opening=False, repeating=True)
+            choice.fill(alone, opening=False)
         if not choice.chosen:
             choice.fill([(place,) for place in np.flatnonzero(pool.target).tolist()], opening=False)
     return dict(sorted(choice.chosen.items()))
@@ -110,14 +111,10 @@ class _Choice:
         self._worth = np.ones(len(pool.texts))
         self._gains = self._worth  # of the step that is being made
 
-    def fill(self, units: Sequence[tuple[int, ...]], opening: bool, repeating: bool = False) -> None:
-        """Add units, the best first, until none fits; with `opening`, none that must not open a summary does, and with
-        `repeating` also what says the same as others."""
+    def fill(self, units: Sequence[tuple[int, ...]], opening: bool) -> None:
+        """Add units, the best first, until none fits; with `opening`, none that must not open a summary does."""
         if not units:
             return
-        if repeating:
-            self._barred[:] = False
-            self._same = lambda place: ()
         members = np.array([row for unit in units for row in unit])
         starts = np.cumsum([0, *(len(unit) for unit in units[:-1])])
         while (best := self._best(units, members, starts, opening)) is not None:

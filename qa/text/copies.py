@@ -22,7 +22,7 @@ from qa.text.one_story import CONTAINED, Shingles, are_copies, read_story, shing
 Signatures = NDArray[np.uint32]  # (n, HASHES + LEAD_HASHES)
 Pairs = NDArray[np.int64]  # (n, 2) rows of signatures, the lesser first
 
-SCHEME = "minhash-3w-1"  # what a signature was made by: raise it when a text can come to another one
+SCHEME = "minhash-3w-2"  # what a signature was made by: raise it when a text can come to another one
 HASHES = 128  # of the whole; 64 bands of two find 98% of what shares a quarter of its shingles, 93% of a fifth
 LEAD_HASHES = 16  # of the first words
 LEAD_WORDS = 80

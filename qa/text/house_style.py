@@ -70,6 +70,24 @@ _ONE_SIGN = (
 )
 _MONEY = re.compile(r"(?i)([$€£¥])\s?(\d[\d.]*)(?:\s?(million|billion|trillion|mn|mln|m|bn|b|tn)\b)?")
 
+_LARGE = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3}){2,4}(?![.,]?\d|\w)")
+_LARGE_SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+
+# States as they are cut short behind a town: "Mass." alone may be one that a priest says.
+_STATES = dict(pair.split("=") for pair in """
+    Ala.=Alabama Ariz.=Arizona Ark.=Arkansas Calif.=California Colo.=Colorado Conn.=Connecticut Del.=Delaware
+    Fla.=Florida Ga.=Georgia Ill.=Illinois Ind.=Indiana Kan.=Kansas Kans.=Kansas Ky.=Kentucky La.=Louisiana
+    Md.=Maryland Mass.=Massachusetts Mich.=Michigan Minn.=Minnesota Miss.=Mississippi Mo.=Missouri Mont.=Montana
+    Neb.=Nebraska Nebr.=Nebraska Nev.=Nevada N.H.=New_Hampshire N.J.=New_Jersey N.M.=New_Mexico N.Y.=New_York
+    N.C.=North_Carolina N.D.=North_Dakota Okla.=Oklahoma Ore.=Oregon Pa.=Pennsylvania R.I.=Rhode_Island
+    S.C.=South_Carolina S.D.=South_Dakota Tenn.=Tennessee Tex.=Texas Vt.=Vermont Va.=Virginia Wash.=Washington
+    W.Va.=West_Virginia Wis.=Wisconsin Wyo.=Wyoming""".split())  # fmt: skip
+_STATE = {written.lower(): state.replace("_", " ") for written, state in _STATES.items()}
+_STATE_NAMES = frozenset(state.lower() for state in _STATE.values())
+_BEHIND_A_TOWN = re.compile(
+    r",\s(" + "|".join(re.escape(each) for name in _STATES for each in (name, name.upper())) + r")(?!\w)"
+)
+
 _UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
 _UNITS += "seventeen eighteen nineteen".split()
 _TENS = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
@@ -110,6 +128,9 @@ def tokens(sentence: str) -> list[str]:
     for sign in signs & _ONE_SIGN.keys():
         text = text.replace(sign, _ONE_SIGN[sign])
         signs.update(_ONE_SIGN[sign])
+    if "," in signs:
+        text = _LARGE.sub(_scaled, text)
+        text = _BEHIND_A_TOWN.sub(lambda match: f", {_STATE[match[1].lower()]}", text)
     for needed, pattern, by in _REWRITTEN:
         if not needed.isdisjoint(signs):
             text = pattern.sub(by, text)
@@ -121,6 +142,12 @@ def tokens(sentence: str) -> list[str]:
     if found and text.startswith(written[0]):
         found[0] = _token(written[0], True)
     return _counted(list(filter(None, found)))
+
+
+def state_in_full(written: str) -> str:
+    """The name of a state, in small letters, whether or not it is cut short; "" of anything else."""
+    name = _STATE.get(written.lower(), written).lower()
+    return name if name in _STATE_NAMES else ""
 
 
 @lru_cache(maxsize=50_000)
@@ -139,6 +166,15 @@ def _respelled(word: str) -> str:
     for pattern, by in _SPELLINGS if len(word) > 4 else ():
         word = pattern.sub(by, word)
     return word
+
+
+def _scaled(match: re.Match[str]) -> str:
+    """14,500,000 as "14.5 million"; as it stands where that has more than three decimals."""
+    value = int(match[0].replace(",", ""))
+    scale, word = next((each for each in _LARGE_SCALES if value >= each[0]), (0, ""))
+    if not scale or value % (scale // 1000):
+        return match[0]
+    return f"{value / scale:.3f}".rstrip("0").removesuffix(".") + f" {word}"
 
 
 def _money(match: re.Match[str]) -> str:

@@ -97,11 +97,27 @@ def test_an_antecedent_that_is_none_to_choose_still_comes_along():
     assert list(select(pool([3, 9], together, choosable=[False, True]), Worth(0, 9), most_sentences=2)) == [0, 1]
 
 
-def test_what_says_the_same_is_chosen_last():
+def test_nothing_is_said_twice_though_more_was_asked_for():
     def others(place):
-        return [other for other in range(3) if other != place]
+        return [other for other in range(3) if other != place and place < 3]
 
-    assert len(select(pool([5, 5, 5]), Worth(9, 8, 1), most_sentences=3, same=others)) == 3
+    assert list(select(pool([5, 5, 5]), Worth(9, 8, 1), most_sentences=3, same=others)) == [0]
+    assert list(select(pool([5, 5, 5, 5]), Worth(7, 8, 9, 1), most_sentences=4, same=others)) == [2, 3]
+    assert list(select(pool([5, 5, 5, 5]), Worth(9, 8, 7, 1), most_words=20, same=others)) == [0, 3]
+
+
+def test_other_rules_give_way_before_a_sentence_is_said_twice():
+    def same(place):
+        return [1 - place] if place < 2 else []
+
+    made = pool([5, 5, 5, 5], units=[(0,), (1,), (), (3,)], choosable=[True, True, True, False])
+    assert list(select(made, Worth(9, 8, 2, 1), most_sentences=4, same=same)) == [0, 2, 3]
+
+
+def test_what_needs_a_sentence_that_was_said_already_stands_without_it():
+    made = pool([5, 5, 5], units=[(0,), (1,), (1, 2)])
+    chosen = select(made, Worth(9, 1, 8), most_sentences=3, same=lambda place: [1 - place] if place < 2 else [])
+    assert list(chosen) == [0, 2]
 
 
 def test_what_says_the_same_is_not_chosen_besides():
@@ -150,6 +166,16 @@ def test_lengths_are_kept_exactly(words, sentences, most_words, data):
     if sentences is not None:
         assert len(chosen) <= sentences
         assert most_words is not None or len(chosen) == min(sentences, count)
+
+
+@given(
+    kinds=st.lists(st.integers(0, 4), min_size=1, max_size=12), sentences=st.integers(1, 15), flags=st.integers(0, 4095)
+)
+def test_as_many_as_differ_are_chosen(kinds, sentences, flags):
+    made = pool([5] * len(kinds), choosable=[bool(flags >> n & 1) for n in range(len(kinds))])
+    same = [[other for other, kind in enumerate(kinds) if kind == own and other != n] for n, own in enumerate(kinds)]
+    chosen = list(select(made, Worth(*range(len(kinds))), sentences, same=lambda place: same[place]))
+    assert len(chosen) == len({kinds[place] for place in chosen}) == min(sentences, len(set(kinds)))
 
 
 def test_an_answer_comes_with_its_question_or_where_there_is_nothing_else():

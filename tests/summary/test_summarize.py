@@ -114,6 +114,18 @@ def test_several_articles_say_the_same_thing_once(archive):
     assert [item.id for item in summary.articles] == ["wire-2", "wire-1"]
 
 
+@pytest.mark.parametrize("length", [Length(sentences=5), Length(sentences=100), Length(ratio=1)])
+def test_a_sentence_of_two_articles_fills_no_length(archive, length):
+    """Three facts that differ, in four sentences."""
+    found = texts(archive.summarize(["wire-1", "wire-2"], length))
+    assert len(found) == len(set(found)) == 3
+
+
+def test_a_topic_that_one_sentence_tells_in_two_articles(archive):
+    found = texts(archive.summarize_topic("ferry sailed again Friday", Length(sentences=6)))
+    assert sum("sailed again" in text for text in found) == 1
+
+
 def test_a_topic_is_told_from_several_articles_by_date(archive):
     summary = archive.summarize_topic("storm harbor Port Ellen ferry", Length(sentences=3))
     assert summary.about == "storm harbor Port Ellen ferry"
