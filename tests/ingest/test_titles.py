@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.ingest.head.titles import PlainTitle, is_outlet, is_section, plain_title
+from qa.ingest.head.titles import PlainTitle, is_labelled, is_outlet, is_section, names_in_bar, plain_title
 from tests.growth import grows_with_length_only
 
 LAMP = "Lamp of Cape Farrow goes dark"
@@ -23,6 +23,17 @@ LAMP = "Lamp of Cape Farrow goes dark"
         (f"Corrected: {LAMP} - The Example Times", PlainTitle(LAMP, "Corrected", "The Example Times")),
         (f"[Updated] {LAMP}", PlainTitle(LAMP, "Updated")),
         (f"{LAMP} (CORRECTED)", PlainTitle(LAMP, "CORRECTED")),
+        (f"{LAMP} (Opinion)", PlainTitle(LAMP, "Opinion")),
+        (f"{LAMP} [Analysis] - The Example Times", PlainTitle(LAMP, "Analysis", "The Example Times")),
+        (f"[Opinion] {LAMP}", PlainTitle(LAMP, "Opinion")),
+        (f"(Letter) {LAMP}", PlainTitle(LAMP, "Letter")),
+        (f"{LAMP} (VIDEO)", PlainTitle(LAMP, "VIDEO")),
+        (f"Video: {LAMP}", PlainTitle(LAMP, "Video")),
+        (f"In pictures: {LAMP}", PlainTitle(LAMP, "In pictures")),
+        (f"WATCH | {LAMP}", PlainTitle(LAMP, "WATCH")),
+        (f"{LAMP} :: The Example Times", PlainTitle(LAMP, "", "The Example Times")),
+        (f"{LAMP} « The Example Times", PlainTitle(LAMP, "", "The Example Times")),
+        (f"{LAMP} › News › example.com", PlainTitle(LAMP, "", "example.com")),
     ],
 )
 def test_what_stands_around_a_title(title, plain):
@@ -48,6 +59,15 @@ def test_what_stands_around_a_title(title, plain):
         "Lead: what stands in the glass of lamps",
         "Correction: lamps",
         "The Keeper | A Novel",
+        "The Keeper (film)",
+        "Lamp (opinion)",
+        "(Opinion) Lamps",
+        "Video: lamps of the coast",
+        "Video lamps: the next round",
+        "Watch: Lamps",
+        f"{LAMP} (again)",
+        f"{LAMP} :: and burns again",
+        "Vue sur « Le phare »",
     ],
 )
 def test_a_title_that_stays(title):
@@ -83,6 +103,34 @@ def test_no_outlets(name):
     assert not is_outlet(name)
 
 
-@pytest.mark.parametrize("part", ["a - ", "Opinion | ", "The Times ", " | ", "- "])
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("NEWS | HARBOR CITY", ["NEWS", "HARBOR CITY"]),
+        ("Tarnwick / News", ["Tarnwick", "News"]),
+        ("Tarnwick » News » Lamps", ["Tarnwick", "News", "Lamps"]),
+        ("EXCLUSIVE | POLITICS", ["EXCLUSIVE", "POLITICS"]),
+        ("Film | Lost Hours", []),
+        ("Review | Hamlet", []),
+        ("Sports | Harbor City wins the cup", []),
+        ("Cod | Herring", []),
+        ("News | the lamp", []),
+        ("News", []),
+        ("News | " * 20, []),
+    ],
+)
+def test_names_of_sections_and_places_in_a_bar(line, names):
+    assert names_in_bar(line) == names
+
+
+def test_titles_with_a_label():
+    assert is_labelled("In pictures: the lamps of the coast")
+    assert is_labelled("QUIZ: How old is the lamp?")
+    assert not is_labelled("Pictures of lamps: nine of them")
+
+
+@pytest.mark.parametrize(
+    "part", ["a - ", "Opinion | ", "The Times ", " | ", "- ", "(opinion) a ", "[a", "a ( ", "Video: "]
+)
 def test_time_grows_with_the_length(part):
     assert grows_with_length_only(plain_title, part, 20_000)

@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from qa.ingest.dates.calendar_names import BESIDE_A_DATE, MONTHS, WEEKDAYS, folded
 from qa.ingest.head.titles import is_outlet, is_section
+from qa.ingest.prose.furniture_words import ROLE_WORDS
 
 MAX_BYLINE_CHARS = 140
 
@@ -16,9 +17,7 @@ _BY = re.compile(
     r"(?P<by>[Bb][Yy]|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|Di|Door|Av|Af)(?: ?: ?| )"
 )
 _ROLES = (
-    r"(?:(?:senior|chief|staff|political|national|foreign|special|contributing|associate|deputy|business|sports?|health"
-    r"|science|education|city|local|freelance|guest|news|crime|courts?|environment|north|south|east|west|europe|africa|asia"
-    r"|washington|digital|data|video|breaking) ){0,4}"
+    rf"(?:{ROLE_WORDS} ){{0,4}}"
     r"(?:writers?|reporters?|correspondents?|editors?|columnists?|contributors?|producers?|journalists?|analyst|bureau"
     r"|photographers?|staff|agencies|critic|redaktion|rédaction|redacción)"
 )

@@ -20,8 +20,14 @@ _BY = re.compile(r"\s(?=(?:[Bb][Yy]|[Vv]on|[Pp]ar|[Pp]or):? [A-ZÀ-Þ])")
 _BAR = re.compile(r"\s+[-–—|•·/]+\s+|\s*[|•·()]\s*|\s*[-–—]{2,}\s*")
 _SMALL = frozenset("of the and for on in at de del des du der die das und et y e & van von di da la le el".split())
 _MOST_WORDS = 8
+_AND = re.compile(r"(?:and|und|et|y|e|och|og|en) (?=[^\W_])", re.IGNORECASE)
+# In small letters only where an agency stands behind the day: "Tarnwick, May 3, 1863 - the battle" is history.
+_TOWN = (
+    r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{1,40}"
+    r"|[A-ZÀ-Þ][\w'’-]{1,20}(?: [A-ZÀ-Þ][\w'’-]{1,20}){0,3}(?=,[^()—]{8,50}\([A-Z][^()]{1,30}\) ?[-–—]))"
+)
 _DATELINE = re.compile(
-    r"[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{1,40}(?:, (?:[A-Z][\w.]{1,15} ?){1,2})?(?:,|,? [(/]) ?(?P<rest>.{6,60}?)"
+    rf"{_TOWN}(?:, (?:[A-Z][\w.]{{1,15}} ?){{1,2}})?(?:,|,? [(/]) ?(?P<rest>.{{6,60}}?)"
     r"(?:\s+[-–—]+\s|\s*(?:—|--)\s*)"
 )
 _AGENCY = re.compile(r"[(/].{1,40}[)/]")
@@ -114,6 +120,9 @@ def _without_labels(part: str) -> str:
     """ "Posted by Ada Finch on" is "by Ada Finch"; nothing is left of "at 10:12 a.m. EDT", and "The Sun" stays."""
     if is_outlet(part):
         return part
+    joined = _AND.match(part)  # "and last updated"
+    if joined and any(folded(word) in _LABELS for word in part.split()[1:4]):
+        part = part[joined.end() :]
     if not part.startswith("The ") and beside_a_day(part):
         return ""
     words = part.split()

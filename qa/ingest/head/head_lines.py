@@ -7,7 +7,7 @@ title, a kicker before it, a subtitle or names below. A line in doubt is prose.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -15,16 +15,17 @@ from qa.ingest.dates.publication_dates import parse_date
 from qa.ingest.head.bylines import is_beside_a_byline, read_byline, read_names_above
 from qa.ingest.head.day_lines import DayLine, day_of_dateline, is_label, read_day_line
 from qa.ingest.head.front_matter import read_front_matter
-from qa.ingest.head.keyed_lines import read_keyed
-from qa.ingest.head.metadata import Head, language_tag, merged, name_of, told, web_address
+from qa.ingest.head.keyed_lines import is_name, read_keyed
+from qa.ingest.head.metadata import MAX_TITLE_CHARS, Head, language_tag, merged, name_of, told, web_address
 from qa.ingest.head.title_lines import is_sentence, may_be_title, plain_words, title_alone, told_by_lines
-from qa.ingest.head.titles import is_correction, is_outlet, marked_title, plain_title
+from qa.ingest.head.titles import is_correction, is_labelled, is_outlet, is_section, marked_title, plain_title
 from qa.ingest.prose.furniture import is_furniture, is_heading_of_correction
 from qa.ingest.prose.line_breaks import Line, lines_of
+from qa.ingest.prose.visible import visible
 from qa.types import Details
 
 _HEAD_LINES = 60  # with the notices above a title; a header line and a title stand among the first lines, or nowhere
-_MOST_SHORT = 4  # lines of kicker, title and subtitles
+_MOST_SHORT = 4  # lines of kicker, title and subtitles, besides the names of sections
 _DAYS_BELOW = 12  # lines in which another day alone on its line makes both entries of a chronicle
 _DATELINE_ALONE = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*,? ?){1,6}(?:[-–]{2,3}|—|–)")  # "Harbor City, Example News —"
 _YEAR_AND_STOP = re.compile(r"\d{4}\.$")
@@ -45,11 +46,26 @@ class _Row:
 def read_head(text: str) -> Head:
     """The metadata at the top of a plain text or Markdown article."""
     front = read_front_matter(text)
-    lines = list(islice(lines_of(text, front.end), _HEAD_LINES))
+    lines = _visible(islice(lines_of(text, front.end), _HEAD_LINES))
     rows = _rows(lines, front)
     head = _with_plain_title(_assembled(front, rows, lines[sum(len(row.lines) for row in rows) :]))
     head = _with_day_below(head, [line for line in lines if line.start >= head.end])
     return told(head, "header line")
+
+
+def _visible(lines: Iterable[Line]) -> list[Line]:
+    """The lines as a reader sees them; one that shows nothing is an empty one."""
+    seen: list[Line] = []
+    empty = 0  # above the line that shows nothing, and itself
+    for line in lines:
+        words = visible(line.words)
+        if not words:
+            empty += line.empty_before + 1
+            continue
+        is_plain = words == line.words and not empty
+        seen.append(line if is_plain else replace(line, words=words, empty_before=line.empty_before + empty))
+        empty = 0
+    return seen
 
 
 def _with_day_below(head: Head, prose: Sequence[Line]) -> Head:
@@ -87,12 +103,25 @@ def _row(lines: Sequence[Line], place: int, rows: list[_Row], front: Head) -> _R
     if certain:
         return certain
     words = lines[place].words
-    marked = not short and not is_sentence(lines[place]) and _is_headline_with_mark(words)
+    marked = not short and _is_headline_with_label(lines, place, rows, front)
     if not (_bare_day(lines[place]) or is_outlet(words) or marked) and is_furniture(words):
         return _Row((lines[place],), of_page=True)
-    if len(short) < _MOST_SHORT and may_be_title(lines, place, short):
+    names = sum(is_section(line.words) for line in short)
+    if len(short) - names < _MOST_SHORT and may_be_title(lines, place, short):
         return _Row((lines[place],))
     return None
+
+
+def _is_headline_with_label(lines: Sequence[Line], place: int, rows: list[_Row], front: Head) -> bool:
+    """Whether a line is a headline with a label: "CORRECTED: Ferry sinks", "Video: ..." above a day or prose."""
+    words = lines[place].words
+    if not is_labelled(words):
+        return not is_sentence(lines[place]) and _is_headline_with_mark(words)
+    known = _assembled(front, rows, ())
+    if known.title or place + 1 == len(lines):
+        return False
+    is_prose = is_sentence(lines[place + 1]) or lines[place + 1].chars > MAX_TITLE_CHARS
+    return is_prose or _certain(lines, place + 1, [lines[place]], known) is not None
 
 
 def _is_headline_with_mark(words: str) -> bool:
@@ -107,7 +136,8 @@ def _certain(lines: Sequence[Line], place: int, short: list[Line], known: Head) 
     below = lines[place + 1 : place + 2]
     if is_label(words) and below and (day := read_day_line(f"{words} {below[0].words}", True)):
         return _Row(tuple(lines[place : place + 2]), _of_day(day))
-    if below and not below[0].after_empty and below[0].case == "lower":
+    goes_on = below and not below[0].after_empty and below[0].case == "lower"
+    if goes_on and not (read_keyed(words) and read_keyed(below[0].words)):
         return None  # a line of a paragraph
     if any(map(is_sentence, short)) and is_heading_of_correction(words):
         return None  # the note stands below the article, short as that is
@@ -171,6 +201,8 @@ def _of_field(words: str) -> Head | None:
     if keyed is None:
         return None
     name, value = keyed
+    if name in ("source", "byline") and not is_name(_MAIL_ADDRESS.sub("", value)):
+        return None  # what a reporter or a source says
     day = read_day_line(value, True)
     values = {
         "title": Head(title=name_of(value)),

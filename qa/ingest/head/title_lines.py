@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from qa.ingest.head.bylines import read_names
 from qa.ingest.head.metadata import MAX_TITLE_CHARS, Head
-from qa.ingest.head.titles import is_outlet, is_section
+from qa.ingest.head.titles import is_outlet, is_section, names_in_bar
 from qa.ingest.prose.line_breaks import Line
 from qa.types import Details
 
@@ -89,14 +89,18 @@ def _is_followed(lines: Sequence[Line], place: int) -> bool:
 def _leading(short: Sequence[Line]) -> int:
     """How many lines above a title are a kicker, names of sections or of a paper."""
     names = (plain_words(line.words) for line in short)
-    return sum(1 for _ in takewhile(lambda name: is_section(name) or is_outlet(name), names))
+    return sum(1 for _ in takewhile(_is_above_a_title, names))
+
+
+def _is_above_a_title(name: str) -> bool:
+    return is_section(name) or is_outlet(name) or bool(names_in_bar(name))
 
 
 def _told_above(lead: Sequence[Line]) -> Head:
     """The section, where there is but one, and the paper."""
-    names = [plain_words(line.words) for line in lead]
+    names = [name for line in lead for name in names_in_bar(plain_words(line.words)) or [plain_words(line.words)]]
     sections = [name for name in names if is_section(name)]
-    papers = [name for name in names if not is_section(name)]
+    papers = [name for name in names if is_outlet(name) and not is_section(name)]
     section = sections[0] if len(sections) == 1 else ""
     return Head(source=papers[0] if papers else "", details=Details(section=section))
 

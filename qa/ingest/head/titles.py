@@ -37,6 +37,17 @@ _OPINION = (
 _KICKER = re.compile(
     rf"(?P<kicker>{_OPINION}) ?(?:[:|»›] ?(?=\S+ \S)|[-–—] (?=\S+ \S+ \S))(?!(?-i:[a-z]))", re.IGNORECASE
 )
+_IN_BRACKETS = re.compile(
+    rf"[(\[](?P<kicker>{_OPINION}|video|photos|watch|gallery|podcast)[)\]] ?[:–—-]? ?(?=\S+ \S)", re.IGNORECASE
+)
+_IN_BRACKETS_BEHIND = re.compile(
+    rf"(?P<title>\S+ \S.*\S) ?[(\[](?P<kicker>{_OPINION}|video|photos|gallery|podcast)[)\]]", re.IGNORECASE
+)
+_LABEL = (
+    r"(?P<kicker>videos?|photos|(?:photo )?gallery|in (?:pictures|photos)|watch|listen|podcast|quiz) ?[:|] ?(?=\S+ \S)"
+)
+_LABELLED = re.compile(_LABEL, re.IGNORECASE)
+_MEDIA = re.compile(rf"{_LABEL}(?!(?-i:[a-z]))", re.IGNORECASE)
 _KICKER_ALONE = re.compile(_OPINION, re.IGNORECASE)
 _SECTION = re.compile(r"(?P<kicker>[^|»›]{2,30}?) ?[|»›] ?(?=\S+ \S)")
 # What an agency says of a version of its story: "UPDATE 2-", "CORRECTED-REFILE-", "Corrected:", "(Updated)".
@@ -51,9 +62,17 @@ _MARK_BEFORE = re.compile(
 )
 _MARK_BEHIND = re.compile(rf"(?P<title>\S+ \S.*\S) ?[(\[](?P<mark>{_WIRE_MARK}|(?i:{_CHANGE}))[)\]]")
 _IS_CORRECTION = re.compile(r"correct|clarif", re.IGNORECASE)
-_BEHIND = re.compile(r"(?P<title>.+\S)(?:\s+[-–—•·|]+\s+|\s*\|\s*)(?P<last>\S.{0,50})")
+_BEHIND = re.compile(r"(?P<title>.+\S)(?:\s+(?:[-–—•·|]+|::|[«‹»›])\s+|\s*\|\s*)(?P<last>\S.{0,50})")
+_BETWEEN_NAMES = re.compile(r" ?[|›»>•·] ?| / ")
+# Sections that stand beside the name of a place; beside others, "Film | Lost Hours", it may be a title.
+_WITH_PLACES = frozenset(
+    """news local world us uk national international metro state region regional sport sports business politics home
+    weather traffic crime courts education community""".split()
+)
 _MOST_SUFFIXES = 3
 _MOST_OUTLET_WORDS = 6
+_MOST_BAR_CHARS = 80
+_MOST_PLACE_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +100,8 @@ def is_correction(mark: str) -> bool:
 def plain_title(title: str, source: str = "") -> PlainTitle:
     """The title without its kicker, and without the name of the `source`, or of what looks like a paper, behind it."""
     title, section = marked_title(title)
-    before = _KICKER.match(title) or _SECTION.match(title)
-    if before and (before.re is _KICKER or is_section(before["kicker"])):
+    before = _IN_BRACKETS.match(title) or _KICKER.match(title) or _MEDIA.match(title) or _SECTION.match(title)
+    if before and (before.re is not _SECTION or is_section(before["kicker"])):
         section, title = before["kicker"].strip(), title[before.end() :]
     outlet = ""
     for _ in range(_MOST_SUFFIXES):
@@ -91,7 +110,23 @@ def plain_title(title: str, source: str = "") -> PlainTitle:
             break
         title = behind["title"]
         outlet = outlet or ("" if is_section(behind["last"]) else behind["last"])
+    if within := _IN_BRACKETS_BEHIND.fullmatch(title):
+        title, section = within["title"], section or within["kicker"]
     return PlainTitle(title, section, outlet)
+
+
+def is_labelled(title: str) -> bool:
+    """Whether a title says what it is the title of, as a link may: "Video: Ferry sinks", "Quiz: How old is it?"."""
+    return _LABELLED.match(title) is not None
+
+
+def names_in_bar(words: str) -> list[str]:
+    """The names of sections, and of places beside them, in a line such as "NEWS | HARBOR CITY"; none of other lines."""
+    names = [name.strip() for name in _BETWEEN_NAMES.split(words)] if len(words) <= _MOST_BAR_CHARS else []
+    if len(names) < 2 or not all(name[:1].isupper() and len(name.split()) <= _MOST_PLACE_WORDS for name in names):
+        return []
+    told = any(_WITH_PLACES.issuperset(name.lower().split()) for name in names) or all(map(is_section, names))
+    return names if told else []
 
 
 def is_section(words: str) -> bool:

@@ -19,6 +19,7 @@ from qa.ingest.prose import furniture_notices as notices
 from qa.ingest.prose.furniture_lines import LINE
 from qa.ingest.prose.furniture_phrases import PAGE_WORDS, PHRASES, REQUESTS, SECTIONS
 from qa.ingest.prose.line_breaks import paragraph_spans
+from qa.ingest.prose.visible import visible
 
 MAX_LINE_CHARS = 200
 MAX_NOTICE_CHARS = 800
@@ -26,7 +27,9 @@ _CAPTION_CHARS = 500
 _TITLE_CHARS = 120  # of a link, or of a heading
 _MOST_LINKS = 12  # titles below a heading of links
 _COMMENTS_READ = 8  # paragraphs below a heading of comments: one of them is a name, or "Reply"
-_LEAST_SECTIONS = 3  # names of sections in a line: two may be a title
+_LEAST_SECTIONS = 3  # names of sections in a line, or a line each: two may be a title
+_MENU_CHARS = 40  # of a name of a section in a menu, of the heading of a box
+_TAG_WORDS = 4  # of "Bridges of the county" below "Tags"
 _LINK_WORDS = 6  # of one link in a bar
 _OUTLET_WORDS = 4
 _REQUEST_WORDS = 10  # of "Download our app for the news of the harbor"
@@ -36,7 +39,7 @@ _NUMBER = re.compile(r"\d+")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"(]?[A-Z@])")
 _LAST = re.compile(r"(?<=[a-z\d\"')”’][.!?])\s+(?=[\"(“]?[A-Z@])")  # not behind "U.S."
 _BETWEEN_LINKS = re.compile(r" ?[|·•›»>] ?| / ")
-_MARKS_BEFORE = "•·▪◦‣●■►▶➤✓»›>→↓↑*|# –—-\u200b\ufe0f[_("
+_MARKS_BEFORE = "•·▪◦‣●■►▶➤✓»›>→↓↑☰≡🔍🔎*|# –—-\ufe0f[_("
 _MARKS_AFTER = " .!?…»>→:|*_–—-])"
 _NAME_ALONE = re.compile(r"[A-Z][\w'’-]+(?: [A-Z]\.?)? [A-Z][\w'’-]+")
 _LINK_MARKS = frozenset("►▶▸➤➡")
@@ -61,16 +64,47 @@ def prose_among(paragraphs: Sequence[str]) -> tuple[bool, ...]:
     """
     kept: list[bool] = []
     links, begun = 0, False
+    paragraphs = [visible(paragraph) for paragraph in paragraphs]
+    listed = _in_menus(paragraphs) | _below_tags(paragraphs)
     for place, paragraph in enumerate(paragraphs):
         if begun and _begins_comments(paragraph, paragraphs[place + 1 : place + 1 + _COMMENTS_READ]):
             break
         linked = links > 0 and _is_title(paragraph)
         noted = place > 0 and is_heading_of_correction(paragraphs[place - 1])
         above = place == 0 and len(paragraphs) > 1 and _is_name_alone(paragraph)
-        kept.append(not (linked or noted or above or is_furniture(paragraph)))
+        kept.append(not (place in listed or linked or noted or above or is_furniture(paragraph)))
         begun = begun or kept[-1]
         links = _MOST_LINKS if _is_heading(notices.LINKS_HEADING, paragraph) else links - linked if linked else 0
     return (*kept, *[False] * (len(paragraphs) - len(kept)))
+
+
+def _in_menus(paragraphs: Sequence[str]) -> set[int]:
+    """The places of names of sections that stand below one another, perhaps among other ways to pages of the site."""
+    found: set[int] = set()
+    run: list[int] = []
+    for place, paragraph in enumerate([*paragraphs, ""]):
+        if _is_name_of_section(paragraph):
+            run.append(place)
+        elif run and not (paragraph and is_furniture(paragraph)):
+            found.update(run if len(run) >= _LEAST_SECTIONS else ())
+            run = []
+    return found
+
+
+def _below_tags(paragraphs: Sequence[str]) -> set[int]:
+    """The places of what stands below "Tags": short lines, no more than a box has."""
+    found: set[int] = set()
+    left = 0
+    for place, paragraph in enumerate(paragraphs):
+        is_tag = left > 0 and _is_title(paragraph) and len(paragraph.split()) <= _TAG_WORDS
+        found.update((place,) if is_tag else ())
+        is_heading = len(paragraph) <= _MENU_CHARS and _is_heading(notices.TAGS_HEADING, paragraph)
+        left = _MOST_LINKS if is_heading else left - 1 if is_tag else 0
+    return found
+
+
+def _is_name_of_section(paragraph: str) -> bool:
+    return len(paragraph) <= _MENU_CHARS and is_section(paragraph)
 
 
 def without_tail(paragraph: str) -> str:
@@ -118,8 +152,8 @@ def folded_line(line: str) -> str:
 
 
 def _plain(paragraph: str) -> str:
-    """On one line, with plain quotation marks."""
-    return " ".join(paragraph[: 2 * MAX_NOTICE_CHARS].translate(_QUOTES).split())
+    """What is seen of it, on one line, with plain quotation marks."""
+    return " ".join(visible(paragraph[: 2 * MAX_NOTICE_CHARS]).translate(_QUOTES).split())
 
 
 def _is_known(words: str) -> bool:
@@ -147,8 +181,8 @@ def _is_phrase(bare: str) -> bool:
 
 
 def _is_day_alone(bare: str) -> bool:
-    """ "Published: May 3, 2019 at 10:12 a.m.", "Friday, 3 May 2019"."""
-    return bool(_NUMBER.search(bare) and not bare.isdigit()) and parse_date(bare) is not None
+    """ "Published: May 3, 2019 at 10:12 a.m.", "Friday, 3 May 2019"; also where the day has two readings: 3/5/2019."""
+    return bool(_NUMBER.search(bare) and not bare.isdigit()) and parse_date(bare, day_first=True) is not None
 
 
 def _is_signed(bare: str) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from qa.ingest.prose.furniture_words import ADDRESS, DO, IT, NAME, NO_STOP, SITE, SITES, US
+from qa.ingest.prose.furniture_words import ADDRESS, DO, IT, NAME, NO_STOP, ROLE_WORDS, SITE, SITES, US
 
 _SHARED_AND_FOLLOWED = (
     rf"{DO}(?![\w-])(?: (?>(?:this|the|a|full|on|via|with|to|by|in|it|{IT}|link|friends?|others|your|{SITE}|or|and|now"
@@ -16,7 +16,8 @@ _SHARED_AND_FOLLOWED = (
     rf"\d{{1,6}} (?:share|tweet|{SITE})(?: (?>(?:{SITE}|share|tweet|\d{{1,6}}|[km])(?!\w)))++",
     r"\d[\d.,]* ?[km]? ?(?:shares?|likes?|views?|retweets?|reactions?|replies|comments?|kommentare|commentaires"
     r"|comentarios|comentários|commenti|reacties)",
-    r"(?:shares?|likes|views):? ?\d[\d.,]* ?[km]?",
+    r"(?:shares?|likes|views|comments):? ?\d[\d.,]* ?[km]?",
+    rf"allow (?:{SITE} ){{1,2}}content\?",
     r"you and \d[\d.,]* ?[km]? others like this",
     r"be the first (?:of your friends )?to (?:like|comment|share)\b.{0,40}",
     rf"(?:please |you can (?:also )?)?follow (?:us|her|him|them|me|{NAME}|@\w{{1,30}}|(?:\w+ )?reporter)(?:,? {NAME})?"
@@ -84,6 +85,8 @@ _SUBSCRIBED = (
 _RIGHTS = (
     r"(?:©|(?:copyright|\(c\)) ?(?:©|\(c\)|by\b|(?:19|20)\d\d)).{0,160}",
     r".{0,120}\b(?-i:A(?:ll|LL)) rights reserved\b.{0,80}",
+    rf"{NO_STOP}(?:photo(?:graph(?:y|ie)?)?s?|images?|pictures?|pics?|fotos?|bild|illustration|graphic|video)(?: by)?"
+    rf" ?:? ?(?:copyright )?(?:©|\(c\)) ?(?:\d{{4}} )?{NAME}.{{0,80}}|(?=[^©]{{2,60}}©){NAME} ?[/|,]? ?© ?.{{0,60}}",
     r"(?:reprinted|republished|reproduced|used) (?:here )?(?:with|by) (?:the )?(?:kind )?permission\b.{0,80}",
     r"(?:this (?:material|article|story|content) )?may not be (?:published|reproduced|copied|republished)\b.{0,100}"
     r"\b(?:permission|redistributed|consent)\b.{0,60}",
@@ -130,6 +133,9 @@ _READERS = (
     r"(?:report|flag)(?: (?:this|as|an?|abuse|inappropriate|comment|post|error|typo|correction|mistake))++",
     r"reply(?: (?:like|share|report|\d+))*+",
     r"(?:was|is) this (?:article|story|page|information) (?:helpful|useful|interesting)\?.{0,20}",
+    r"(?:do you have|have you got|have|got|see|seen|spotted|found) an? (?:correction|error|mistake|typo)"
+    r"(?: (?:in|on|to) [^.!?]{1,40})?\?(?: (?:please )?(?:let us know|tell us|e-?mail us|contact us|report it)\b"
+    r".{0,60})?",
     r"how (?:can|could) we improve\b.{0,60}|did you (?:spot|find|notice) an? (?:error|mistake|typo)\b.{0,60}",
 )
 _WAYS = (
@@ -159,12 +165,28 @@ _WAYS = (
     rf"{NO_STOP}(?:your guide to|you are here:) .{{1,80}}|enter search terms?\b.{{0,20}}",
     r"(?:from|elsewhere on|around) (?:the |other |our )?.{0,20}\b(?:sites?|network|blogs?)(?: .{0,20})?",
     r"information about .{1,40} links to other\b.{0,40}|(?:lesezeit|temps de lecture|tiempo de lectura) ?:?.{0,20}",
-    r"(?:reading time:? )?\d{1,3}[ -]min(?:ute)?s?(?: read| listen| watch)?|reading time\b.{0,20}",
+    r"(?:reading time:? |timer ?)?\d{1,3}[ -]min(?:ute)?s?\.?(?: read| listen| watch)?|reading time\b.{0,20}",
+    r"\d{1,2}:\d\d(?::\d\d)? ?/ ?\d{1,2}:\d\d(?::\d\d)?|(?:font|text) size ?:? ?(?:a[-+−]?[ /|]{0,3}){1,4}",
+    rf"{NO_STOP}(?:in (?:pictures|photos)|quiz) ?: ?.{{1,160}}",
+    r"(?:promoted|sponsored|recommended)(?: (?:stories|content|links|posts))? by (?:taboola|outbrain)",
+    rf"listen to the best of {NAME} on (?:bbc )?sounds\b.{{0,120}}",
     r"(?:slide |image |photo |page )?\d{1,4} of \d{1,4}(?: documents?)?|document \d{1,4} of \d{1,4}"
     r"|\d{1,4} (?:photos?|images)",
-    r"search (?:the site|this site|here)|!\[.{0,100}\]\(.{0,200}\)",
+    rf"search (?:the site|this site|our site|here|{ADDRESS})|!\[.{{0,100}}\]\(.{{0,200}}\)",
     r"(?:wir|nous) (?:verwenden|utilisons) .{0,80}cookies\b.{0,100}|(?:utilizamos|usamos) cookies\b.{0,100}",
     r"(?:utilizziamo|usiamo) .{0,40}cookies?\b.{0,100}",
+)
+_LANGUAGE = r"(?:(?-i:AR|DE|EN|ES|FR|IT|JA|KO|NL|PL|PT|RU|TR|UK|ZH|En|De|Fr|Es|It)|english|deutsch|español|français"
+_LANGUAGE = rf"{_LANGUAGE}|italiano|português|nederlands|polski|türkçe|русский|українська|العربية|中文|日本語)"
+_SKY = r"(?:(?:mostly |partly )?(?:sunny|cloudy|clear|fair|overcast|foggy|windy|rain|snow|showers)|-?\d{1,3} ?° ?[cf]?)"
+_TOP_OF_THE_PAGE = (
+    rf"{_LANGUAGE}(?: ?[|/·•,] ?{_LANGUAGE}){{1,11}}",
+    rf"(?=[^°]{{1,60}}°)(?:{NAME},? )?-?\d{{1,3}} ?° ?[cf]?(?:[ ,|/]{{1,3}}{_SKY}){{0,2}}",
+    r"(?:u\.?s\.?a?|uk|au|ca|international|global|world|europe(?:an)?|asian?|african?|american|canadian|australian|indian"
+    r"|arabic|english|spanish|mobile|desktop|digital) edition",
+    rf"before you continue(?: to {NAME})?|{NO_STOP}(?:your|about your) (?:privacy )?(?:choices?|options) regarding"
+    r" (?:the use of )?cookies\b.{0,40}|(?:about |our use of )?cookies on (?:this (?:web ?)?site|our (?:web ?)?site)",
+    r"do not (?:sell|share)(?: (?:or|and) share)? my (?:personal )?(?:info(?:rmation)?|data)",
 )
 # "Beyond the bridge:How the town was cut off", which ends without a mark or has a label no speaker has; "SPORTS NEWS:
 # Sign up now"; "For subscribers: Is the mill for sale?"
@@ -192,6 +214,14 @@ _DESK = (
     r"(?:afp|ap|dpa|reuters|efe|ansa|anp|tt|ntb|agences|agenturmaterial)",
     rf"(?:originally|first) (?:appeared|published|ran) (?:in|on) {NAME}|reprinted from {NAME}"
     rf"|distributed by {NAME}.{{0,40}}",
+    rf"{NAME} is an? (?:staff|contributing|senior staff) (?:{ROLE_WORDS} ){{0,2}}(?:writer|reporter|correspondent"
+    rf"|editor|photographer|columnist)(?: (?:at|for|with|of|on|based|covering|who covers)\b[^.!?]{{1,100}})?",
+    rf"(?:{ROLE_WORDS} ){{1,4}}(?:writers?|reporters?|correspondents?|editors?|columnists?|photographers?|producers?)"
+    rf"(?:(?:,|,? (?:at|for|of|in)) {NAME})?",
+    rf"(?:last )?updated?\b[^!?]{{0,60}}: ?th(?:is|e) {IT} (?:now|has been|was|is) (?:updated|revised|expanded|includes"
+    r"|contains|reflects|carries|has)\b.{0,120}",
+    r"this (?:article|story|post|report) now (?:includes|contains|reflects|carries) (?:\w{1,12} ){0,3}(?:comments?"
+    r"|details|reactions?|responses?|statements?|quotes|information|remarks)\b.{0,120}",
     rf"this (?:{IT}|content) was (?:written|produced|created|generated) (?:with|by) .{{0,40}}\b(?:ai|automation"
     rf"|software)",
     r"information from .{1,60} was used in this (?:report|story|article)",
@@ -223,11 +253,17 @@ _DESK = (
     r"(?:prices|information|details) (?:was|were) (?:accurate|correct) at (?:the )?time\b.{0,80}",
     r".{1,60} (?:is|are) not responsible for the content of external (?:sites|websites|links?)\b.{0,80}",
 )
+_TRANSCRIPTS = (
+    r"(?-i:[(\[](?:SOUNDBITE|BEGIN|END|COMMERCIAL|MUSIC|LAUGHTER|APPLAUSE|CROSSTALK|VIDEO)\b[A-Z ,.'\"-]{0,80}[)\]])",
+    r"(?:this|the|our) (?:\w{1,12} )?(?:interview|conversation|transcript|discussion|q&a) (?:has been|was|were)"
+    r" (?:\w{1,12} ){0,4}for (?:length|clarity|brevity|space|style)\b.{0,60}",
+    r"(?:note: ?)?(?:this|the) (?:\w{1,12} )?transcript (?:may|might) contain errors\b.{0,60}",
+)
 _AGENCY = r"(?:ap|afp|reuters|getty(?: images)?|ap photo|epa|upi|pa|dpa|bloomberg|shutterstock|alamy|associated press)"
 _PICTURES = (
     rf"{NO_STOP}(?:image|photo|picture|photograph|video|media|illustration|graphic|file)(?: by)?"
     rf" ?(?:copyright|credit|source|courtesy|provided by)s?[:,]? ?(?:of )?(?:{NAME}.{{0,60}})?",
-    rf"{NO_STOP}(?:photo(?:graph|graphie)?s?|pictures?|images?|fotos?|crédit photo|bild|bildnachweis|quelle"
+    rf"{NO_STOP}(?:photo(?:graph(?:y|ie)?)?s?|pictures?|images?|fotos?|crédit photo|bild|bildnachweis|quelle"
     rf"|illustration"
     rf"|video|credits?|composite|courtesy)(?: (?:credit|by|of|courtesy of))?(?: ?[:|/] ?|\.\.\.)(?:{NAME}|{_AGENCY})\b"
     r".{0,80}",
@@ -238,7 +274,7 @@ _PICTURES = (
     r"\(?(?:supplied|provided|contributed|submitted|staff|courtesy|archive|handout|library)(?: (?:photo|image"
     r"|picture)s?)?"
     rf"(?: by {NAME})?\)?|(?:{NAME}|{_AGENCY}) via {_AGENCY}",
-    rf"{NO_STOP}(?:sources?|chart|map|graphic|data|table|words) ?: ?{NAME}.{{0,80}}",
+    rf"{NO_STOP}(?:sources?|chart|map|graphic|data|table|words) ?: ?{NAME}[^?!]{{0,80}}",
     rf"{_AGENCY} ?[/|] ?.{{1,60}}|(?:photo )?courtesy of {NAME}",
     r"(?:please )?(?:enable|turn on|activate) (?:javascript|cookies)\b.{0,100}",
     r"(?:your|this) (?:browser|device) does ?n[o']t support\b.{0,100}",
@@ -247,6 +283,7 @@ _PICTURES = (
     r"sorry,? (?:this|your|we|the)\b.{0,60}\b(?:video|browser|player|loaded|available)\b.{0,40}",
     r"an error (?:has )?occurred\b.{0,60}|something went wrong\b.{0,60}",
 )
-_ALL = (*_SHARED_AND_FOLLOWED, *_SUBSCRIBED, *_RIGHTS, *_READERS, *_WAYS, *_TITLES, *_DESK, *_PICTURES)
+_ABOUT_ARTICLES = (*_WAYS, *_TOP_OF_THE_PAGE, *_TITLES, *_DESK, *_TRANSCRIPTS, *_PICTURES)
+_ALL = (*_SHARED_AND_FOLLOWED, *_SUBSCRIBED, *_RIGHTS, *_READERS, *_ABOUT_ARTICLES)
 
 LINE = re.compile(rf"(?:{'|'.join(f'(?:{pattern})' for pattern in _ALL)})[ .!…»>→:|*_–—-]*", re.IGNORECASE)

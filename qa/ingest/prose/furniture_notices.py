@@ -32,7 +32,10 @@ _ABOUT_THE_PAGE = (
     rf"{NAME} transcripts are (?:created|produced) on a rush deadline by\b",
     r"transcripts? (?:(?:is|are|was) )?(?:provided|produced|created|generated) (?:by|for)\b.{0,80}"
     r"\b(?:rush|contractor|automatically|may contain|errors|accuracy|convenience)\b",
-    r"this (?:text|transcript) (?:may not be in its final form|has been (?:automatically generated|edited for))\b",
+    r"this (?:text|transcript|copy) (?:may not be in its final form|has been (?:automatically generated|edited for))\b",
+    r"(?:this|the following) is an? (?:rush|rough|unedited|uncorrected) transcript(?:[.;:]|,? (?:and|which|it)\b"
+    r"| of th(?:is|e)\b|$)",
+    r"(?:rush|rough|unedited) transcript ?[-–—.:] ?(?:this|it|may)\b",
     r"this transcript (?:may (?:contain|not be)|was (?:generated|created|produced|compiled))\b",
     r"accuracy and availability (?:of .{1,40} transcripts )?may vary\b"
     r"|the authoritative record of\b.{0,60}\bis the audio\b",
@@ -78,6 +81,9 @@ _TO_READERS = (
     r"|information"
     rf"|questions?|comments?|photos?|videos?|something|views?|idea|opinions?)\b.{{0,100}}\?{_ASKED}",
     r"(?:do you have|got) (?:a|any) (?:story|tip|news tip|question|confidential tip)\b[^.]{0,60}\?$",
+    r"if you(?:'ve| have) been affected by (?:this story|(?:any of )?(?:the )?issues (?:raised|in)\b)",
+    r"(?:(?:are|have|were|did|do) you\b[^.!?\"]{2,120}\? ){2,3}(?:please )?(?:e-?mail|contact|tell|let us|get in touch"
+    r"|message|text|write to|share|send)\b.{0,60}(?:\b(?:us|here|below|form|newsroom)\b|@)",
     r"(?:if you have|anyone with|know) (?:been affected|a story|a tip|a news tip|any comments|a comment|a question"
     r"|questions or comments|story ideas)\b.{0,80}\b(?:e-?mail|contact|get in touch|let us know|write to|call us"
     r"|send)\b"
@@ -99,6 +105,11 @@ _PRIVACY = (
     r" about|for more (?:information|details) (?:about|on)|click)\b.{0,120}\b(?:cookies?|your (?:choices|consent"
     r"|preferences|settings|cookie)|our (?:partners|privacy|cookie)|personal data|privacy (?:policy|settings"
     r"|notice))\b",
+    r"we and our (?:\d[\d,.]{0,5} )?(?:[\w-]{3,12} )?(?:partners|vendors) (?:store|use|process|access|collect)\b.{0,60}"
+    r"\b(?:data|information|identifiers|cookies|technolog(?:y|ies))\b",
+    rf"this {IT} contains content (?:provided|hosted) by (?-i:[A-Z])"
+    r"|we ask for your permission before anything is loaded\b"
+    rf"|you may want to read {NAME}(?:'s)? (?:cookie|privacy) policy\b",
     r"cookies (?:help|allow|enable) us\b|"
     r"(?:(?:strictly )?necessary|functional|analytical|performance|targeting|advertising|essential|these|marketing)"
     r" cookies (?:are|help|allow|enable|may|collect|do|track|provide)\b.{0,120}"
@@ -116,7 +127,7 @@ _CAPTIONS = (
     r"|(?-i:Pictured|Clockwise) (?:from|above|left|here)\b",
     # "Rowers wave from the pier of Oxley on June 3": of what was, news tells in the past.
     rf"(?-i:[A-Z])[^.!?\":]{{2,60}} (?-i:{_POSES})\b[^.!?\":]{{0,200}}\b(?-i:{_ON_A_DAY})(?:,[^.!?\":]{{2,80}})?\.?$",
-    r"(?:image|media|video|photo) caption:?,? (?-i:[A-Z\"'])",
+    r"(?:image|media|video|photo) caption:?,? (?-i:[A-Z\"'])|caption ?: ?(?-i:[A-Z\"'])",
     r"(?-i:FILE(?: ?PHOTO)?|File photo)(?: ?[-–—]+ | ?: ?)(?-i:[A-Z\"'])",
     r"(?:caption|photo|pictured|above|photo caption|bildunterschrift|légende) ?: (?-i:[A-Z\"']).{0,300}"
     r"\((?:.{0,40}/)?.{1,40}\)$",
@@ -152,6 +163,7 @@ _CORRECTION_LABEL = (
 )
 _CORRECTIONS = (
     rf"{_CORRECTION_LABEL}(?: ?\([^()]{{1,40}}\))?(?: ?: ?|,? [-–—]+ |—|\W*$)",
+    r"for the record(?: ?: ?| )(?:[^:!?]{0,40}(?::\d\d[^:!?]{0,40})?: ?)?(?:in )?an? (?:earlier|previous) version of\b",
     r"(?:in )?(?:an?|the|our) (?:earlier|previous|prior|original|initial|first) (?:\w+ ){0,2}(?:version|edition"
     r"|headline"
     rf"|caption|report|summary|subheading)s? (?:of|on|for|with|in|accompanying) (?:this|the) (?:\w+ )?{IT}\b"
@@ -177,7 +189,8 @@ _LINKS = (
     r"related(?: (?:internet links|stories|articles?|links?|topics|content|coverage|news|posts|reading|items"
     r"|headlines))?",
     r"(?:read|see|watch) (?:more|next|also)|also read|more from .{1,40}",
-    r"more (?:stories|news|headlines|articles|coverage|links)|recommended(?: (?:for you|stories|reading|articles))?",
+    r"more (?:stories|news|headlines|articles|coverage|links|galleries|photos|pictures|videos)",
+    r"recommended(?: (?:for you|stories|reading|articles))?",
     r"(?:most|top) (?:read|popular|viewed|shared|watched|commented|stories|headlines)(?: .{0,30})?",
     r"trending(?: (?:now|stories|topics|news))?|in other news|what to read next|don't miss(?: it)?|around the web"
     r"|up next",
@@ -192,7 +205,8 @@ _LINKS = (
 )
 _COMMENT_HEADINGS = (
     r"(?:(?:view|show|read|all|readers?'?|user|latest|top) ){0,3}comments?(?: ?[:(\[] ?\d[\d,.]* ?[)\]]?| section)?",
-    r"\d[\d,.]* (?:comments?|responses?|replies|thoughts? on .{1,120})|(?:responses?|replies|discussion) ?\(\d+\)",
+    r"(?:\d[\d,.]*|one|two|three) (?:comments?|responses?|replies|thoughts?)(?: (?:to|on) .{1,120})?",
+    r"(?:responses?|replies|discussion) ?\(\d+\)",
     r"join the (?:conversation|discussion)(?: ?\(\d+\))?|(?:leave|post|add) a (?:comment|reply)|(?:have|add) your say",
     r"(?:\d+ )?(?:kommentare|commentaires|comentarios|commenti)(?: ?\(\d+\))?",
 )
@@ -222,6 +236,9 @@ CORRECTION = re.compile(_any(*_CORRECTIONS), re.IGNORECASE)
 CORRECTION_LABEL = re.compile(rf"{_CORRECTION_LABEL}\b", re.IGNORECASE)
 DAY_OF_YEAR = re.compile(r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})")
 LINKS_HEADING = re.compile(rf"{NO_STOP}(?:{_any(*_LINKS)})\W*", re.IGNORECASE)
+TAGS_HEADING = re.compile(
+    r"(?:tags|topics|tagged(?: (?:in|with))?|filed under|keywords|schlagwörter|etiquetas)\W*", re.IGNORECASE
+)
 COMMENTS_HEADING = re.compile(rf"(?:{_any(*_COMMENT_HEADINGS)})\W*", re.IGNORECASE)
 COMMENT = re.compile(_any(*_COMMENTS), re.IGNORECASE)
 # Behind the last sentence of an article.

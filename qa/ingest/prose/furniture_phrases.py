@@ -103,7 +103,11 @@ customize / customise / essential cookies only / do not sell my info / privacy p
 dark mode / light mode / font size / text size / a a a / select language / today's weather / stock quotes
 all times are gmt / tags / thank you for your support / supplied / refresh / retry / try again / reset / filter
 filters / read full article / full story here / read the full story / view full story / more like this
-share your thoughts / your rating
+share your thoughts / your rating / follow us / follow us on / find us on / connect with us / search for / get involved
+you might also be interested in / you may also be interested in / get in touch / order reprints / more galleries
+privacy manager / manage your privacy / manage privacy / about your privacy / cookies and privacy
+privacy and cookies / cookies & privacy / privacy & cookies / skip navigation / today's e-paper
+like this: like loading / more photos / more pictures / more videos / view galleries / topics / tagged / filed under
 """
 _SECTIONS = """
 home news local world us u.s uk national international metro state region regional sport sports business money markets

@@ -26,4 +26,9 @@ ADDRESS = (
     r"|[\w-]{1,40}\.(?:com|org|net|co\.uk|de|fr)(?:/\S{0,120})?)"
 )
 DAY = r"[^.!?]{0,30}\b(?:19|20)\d\d\b[^.!?]{0,30}"
+ROLE_WORDS = (
+    r"(?:senior|chief|staff|political|national|foreign|special|contributing|associate|deputy|business|sports?|health"
+    r"|science|education|city|local|freelance|guest|news|crime|courts?|environment|north|south|east|west|europe|africa|asia"
+    r"|washington|digital|data|video|breaking)"
+)
 NO_STOP = r"(?!.*\.\W*$)"  # a line that ends as sentences do may be one
