@@ -25,9 +25,9 @@ LONG_QUESTION = (28, 35)  # words, begins and is; the mean over more of them is 
 THRESHOLD = 0.22
 
 
-# The same where a reader has read the sentence: by tests/benchmarks/fit_confidence.py, of which each set asks the others
-# too, and some questions without the articles that answer them; the latter two on squad2_dev_rest, clapnq_dev and seeds,
-# the former two on 532 questions of news and of stories held out, squad2_dev_rest and clapnq_dev (cross entropy .356 to
+# The same where a reader has read the sentence: by tests/benchmarks/fit_confidence.py, of which each set asks others,
+# and some questions without the articles that answer them; the latter two on squad2_dev_rest, clapnq_dev and seeds, the
+# former two on 532 questions of news and stories held out, of squad2_dev_rest and of clapnq_dev (cross entropy .356 to
 # .349; all three anew .348). Length is left out: the reader knows it. So are, since AUROC moved by less than .01: names
 # and words of the question that neither the sentence nor its neighbours have, and the margin to the second.
 READ_BIAS = -1.36
