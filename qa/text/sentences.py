@@ -49,12 +49,16 @@ def split(text: str, body: Iterable[Span], language: str = "") -> tuple[Sentence
     Invariant: `text[s.start:s.end] == s.text`, and no sentence is empty or begins or ends with white space.
     """
     name = PUNKT_OF.get(re.split("[-_]", language.lower(), maxsplit=1)[0], "english")
-    return tuple(
-        Sentence(start, end, text[start:end])
-        for paragraph in body
+    paragraphs = tuple(body)
+    spans = [
+        (start, end)
+        for paragraph in paragraphs
         for part in _cut(text, paragraph, MAX_PARAGRAPH_CHARS)
         for start, end in _within(text, part, name)
-    )
+    ]
+    if not spans:  # what shows nothing and is no white space is a sentence after all: an article has one at least
+        spans = [span for paragraph in paragraphs for span in _trimmed(text, *paragraph)]
+    return tuple(Sentence(start, end, text[start:end]) for start, end in spans)
 
 
 def _within(text: str, part: Span, language: str) -> Iterator[Span]:

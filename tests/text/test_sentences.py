@@ -214,3 +214,9 @@ def test_a_paragraph_of_any_length_and_kind_is_split(piece):
     text = piece * (60_000 // len(piece))
     found = split(text, [(0, len(text))])
     assert "".join("".join(s.text.split()) for s in found) == "".join(text.split())
+
+
+def test_a_text_that_shows_nothing_has_its_paragraphs_for_sentences():
+    spans = [(0, 1), (3, 5)]
+    assert [(one.start, one.end) for one in split("\u200b\n\n\ufeff\u200b", spans)] == spans
+    assert split("", []) == ()
