@@ -58,6 +58,7 @@ OWNERS: dict[str, frozenset[str]] = {
     "Stemmer": frozenset({"qa.text.words"}),
     "yaml": frozenset({"qa.ingest.head.front_matter"}),
     "charset_normalizer": frozenset({"qa.ingest.encodings.legacy_encodings"}),
+    "dateutil": frozenset({"qa.text.date_feasts"}),
     "markdown_it": frozenset({"qa.ingest.readers.markdown"}),
     "trafilatura": frozenset({"qa.ingest.readers.html"}),
     "lxml": frozenset({"qa.ingest.readers.xml_tree"}),

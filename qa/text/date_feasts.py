@@ -108,13 +108,10 @@ def _day(name: str, year: int) -> date:
 
 
 def _easter(year: int) -> date:
-    """Of the Gregorian calendar, by the rule of Gauss with its two exceptions; raises ValueError before."""
+    """Of the Gregorian calendar; raises ValueError before."""
+    from dateutil.easter import easter
+
     if year < _EASTER_BEGINS:
         raise ValueError(f"none in {year}")
-    century = year // 100
-    moon = (15 + century - century // 4 - (8 * century + 13) // 25) % 30
-    sunday = (4 + century - century // 4) % 7
-    age = (19 * (year % 19) + moon) % 30
-    days = age + (2 * (year % 4) + 4 * (year % 7) + 6 * age + sunday) % 7
-    late = days == 35 or (days == 34 and age == 28 and year % 19 > 10)
-    return date(year, 3, 22) + timedelta(days=days - 7 * late)
+    found: date = easter(year)
+    return found
