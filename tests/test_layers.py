@@ -15,7 +15,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 ROOMS = (
-    "ground",  # version, errors, types, arrays, deadline, stages
+    "ground",  # version, errors, types, arrays, deadline, stages, heap
     "text",
     "ingest",
     "extraction",
@@ -36,7 +36,7 @@ ROOMS = (
     "command",
     "web",
 )
-GROUND = {"qa.version", "qa.errors", "qa.types", "qa.arrays", "qa.deadline", "qa.stages"}
+GROUND = {"qa.version", "qa.errors", "qa.types", "qa.arrays", "qa.deadline", "qa.stages", "qa.heap"}
 OWNERS: dict[str, frozenset[str]] = {
     "nltk": frozenset({"qa.text.punkt"}),
     "punkt": frozenset({"qa.text.punkt"}),

@@ -19,6 +19,7 @@ from qa.encoding.base import Encoder, encoding_id
 from qa.encoding.late_chunking import encode_parts
 from qa.encoding.types import EncodedArticle
 from qa.errors import EngineUnavailable, SourceError
+from qa.heap import keep_freed
 from qa.types import Article
 
 if TYPE_CHECKING:
@@ -135,6 +136,7 @@ def _with_encoder(client: Client, workers: Workers) -> Client:
         name = f"cuttings-{workers.encoding_id}"
 
         def setup(self, worker: Any) -> None:
+            keep_freed()
             setattr(worker, _ENCODER, _load(workers))
 
     client.register_plugin(HoldsEncoder())

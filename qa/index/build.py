@@ -12,11 +12,11 @@ from qa.encoding.base import Encoder, encoding_id
 from qa.encoding.model_files import DEFAULT_MODEL, MULTILINGUAL_MODEL
 from qa.encoding.types import EncoderFacts
 from qa.errors import IndexDamaged
+from qa.heap import give_back_freed
 from qa.index.activity import Progress, Say
 from qa.index.builds import builds_of, note_engine
 from qa.index.encode import choose_key_sentences, encode_pending
 from qa.index.engine import Builds
-from qa.index.heap import give_back_freed
 from qa.index.layout import ENGINE, KEEP, index_folder
 from qa.index.library import Library
 from qa.index.lock import locked
