@@ -65,9 +65,7 @@ _REWRITTEN = tuple(
         ("&", r"&", " and "),
     )
 )
-_ONE_SIGN = (
-    dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "") | dict.fromkeys("’ʼ`", "'") | dict.fromkeys("‐‑−", "-")
-)
+_ONE_SIGN = dict.fromkeys("\u200b\u200c\u200d", "") | dict.fromkeys("’ʼ`", "'") | dict.fromkeys("‐‑−", "-")
 _MONEY = re.compile(r"(?i)([$€£¥])\s?(\d[\d.]*)(?:\s?(million|billion|trillion|mn|mln|m|bn|b|tn)\b)?")
 
 _LARGE = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3}){2,4}(?![.,]?\d|\w)")

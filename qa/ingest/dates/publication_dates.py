@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from qa.ingest.dates.calendar_names import BESIDE_A_DATE, PUBLISHED, UPDATED, WEEKDAYS, folded
 from qa.ingest.dates.date_notations import NOTATIONS, OFFSET, TIME, day_of, one_order
 from qa.ingest.dates.name_notations import DAY_IN_NAME, DAY_IN_PATH, DAY_IN_QUERY
+from qa.text.unseen import UNSEEN
 
 _FIRST_YEAR, _LAST_YEAR = 1500, 2200
 _MOST_CHARS = 120  # "Published: Friday, May 3, 2019 at 10:12 a.m. EDT | Updated: ..." has 90
@@ -19,7 +20,7 @@ _WORD = re.compile(r"[^\W_]+")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
 _DIGITS = re.compile(r"[0-9]+")
 _OF_JSON = re.compile(r"\\?/Date\((?P<since>[0-9]{11,13})(?:[+-][0-9]{4})?\)\\?/")  # as .NET writes it
-_UNSEEN = re.compile(r"[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_UNSEEN = re.compile(f"[{UNSEEN}]")
 
 
 @dataclass(frozen=True, slots=True)
