@@ -40,4 +40,4 @@ def _line(article: Article, span: Span) -> str:
 
 def _by(told: Mapping[str, str], field: str) -> str:
     """What a field was taken from, where that is not the article's own word for it."""
-    return f" (by its {told[field]})" if told.get(field) in ("file name", "address", "guess") else ""
+    return f" (by its {told[field]})" if told.get(field) in ("file name", "folder", "address", "guess") else ""

@@ -1,10 +1,10 @@
-"""What an article does not say of itself and something else tells: its day by its address or file, its language."""
+"""What an article does not say of itself: its day, by its address, file or folder, and its language."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from qa.ingest.dates.publication_dates import date_in_name
+from qa.ingest.dates.publication_dates import date_in_folders, date_in_name
 from qa.ingest.encodings.language import language_and_probability
 from qa.types import Article
 
@@ -13,15 +13,19 @@ _MOST_CHARS = 4000
 _SURE = 0.95  # normalized probability
 
 
-def with_guesses(article: Article, name: str) -> Article:
-    """The article of the file `name`, with what can be told; `details.told_by` says by what."""
+def with_guesses(article: Article, place: str) -> Article:
+    """The article of the file at `place` in its source, with what can be told; `details.told_by` says by what."""
     told: list[tuple[str, str]] = []
     published, language = article.published, article.language
     if published is None:
-        by_name = {"address": date_in_name(article.url or ""), "file name": date_in_name(name)}
-        by = next((by for by, day in by_name.items() if day), None)
-        if by:
-            published = by_name[by]
+        folders, _, name = place.rpartition("/")
+        days = {
+            "address": date_in_name(article.url or ""),
+            "file name": date_in_name(name),
+            "folder": date_in_folders(folders),
+        }
+        if by := next((by for by, day in days.items() if day), ""):
+            published = days[by]
             told.append(("published", by))
     if not language and (language := language_of(article)):
         told.append(("language", "guess"))

@@ -96,22 +96,24 @@ def _read(path: Path, source: Path, guard: Guard, renamed: Renamed) -> Iterator[
     origin = printable(path)
     try:
         _check_place(path, source)
-        for item in _items(path, guard, renamed):
+        for item in _items(path, _place(path, source, ""), guard, renamed):
             item = replace(item, origin=origin + printable(item.origin))
             yield _checked(replace(item, id=printable(item.id))) if isinstance(item, Article) else item
     except Exception as error:  # one file that no reader foresaw must not end the build of all others
         yield Refusal(origin, printable(reason_of(error)))
 
 
-def _items(path: Path, guard: Guard, renamed: Renamed, depth: int = _DEEPEST) -> Iterator[Article | Refusal]:
-    """What a file holds; origins say where in it: ":3" of a record, "!/a/b.txt" of a member of an archive."""
+def _items(
+    path: Path, place: str, guard: Guard, renamed: Renamed, depth: int = _DEEPEST
+) -> Iterator[Article | Refusal]:
+    """What the file at `place` holds; origins say where: ":3" of a record, "!/a/b.txt" of a member of an archive."""
     each = format_of(path)
     if each is None:
         raise SourceError(f"files of this kind are not read, only {suffixes()}")
     if each is not PACKED:
         for item in guard.read(each, path, renamed) if each.guarded else each.read(path, renamed):
             item = replace(item, origin=f":{item.origin}" if item.origin else "")
-            yield with_guesses(item, path.name) if isinstance(item, Article) else item
+            yield with_guesses(item, place) if isinstance(item, Article) else item
         return
     if not depth:
         raise SourceError("archives within archives within archives")
@@ -119,12 +121,15 @@ def _items(path: Path, guard: Guard, renamed: Renamed, depth: int = _DEEPEST) ->
         if isinstance(member, Refusal):
             yield replace(member, origin=f"{WITHIN}{member.origin}")
         elif PurePosixPath(member.name).name not in QUESTION_FILES:
-            yield from _of_member(member.path, f"{WITHIN}{member.name}", guard, renamed, depth - 1)
+            yield from _of_member(member.path, place, member.name, guard, renamed, depth - 1)
 
 
-def _of_member(path: Path, origin: str, guard: Guard, renamed: Renamed, depth: int) -> Iterator[Article | Refusal]:
+def _of_member(
+    path: Path, place: str, name: str, guard: Guard, renamed: Renamed, depth: int
+) -> Iterator[Article | Refusal]:
+    origin = f"{WITHIN}{name}"
     try:
-        for item in _items(path, guard, renamed, depth):
+        for item in _items(path, f"{place}{origin}", guard, renamed, depth):
             yield replace(item, origin=origin + item.origin)
     except Exception as error:
         yield Refusal(origin, reason_of(error))

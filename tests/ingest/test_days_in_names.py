@@ -1,10 +1,12 @@
 """Days in the names of files and addresses that stand elsewhere than at the start, or are written in words."""
 
 from datetime import date
+from zipfile import ZipFile
 
 import pytest
 
-from qa.ingest.dates.publication_dates import date_in_name
+from qa.ingest.dates.publication_dates import date_in_folders, date_in_name
+from qa.ingest.sources import read_sources
 from tests.growth import grows_with_length_only
 
 MAY_3 = date(2019, 5, 3)
@@ -78,3 +80,40 @@ def test_the_day_at_the_start_comes_first():
 @pytest.mark.parametrize("part", ["a-2019-05-03", "may-3-", "/3may2019", "?date=", " - may 3", "2019-5-3-", "-a1"])
 def test_time_grows_with_the_length(part):
     assert grows_with_length_only(date_in_name, part, 20_000)
+
+
+@pytest.mark.parametrize(
+    "folders",
+    """archive/2019/05/03
+2019/5/3/city
+gazette/2019/may/03
+gazette/2019/0503
+clippings.zip!/2019/05/03
+site\\2019\\05\\03
+2018/01/01/moved/2019/05/03""".splitlines(),
+)
+def test_a_day_in_folders(folders):
+    assert date_in_folders(folders) == MAY_3
+
+
+@pytest.mark.parametrize(
+    "folders", ["", "2019/05", "2019-05-03", "20190503", "box 2019/05/03b", "2019/13/03", "a/12/05/03"]
+)
+def test_folders_that_tell_no_day(folders):
+    assert date_in_folders(folders) is None
+
+
+def test_an_article_is_dated_by_its_name_before_its_folders(tmp_path):
+    text = "Weir falls\n\nThe old weir fell in the night, and nobody was hurt.\n"
+    folder = tmp_path / "news" / "2019" / "05" / "03"
+    folder.mkdir(parents=True)
+    (folder / "weir.txt").write_text(text, "utf-8")
+    (folder / "2019-05-02-weir.txt").write_text(text, "utf-8")
+    with ZipFile(tmp_path / "news" / "old.zip", "w") as archive:
+        archive.writestr("2018/12/24/weir.txt", text)
+    told = {(article.published, article.details.told_by[-1]) for article in read_sources([tmp_path / "news"])}
+    assert told == {
+        (MAY_3, ("published", "folder")),
+        (date(2019, 5, 2), ("published", "file name")),
+        (date(2018, 12, 24), ("published", "folder")),
+    }

@@ -12,12 +12,16 @@ _CLOCK = r"(?:t[0-2]\d[0-5]\d(?:[0-5]\d)?z?)?"
 _ENDS = r"(?=/|\.[a-z][a-z0-9]{1,4}/)"
 _TO_THE_NEXT_WORD = r"(?=[-_/ .])"
 
+# Folder by folder, as those lay out an archive who file it by the day.
+DAY_IN_FOLDERS = re.compile(
+    rf"(?<=/)(?P<y3>\d{{4}})/(?P<m3>\d{{1,2}}|{_MONTH})/(?P<d3>\d{{1,2}})(?=/)"
+    r"|(?<=/)(?P<y4>\d{4})/(?P<m4>[01]\d)(?P<d4>[0-3]\d)(?=/)"
+)
 # At the start of a part, as a part, or year/month/day.
 DAY_IN_PATH = re.compile(
     rf"{_AT_START}(?P<y1>\d{{4}})(?P<s1>[-_.])(?P<m1>\d{{2}})(?P=s1)(?P<d1>\d{{2}})(?!\d)"
     rf"|{_AT_START}(?P<y2>[12]\d{{3}})(?P<m2>[01]\d)(?P<d2>[0-3]\d){_CLOCK}{_TO_THE_NEXT_WORD}"
-    rf"|(?<=/)(?P<y3>\d{{4}})/(?P<m3>\d{{1,2}}|{_MONTH})/(?P<d3>\d{{1,2}})(?=/)"
-    r"|(?<=/)(?P<y4>\d{4})/(?P<m4>[01]\d)(?P<d4>[0-3]\d)(?=/)"
+    rf"|{DAY_IN_FOLDERS.pattern}"
 )
 # Looked for where there is none of those: without zeros before a name, with the name of its month, or as the end of a
 # name, as a rule its last page left aside. Eight digits behind a hyphen are as often a number.

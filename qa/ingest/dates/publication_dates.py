@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 
 from qa.ingest.dates.calendar_names import BESIDE_A_DATE, PUBLISHED, UPDATED, WEEKDAYS, folded
 from qa.ingest.dates.date_notations import NOTATIONS, OFFSET, TIME, day_of, one_order
-from qa.ingest.dates.name_notations import DAY_IN_NAME, DAY_IN_PATH, DAY_IN_QUERY
+from qa.ingest.dates.name_notations import DAY_IN_FOLDERS, DAY_IN_NAME, DAY_IN_PATH, DAY_IN_QUERY
 from qa.text.unseen import UNSEEN
 
 _FIRST_YEAR, _LAST_YEAR = 1500, 2200
@@ -81,12 +81,24 @@ def date_in_name(name: str) -> date | None:
     """The day in the name of a file or in an address: at the start of one of its parts, as a part, or year/month/day;
     else the only one it tells in another way.
     """
-    plain = same_length(name.strip()[:2000].replace("\\", "/"))
+    plain = _slashed(name)
     path = re.sub(r"^[a-z]{1,10}://[^/]*|[?#].*$", "", plain)
     if found := _days_in(DAY_IN_PATH, f"/{path}/"):
         return found[-1]
     found = _days_in(DAY_IN_NAME, f"/{path}/") or _days_in(DAY_IN_QUERY, plain)
     return found[0] if len(set(found)) == 1 else None
+
+
+def date_in_folders(place: str) -> date | None:
+    """The day in the folders of a path, year/month/day. A folder named by one whole day tells none: it as often is that
+    of an export, or of a visit to the site.
+    """
+    found = _days_in(DAY_IN_FOLDERS, f"/{_slashed(place)}/")
+    return found[-1] if found else None
+
+
+def _slashed(name: str) -> str:
+    return same_length(name.strip()[:2000].replace("\\", "/"))
 
 
 def _days_in(pattern: re.Pattern[str], plain: str) -> list[date]:
