@@ -140,6 +140,8 @@ _READERS = (
 )
 _WAYS = (
     r"(?:click|tap) (?:here|to)\b(?:[^,.;]|\.(?=com|org|net|co)){0,80}|(?:sponsored|presented|ads?) by [^,.]{1,40}",
+    rf"(?:to )?(?:read|see|view|watch) (?:the|our|this|his|her|their) (?:(?:full|whole|complete|entire|original) {IT}"
+    rf"|rest of (?:the|this|our) {IT})(?: (?:here|below|online|at|on|in|by|from|via)\b[^,;]{{0,80}})?",
     rf"(?:advertisement ?[-–—]? ?)?(?:{IT}|content) continues (?:below|after)\b.{{0,40}}",
     r"(?:keep )?(?:scroll(?:ing)?|swipe)(?: down)? (?:for|to)\b.{0,60}|skip past newsletter\b.{0,40}",
     rf"{NO_STOP}(?:read|watch|listen|see|explore|find out|discover|learn|hear|also|related)"
