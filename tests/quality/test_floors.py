@@ -42,7 +42,7 @@ def test_no_figure_of_others_sets_falls_below_its_floor(name: str, model: Encode
     assert below(name, model, tmp_path) == []
 
 
-@pytest.mark.parametrize("name", ["questions", "held_back"])
+@pytest.mark.parametrize("name", ["questions", "held_back", "held_back_2"])
 def test_the_reporters_questions_are_what_they_say(name: str) -> None:
     asked = read_questions(PINNED.with_name("reporter") / f"{name}.jsonl")
     answerable = [question for question in asked if question.answerable]
