@@ -2,7 +2,8 @@
 # make test    set up, then format check, lint, types and all tests
 # make check   the same in a minute, for while editing: without the model, and the folders of SLOW
 #
-# make gate    the figures of the evaluation sets that are here (EVAL_DATA) against their floors: some minutes
+# make gate    the figures of the reporter's questions, and of the evaluation sets that are here (EVAL_DATA), against
+#              their floors: some minutes
 # make test-other-cpu   what computes in floats again, as a processor without AVX would (tests/other_cpu.py)
 # make faults  the tests of tests/faults at length: hundreds of kills, 100,000 questions during rebuilds,
 #              and every property on 500 examples (half an hour)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 TIMES = 8
 MOST = 3 * TIMES  # of a text so many times as long; what grows with the square takes TIMES * TIMES
-TOO_SHORT_TO_TELL = 0.1  # seconds
+TOO_SHORT_TO_TELL = 0.05  # seconds
 TRIES = 5
 
 

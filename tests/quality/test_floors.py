@@ -32,13 +32,13 @@ FLOORS = json.loads(PINNED.read_text("utf-8"))
 
 
 @pytest.mark.parametrize("name", OWN)
-def test_no_figure_of_our_own_questions_falls_below_its_floor(name: str, model: Encoder, seeds_indexes: Path) -> None:
+def test_no_figure_of_seeds_falls_below_its_floor(name: str, model: Encoder, seeds_indexes: Path) -> None:
     assert below(name, model, seeds_indexes) == []
 
 
 @pytest.mark.gate
 @pytest.mark.parametrize("name", sorted(GUARDED.keys() - OWN))
-def test_no_figure_of_others_sets_falls_below_its_floor(name: str, model: Encoder, tmp_path: Path) -> None:
+def test_no_figure_of_another_set_falls_below_its_floor(name: str, model: Encoder, tmp_path: Path) -> None:
     assert below(name, model, tmp_path) == []
 
 
