@@ -40,7 +40,7 @@ def work():
     bytearray(4_000_000)
     faults()
 
-work() if {main} else (thread := threading.Thread(target=work)).start()
+work() if {main} else threading.Thread(target=work).start()
 """
 
 

@@ -58,10 +58,12 @@ def read_changed(
                     read.add(real)
                     yield from held
                     continue
-                for item in _read(file, source, guard, renamed):
+                place = _place(file, source)
+                for item in _read(file, source, place, guard, renamed):
                     if isinstance(item, Article):
                         read.add(real)
-                        item = identities.give(item, _place(file, source, item.origin))
+                        _, within, member = item.origin.partition(WITHIN)
+                        item = identities.give(item, place + within + member)
                     yield item
 
 
@@ -92,11 +94,11 @@ def _is_of_page(folder: str, names: Iterable[str]) -> bool:
     return page != folder and any(f"{page}{suffix}" in names for suffix in _PAGES)
 
 
-def _read(path: Path, source: Path, guard: Guard, renamed: Renamed) -> Iterator[Article | Refusal]:
+def _read(path: Path, source: Path, place: str, guard: Guard, renamed: Renamed) -> Iterator[Article | Refusal]:
     origin = printable(path)
     try:
         _check_place(path, source)
-        for item in _items(path, _place(path, source, ""), guard, renamed):
+        for item in _items(path, place, guard, renamed):
             item = replace(item, origin=origin + printable(item.origin))
             yield _checked(replace(item, id=printable(item.id))) if isinstance(item, Article) else item
     except Exception as error:  # one file that no reader foresaw must not end the build of all others
@@ -162,11 +164,9 @@ def _checked(article: Article) -> Article | Refusal:
     return article if words else Refusal(article.origin, "no text of an article in it")
 
 
-def _place(path: Path, source: Path, origin: str) -> str:
-    """Where a file, or a member of it, lies in its source, however that was named: relative, absolute or as `.`."""
-    real = Path(os.path.realpath(source))
-    _, within, member = origin.partition(WITHIN)
-    return str(Path(real.name, path.relative_to(source))) + within + member
+def _place(path: Path, source: Path) -> str:
+    """Where a file lies in its source, however that was named: relative, absolute or as `.`."""
+    return str(Path(Path(os.path.realpath(source)).name, path.relative_to(source)))
 
 
 def printable(name: str | Path) -> str:

@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from qa.text.unbroken import unbroken
+from qa.text.unseen import SHAPING, ZERO_WIDTH_SPACE
 from qa.text.words import unaccented
 
 BOUNDARY = ","  # a token for each mark that parts a sentence
@@ -65,7 +66,7 @@ _REWRITTEN = tuple(
         ("&", r"&", " and "),
     )
 )
-_ONE_SIGN = dict.fromkeys("\u200b\u200c\u200d", "") | dict.fromkeys("’ʼ`", "'") | dict.fromkeys("‐‑−", "-")
+_ONE_SIGN = dict.fromkeys(ZERO_WIDTH_SPACE + SHAPING, "") | dict.fromkeys("’ʼ`", "'") | dict.fromkeys("‐‑−", "-")
 _MONEY = re.compile(r"(?i)([$€£¥])\s?(\d[\d.]*)(?:\s?(million|billion|trillion|mn|mln|m|bn|b|tn)\b)?")
 
 _LARGE = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3}){2,4}(?![.,]?\d|\w)")

@@ -7,10 +7,8 @@ import re
 from qa.text.unseen import DIRECTION, NOTHING, SHAPING, UNSEEN, ZERO_WIDTH_SPACE
 
 _BLANKS = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-_SHOWN_AS_NOTHING = re.compile(f"[{NOTHING}{ZERO_WIDTH_SPACE}]+")
-_AT_AN_END = f"[{DIRECTION}{SHAPING} ]+"  # where they do nothing
-_AT_THE_ENDS = re.compile(rf"\A{_AT_AN_END}|{_AT_AN_END}\Z")
-_BLANK = re.compile(f"[{_BLANKS}]")
+_PLAIN = str.maketrans(dict.fromkeys(NOTHING + ZERO_WIDTH_SPACE, "") | dict.fromkeys(_BLANKS, " "))
+_NOTHING_AT_AN_END = DIRECTION + SHAPING
 _ANY = re.compile(f"[{UNSEEN}{_BLANKS}]")
 
 
@@ -18,4 +16,4 @@ def visible(line: str) -> str:
     """What is seen of a line, trimmed; "" where nothing is. Most lines hold no such character, and stay as they are."""
     if line.isascii() or not _ANY.search(line):
         return line
-    return _AT_THE_ENDS.sub("", _BLANK.sub(" ", _SHOWN_AS_NOTHING.sub("", line)))
+    return line.translate(_PLAIN).strip(f"{_NOTHING_AT_AN_END} ")
