@@ -22,19 +22,16 @@ FURNITURE = (HERE / "furniture.txt").read_text(encoding="utf-8").splitlines()
 PROSE = (HERE / "talk_of_furniture.txt").read_text(encoding="utf-8").splitlines()
 
 
-@pytest.mark.parametrize("line", FURNITURE)
-def test_furniture(line):
-    assert is_furniture(line)
+def test_furniture():
+    assert [line for line in FURNITURE if not is_furniture(line)] == []
 
 
-@pytest.mark.parametrize("line", PROSE)
-def test_a_sentence_that_talks_about_such_things_stays(line):
-    assert not is_furniture(line)
+def test_a_sentence_that_talks_about_such_things_stays():
+    assert [line for line in PROSE if is_furniture(line)] == []
 
 
-@pytest.mark.parametrize("line", PROSE)
-def test_it_stays_among_others(line):
-    assert prose_among(["One.", line, "Two."]) == (True, True, True)
+def test_it_stays_among_others():
+    assert [line for line in PROSE if prose_among(["One.", line, "Two."]) != (True, True, True)] == []
 
 
 def test_the_old_name():

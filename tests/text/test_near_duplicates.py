@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from itertools import product
-
 import pytest
 
 from qa.text.near_duplicates import group, same_fact
@@ -57,10 +55,10 @@ COPIES = [
 ]
 
 
-@pytest.mark.parametrize(("one", "other"), list(product(COPIES, COPIES[:6] + COPIES[-6:])))
-def test_datelines_and_credits_keep_no_copies_apart(one: str, other: str) -> None:
-    assert same_fact(one, other)
-    assert same_fact(other, one)
+@pytest.mark.parametrize("one", COPIES)
+def test_datelines_and_credits_keep_no_copies_apart(one: str) -> None:
+    others = COPIES[:6] + COPIES[-6:]
+    assert [other for other in others if not same_fact(one, other) or not same_fact(other, one)] == []
 
 
 FOLDED = [

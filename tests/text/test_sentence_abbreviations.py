@@ -9,12 +9,16 @@ def sentences(text):
     return [sentence.text for sentence in split(text, [(0, len(text))])]
 
 
+def cut(texts):
+    """Those of `texts`, each a sentence, that are cut in two."""
+    return [text for text in texts if sentences(text) != [text]]
+
+
 STATES = """Ala. Ariz. Ark. Calif. Colo. Conn. Del. Fla. Ga. Ill. Ind. Kan. Ky. La. Md. Mass. Mich. Minn. Miss. Mo.
 Mont. Neb. Nev. N.H. N.J. N.M. N.Y. N.C. N.D. Okla. Ore. Pa. R.I. S.C. S.D. Tenn. Tex. Vt. Va. Wash. W.Va. Wis. Wyo.
 Haw. Ia. Penna. D.C. Alta. B.C. Man. N.B. N.L. N.S. N.W.T. Ont. P.E.I. Que. Sask.""".split()
 
 
-@pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize(
     "frame",
     [
@@ -27,8 +31,8 @@ Haw. Ia. Penna. D.C. Alta. B.C. Man. N.B. N.L. N.S. N.W.T. Ont. P.E.I. Que. Sask
         "Sen. Ivy Holm (R-{}) was absent.",
     ],
 )
-def test_a_state_goes_on(state, frame):
-    assert sentences(frame.format(state)) == [frame.format(state)]
+def test_a_state_goes_on(frame):
+    assert cut(frame.format(state) for state in STATES) == []
 
 
 @pytest.mark.parametrize("text", ["The {} Gov. Ivy Holm left.", "A {} Supreme Court justice left."])
@@ -52,10 +56,9 @@ Pres Sec Amb Dir Treas Sra Srta Dra Mme Ste Cllr Atty Gov Sen Rep Hon Prof Cpt S
 Cdre Mgr Abp Supv Chmn Ass't Ass’t Sec'y Wm Chas Geo Jas Thos Robt Benj Edw""".split()
 
 
-@pytest.mark.parametrize("rank", RANKS)
 @pytest.mark.parametrize("frame", ["On Friday {}. Ivy Holm left.", "“We asked {}. Ivy Holm,” the clerk said."])
-def test_a_rank_belongs_to_its_name(rank, frame):
-    assert sentences(frame.format(rank)) == [frame.format(rank)]
+def test_a_rank_belongs_to_its_name(frame):
+    assert cut(frame.format(rank) for rank in RANKS) == []
 
 
 @pytest.mark.parametrize(
@@ -82,10 +85,10 @@ def test_roads_units_references_and_companies_go_on(text):
 
 
 @pytest.mark.parametrize("month", "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split())
-@pytest.mark.parametrize("day", "Mon Tue Tues Wed Thu Thurs Fri Sat Sun".split())
-def test_a_month_and_a_weekday_go_on_before_a_number(month, day):
-    text = f"The ferry stopped on {day}. 12 {month}. 2019 and sailed again on {month}. 30 of that year."
-    assert sentences(text) == [text]
+def test_a_month_and_a_weekday_go_on_before_a_number(month):
+    days = "Mon Tue Tues Wed Thu Thurs Fri Sat Sun".split()
+    sailed = f"12 {month}. 2019 and sailed again on {month}. 30 of that year."
+    assert cut(f"The ferry stopped on {day}. {sailed}" for day in days) == []
 
 
 @pytest.mark.parametrize(
@@ -107,9 +110,6 @@ def test_latin_goes_on(text):
 
 
 @pytest.mark.parametrize(
-    "short", "G.O.P. U.A.E. N.Y.C. J.R.R. D.D.S. LL.B. B.C.E. U.S.S.R. N.A.A.C.P. Ph.D. R.N.".split()
-)
-@pytest.mark.parametrize(
     "frame",
     [
         "The {} Council met.",
@@ -119,8 +119,9 @@ def test_latin_goes_on(text):
         "“The {} Council met,” he said.",
     ],
 )
-def test_letters_with_full_stops_go_on(short, frame):
-    assert sentences(frame.format(short)) == [frame.format(short)]
+def test_letters_with_full_stops_go_on(frame):
+    letters = "G.O.P. U.A.E. N.Y.C. J.R.R. D.D.S. LL.B. B.C.E. U.S.S.R. N.A.A.C.P. Ph.D. R.N.".split()
+    assert cut(frame.format(short) for short in letters) == []
 
 
 ENDS = [
@@ -159,9 +160,8 @@ BEGINS = [
 
 
 @pytest.mark.parametrize("first", ENDS)
-@pytest.mark.parametrize("second", BEGINS)
-def test_a_short_form_ends_its_sentence_where_another_plainly_begins(first, second):
-    assert sentences(f"{first} {second}") == [first, second]
+def test_a_short_form_ends_its_sentence_where_another_plainly_begins(first):
+    assert [second for second in BEGINS if sentences(f"{first} {second}") != [first, second]] == []
 
 
 @pytest.mark.parametrize(
