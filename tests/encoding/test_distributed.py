@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import signal
 import sys
@@ -87,6 +88,14 @@ def test_a_build_by_a_worker_is_what_this_process_would_have_built(tmp_path: Pat
 @pytest.mark.skipif(not LONG, reason="takes half a minute: make faults")
 def test_processes_of_this_machine() -> None:
     assert by_id(encode_by(Workers("local:2", HashEncoder, HASH), ARTICLES)) == here()
+
+
+def test_dask_still_knows_what_it_is_told_to_do_seldom() -> None:
+    """A setting of another name would be ignored in silence."""
+    import dask
+
+    importlib.import_module("distributed")  # which brings its defaults
+    assert [name for name in distributed._SELDOM if dask.config.get(name, None) is None] == []
 
 
 def test_a_scheduler_that_is_gone_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
