@@ -42,8 +42,9 @@ NUMERIC = {
     *("answer", "encoding", "end_to_end", "evaluation", "extraction"),
     *("index", "quality", "retrieval", "summary"),
 }
-# The longest file, whose worker builds the index of seeds/; beside it, what needs no such index.
-FIRST = {"quality": 0, "ingest": 1}
+# First the longest file, whose worker builds the index of seeds/, and beside it what needs no such index; last what is
+# short and waits for nothing, so that no core is idle at the end.
+ORDER = {"quality": -2, "ingest": -1, "text": 1}
 
 ARTICLES = {
     "harbor.txt": """Storm closes the harbor
@@ -73,7 +74,7 @@ The old bridge over the Lowe **reopened** on Tuesday. Repairs took nine months b
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: FIRST.get(item.path.parent.name, len(FIRST)))
+    items.sort(key=lambda item: ORDER.get(item.path.parent.name, 0))
     for item in items:
         if "model" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.model)

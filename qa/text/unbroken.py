@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from qa.text.line_end_hyphens import HYPHEN, LETTER, LINE_END, OWN_HYPHEN
 from qa.text.unseen import DIRECTION, NOTHING, SHAPING, ZERO_WIDTH_SPACE
@@ -19,7 +20,6 @@ BREAK = (
     rf"|\u200b(?<=[A-Z]\u200b)(?=[A-Z])|\u00ad{LINE_END}(?={LETTER})"
     rf"|(?={HYPHEN})(?<![A-Z]{{2}})(?!(?i:{OWN_HYPHEN})){HYPHEN}(?={_SMALL}))"
 )
-_BREAK = re.compile(rf"{BREAK}|[{_PARTS_NOTHING}]+|\u200b+(?!\w)|(?<!\w)\u200b+|(?<=[.!?…\"”’)])[\u200c\u200d]+")
 # Most texts hold none, and this is told at once.
 _MAY_BREAK = re.compile(rf"[{_PARTS_NOTHING}{_IN_WORDS}]|{HYPHEN}")
 
@@ -42,7 +42,7 @@ class View:
 
 def unbroken(text: str) -> View:
     """In time that grows with the length of the text."""
-    breaks = [match.span() for match in _BREAK.finditer(text)] if _MAY_BREAK.search(text) else []
+    breaks = [match.span() for match in _pattern().finditer(text)] if _MAY_BREAK.search(text) else []
     if not breaks:
         return View(text)
     runs = list(_runs(breaks, len(text)))
@@ -51,6 +51,12 @@ def unbroken(text: str) -> View:
         shifts.append(shifts[-1] + end - start)
         begins.append(end - shifts[-1])
     return View("".join(text[start:end] for start, end in runs), tuple(begins), tuple(shifts))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Compiled where a text may hold a break: it takes time, and most commands read none."""
+    return re.compile(rf"{BREAK}|[{_PARTS_NOTHING}]+|\u200b+(?!\w)|(?<!\w)\u200b+|(?<=[.!?…\"”’)])[\u200c\u200d]+")
 
 
 def _runs(breaks: list[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:

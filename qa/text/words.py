@@ -9,7 +9,7 @@ import re
 import threading
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 
 import Stemmer
@@ -22,7 +22,6 @@ from qa.types import Span
 # Also where an accent is a character of its own, and where a line's end or a soft hyphen breaks the word in two.
 _SIGN = r"\w[\u0300-\u034e\u0350-\u036f\u3099\u309a]*"
 _LETTERS = rf"(?:{_SIGN})+(?:{BREAK}(?:{_SIGN})+)*"
-_WORD = re.compile(rf"(?<!\w)(?:[^\W\d_]\.){{2,}}|{_LETTERS}(?:['’]{_LETTERS})*(?:[.,]\d+)*")
 _NOT_WORDS = re.compile(r"\W+")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}$")
 _POSSESSIVE = re.compile(r"'s$", re.IGNORECASE)
@@ -87,12 +86,18 @@ def words_of(text: str, language: str = ENGLISH) -> list[str]:
     """The words of `text` in order; of a script that puts no spaces between them, pairs of characters."""
     if language in _UNSPACED:
         return [text[slice(*span)] for span in unspaced_spans(text)]
-    return _WORD.findall(text)
+    return _pattern().findall(text)
 
 
 def word_spans(text: str) -> Iterator[Span]:
     """The places of the words of `text`; "U.S.", "Kim's" and "3.5" are one word each."""
-    return (match.span() for match in _WORD.finditer(text))
+    return (match.span() for match in _pattern().finditer(text))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Compiled when the first word is wanted: it takes as long as all the rest of a command that shows an article."""
+    return re.compile(rf"(?<!\w)(?:[^\W\d_]\.){{2,}}|{_LETTERS}(?:['’]{_LETTERS})*(?:[.,]\d+)*")
 
 
 def unspaced_spans(text: str) -> Iterator[Span]:
