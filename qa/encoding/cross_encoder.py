@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from tokenizers import Encoding
+from tokenizers import Encoding, normalizers
 from torch import Tensor, nn
 
 from qa.encoding.bert import Bert, bert
@@ -22,6 +22,7 @@ from qa.encoding.precision import BY_READER, PROBE
 from qa.encoding.rates import chosen
 from qa.encoding.reading import Window
 from qa.errors import EngineUnavailable
+from qa.text.words import AS_TYPED
 
 LOWER = 2  # layers that stay as they are
 MAX_TOKENS = 256  # of question and window
@@ -55,6 +56,9 @@ class CrossEncoder:
         self._shape = files.shape
         self._weights = files.weights()
         self._tokenizer = files.tokenizer(MAX_TOKENS)
+        as_typed = [normalizers.Replace(*each) for each in AS_TYPED.items()]  # offsets stay those of the text
+        own = [self._tokenizer.normalizer] if self._tokenizer.normalizer else []
+        self._tokenizer.normalizer = normalizers.Sequence([*own, *as_typed])
         self._taught = [name for name in self._weights if _layer_of(name) >= LOWER]
         for name in self._taught:
             self._weights[name].requires_grad_(True)

@@ -27,7 +27,9 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}$")
 _POSSESSIVE = re.compile(r"'s$", re.IGNORECASE)
 _CONTRACTION = re.compile(r"(?:n't|'(?:s|re|ve|ll|d|m))$")  # what's, don't, they've
 _EUROPEAN = re.compile(r"[A-Za-z\u00aa-\u02af\u0370-\u052f]")  # Latin, Greek, Cyrillic
-_NOT_DECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+# Letters with a mark that Unicode takes for letters of their own, and what is typed where a keyboard lacks them.
+AS_TYPED = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ß": "ss"}
+_AS_TYPED = str.maketrans(AS_TYPED)
 _LOCAL = threading.local()
 _ELISION = re.compile(
     r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|(?:d|n|s)ell|(?:a|da)ll|quest|quell|un)'(?=\w)", re.I
@@ -153,7 +155,7 @@ def unaccented(word: str) -> str:
         elif not base.isalpha() or _EUROPEAN.match(base):
             continue
         kept.append(char)
-    return unicodedata.normalize("NFKC", "".join(kept)).casefold().translate(_NOT_DECOMPOSED)
+    return unicodedata.normalize("NFKC", "".join(kept)).casefold().translate(_AS_TYPED)
 
 
 def _stemmed(word: str, language: str) -> str:

@@ -45,6 +45,23 @@ def test_the_sentence_that_answers_and_its_words(reader: Reader, question: str, 
     assert answer in BRIDGE[best][slice(*verdicts[best].answer)]
 
 
+@pytest.mark.parametrize(
+    ("question", "typed"),
+    [
+        ("What did Bjørn Sørensen win?", "what did bjorn sorensen win"),
+        ("When did Łódź get its trams?", "when did lodz get its trams"),
+        ("Who met Ægir Guðmundsson in the Königstraße?", "who met aegir gudmundsson in the konigstrasse"),
+    ],
+)
+def test_letters_with_marks_are_read_as_they_are_typed(reader: Reader, question: str, typed: str) -> None:
+    texts = ["Bjørn Sørensen won the race in Łódź.", "Þóra met Ægir Guðmundsson in the Königstraße in 1901."]
+    window = window_of("", texts)
+    assert reader.read(question, [window]) == reader.read(typed, [window])
+    [[first, second]] = reader.read("Who won the race in Lodz?", [window])
+    assert first.log_odds > max(0.0, second.log_odds)
+    assert texts[0][slice(*first.answer)] == "Bjørn Sørensen"
+
+
 def test_a_question_that_nothing_answers_gets_less_than_one_that_something_does(reader: Reader) -> None:
     window = window_of("Longest bridge of Estavia opens", BRIDGE)
     best = {
