@@ -11,7 +11,7 @@ from qa.answer.several import read_sides
 from qa.encoding.base import Encoder
 from qa.encoding.reading import Reader
 from qa.index.engine import Engine
-from qa.retrieval.query import QuestionRead, doubtful, read_question, respelled
+from qa.retrieval.query import QuestionRead, doubtful, read_question, respelled, with_explained
 from qa.retrieval.question_shape import Side, sides_of
 from qa.retrieval.ranking import Ranking
 from qa.retrieval.search import search
@@ -22,6 +22,7 @@ SOURCES = 1000  # that a question may name
 # A longer question is compared and not read: of those the reader was taught on, one in a thousand is longer, and of
 # multihop_facts, which asks in 40 words and more, it put the right article first for .48; comparing does for .80.
 READ_WORDS = 28
+WORDED_BY = 20  # of the best sentences, whose short or full forms of names the question is read in
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,16 @@ def find(
         if "spelling" not in unread:
             read = respelled(read, engine.nearest_terms(tuple(doubtful(read.text, languages))), languages[0])
     with stage("search"):
-        ranking = with_preferences(search(engine, encoder, read.searched, read.filters), read)
+        found = search(engine, encoder, read.searched, read.filters)
+        if not literal and "abbreviation" not in unread:
+            known, read = read, with_explained(read, [each.text for each in found.sentences])
+            found = found if read is known else search(engine, encoder, read.searched, read.filters)
+        ranking = with_preferences(found, read)
     sides: tuple[Side, ...] = ()
-    if reader and not read.is_topic and len(read.searched.split()) <= READ_WORDS:
-        sides = () if literal else sides_of(read.searched)
+    asked = read.worded_as([each.text for each in ranking.sentences[:WORDED_BY]])
+    if reader and not read.is_topic and len(asked.split()) <= READ_WORDS:
+        sides = () if literal else sides_of(asked)
         with stage("read"):
-            ranking = read_sides(reader, sides, ranking) if sides else reread(reader, read.searched, ranking)
+            ranking = read_sides(reader, sides, ranking) if sides else reread(reader, asked, ranking)
     ranking = by_date(ranking, read) if len(ranking) and not sides else ranking
     return Found(ranking, read, what_is_missing(ranking, read, info.first, info.last), len(sides))

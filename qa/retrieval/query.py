@@ -6,13 +6,13 @@ What is read is told with the answer and can be taken back: `literal` asks the q
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from qa.errors import BadQuestion
-from qa.text.abbreviations import other_forms
+from qa.text.abbreviations import explained, names, other_forms, with_form
 from qa.text.dates import DateMention, date_mentions
 from qa.text.english import MONTH_NAMES
 from qa.text.languages import ENGLISH, NAMES, asked_in
@@ -72,6 +72,15 @@ class QuestionRead:
         """What models and words are given: a name that the archive writes otherwise must meet it there."""
         return " ".join([self.text, *(f"({form})" for form in self.forms)])
 
+    def worded_as(self, texts: Sequence[str]) -> str:
+        """What a reader is given: each name as more of `texts`, which may answer, have it."""
+        text = self.text
+        for each in self.read_as:
+            if each.kind == "abbreviation":
+                as_asked, as_meant = (sum(names(other, name) for other in texts) for name in (each.asked, each.meant))
+                text = with_form(text, each.asked, each.meant) if as_meant > as_asked else text
+        return text
+
 
 def checked(question: str, what: str = "question", example: str = 'qa ask "what caused Hanoi to fail"') -> str:
     """The question, or topic, on one line. Raises BadQuestion."""
@@ -106,11 +115,24 @@ def read_question(
     read = read if "source" in unread else _with_source(read, sources)
     read = _with_time(read, last, unread)
     read = _as_topic(read)
-    forms = () if "abbreviation" in unread else tuple(other_forms(read.text))
-    read_as = (*read.read_as, *(ReadAs("abbreviation", asked, meant) for asked, meant in forms))
+    read = read if "abbreviation" in unread else _with_forms(read, other_forms(read.text))
     if (language := asked_in(read.text, languages)) and language not in languages:
-        read_as = (*read_as, ReadAs("language", "", NAMES.get(language, language)))
-    return replace(read, forms=tuple(meant for _, meant in forms), read_as=read_as)
+        read = replace(read, read_as=(*read.read_as, ReadAs("language", "", NAMES.get(language, language))))
+    return read
+
+
+def with_explained(read: QuestionRead, texts: Iterable[str]) -> QuestionRead:
+    """With the other forms of names in it that `texts` explain; the same where they explain none that was not known."""
+    pairs = dict.fromkeys(pair for pair in explained(texts) if not {*pair} & {*read.forms})
+    return _with_forms(read, other_forms(read.text, pairs)) if pairs else read
+
+
+def _with_forms(read: QuestionRead, found: Iterable[tuple[str, str]]) -> QuestionRead:
+    forms = tuple(found)
+    if not forms:
+        return read
+    read_as = (ReadAs("abbreviation", asked, meant) for asked, meant in forms)
+    return replace(read, forms=(*read.forms, *(meant for _, meant in forms)), read_as=(*read.read_as, *read_as))
 
 
 def _as_topic(read: QuestionRead) -> QuestionRead:

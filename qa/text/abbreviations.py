@@ -1,9 +1,11 @@
-"""Short forms that news uses without explaining them, and the names they stand for."""
+"""Short forms and the names they stand for: those that news uses without explaining them, and those a text explains."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+from qa.text.words import is_stop_word
 
 _NAMES = """
 AP Associated Press|AU African Union|BBC British Broadcasting Corporation
@@ -24,18 +26,79 @@ UNESCO United Nations Educational, Scientific and Cultural Organization
 UNHCR United Nations High Commissioner for Refugees|UNICEF United Nations Children's Fund|UNSC UN Security Council
 US United States|USA United States|WFP World Food Programme|WHO World Health Organization|WTO World Trade Organization
 """
-_PAIRS = tuple(tuple(entry.split(" ", 1)) for line in _NAMES.strip().splitlines() for entry in line.split("|"))
-_AMBIGUOUS = frozenset(("WHO", "US"))  # words as well: only in capitals, in a question that is not all in capitals
+Pair = tuple[str, str]  # a short form and the full one
+_USUAL: tuple[Pair, ...] = tuple(
+    (short, full) for line in _NAMES.strip().splitlines() for short, full in (e.split(" ", 1) for e in line.split("|"))
+)
+_EXPLAINED = re.compile(r"\((?P<short>[A-Z][\w.&-]*[A-Z][\w.&-]*)\)")  # "... Aviation Administration (FAA)"
+_LONGEST = 10  # characters of a short form
+_WITHIN = 200  # characters before it the full one stands
+_NO_NAME = re.compile(r"[,;:()“”\"?!]|\w{4,}\. ")  # what stands between a name and what is before it
 
 
-def other_forms(text: str) -> Iterator[tuple[str, str]]:
+def other_forms(text: str, pairs: Iterable[Pair] = _USUAL) -> Iterator[Pair]:
     """The short and the full names in `text`, each with its other form."""
-    shouted = text.isupper()
-    for short, full in _PAIRS:
-        dotted = r"\.?".join(short)
-        flags = re.NOFLAG if short in _AMBIGUOUS else re.IGNORECASE
-        found = None if shouted and short in _AMBIGUOUS else re.search(rf"(?<!\w){dotted}\.?(?!\w)", text, flags)
-        if found and not (len(short) == 2 and found[0][1:].islower() and found[0][0].isupper()):  # "Kim Jong Un"
+    for short, full in pairs:
+        if _place(short, text):
             yield short, full
-        elif re.search(rf"(?<!\w){re.escape(full)}(?!\w)", text, re.IGNORECASE):
+        elif _place(full, text):
             yield full, short
+
+
+def with_form(text: str, name: str, form: str) -> str:
+    """The text with the first `name` in it written in its other form."""
+    found = _place(name, text)
+    return text[: found.start()] + form + text[found.end() :] if found else text
+
+
+def names(text: str, name: str) -> bool:
+    """Whether the short or full name stands in the text."""
+    return _place(name, text) is not None
+
+
+def _place(name: str, text: str) -> re.Match[str] | None:
+    """Where a name stands; a short one that is a word as well only in capitals, among words that are not."""
+    if " " in name:
+        return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)
+    is_word = is_stop_word(name.lower())
+    if is_word and text.isupper():
+        return None
+    dotted = r"\.?".join(map(re.escape, name))
+    found = re.search(rf"(?<!\w){dotted}\.?(?!\w)", text, re.NOFLAG if is_word else re.IGNORECASE)
+    if found and len(name) == 2 and found[0][1:].islower() and found[0][0].isupper():  # "Kim Jong Un"
+        return None
+    return found
+
+
+def explained(texts: Iterable[str]) -> Iterator[Pair]:
+    """The short forms that `texts` explain behind the full ones: "the Federal Aviation Administration (FAA)".
+
+    The letters of the short form stand in this order in the words before it, the first of them at the beginning of a
+    word (Schwartz and Hearst, 2003: A simple algorithm for identifying abbreviation definitions), here of no "of".
+    """
+    for text in texts:
+        for found in _EXPLAINED.finditer(text):
+            short = found["short"]
+            before = text[max(0, found.start() - _WITHIN) : found.start()]
+            words = before.split()[-min(len(short) + 5, 2 * len(short)) :]
+            if len(short) <= _LONGEST and (full := _full(short, " ".join(words))):
+                yield short.replace(".", ""), full
+
+
+def _full(short: str, before: str) -> str:
+    """The end of `before` that `short` stands for, or nothing."""
+    at = len(before)
+    letters = [letter for letter in short.casefold() if letter.isalnum()]
+    for number in range(len(letters) - 1, -1, -1):
+        at -= 1
+        while at >= 0 and (before[at].casefold() != letters[number] or (number == 0 and not _begins(before, at))):
+            at -= 1
+        if at < 0:
+            return ""
+    full = before[at:]
+    return full if " " in full and not _NO_NAME.search(full) else ""
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether a word begins there that a name may begin with."""
+    return not text[at - 1 : at].isalnum() and not is_stop_word(text[at:].partition(" ")[0])
