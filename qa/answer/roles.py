@@ -1,0 +1,67 @@
+"""Who did it to whom: a sentence of the same two names and the same deed tells it as it is asked, or the other way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from qa.text.words import is_stop_word, stem, word_spans
+from qa.types import Span
+
+
+def _stems(words: Sequence[str]) -> list[str]:
+    """Snowball leaves the e of "sue" and takes that of "sued"."""
+    return [stem(word).rstrip("e") for word in words]
+
+
+# What both sides do together: either may be named first.
+_TOGETHER = "meet marry divorce date face fight border resemble join equal match debate wed play beside versus and or"
+_MUTUAL = frozenset(_stems(_TOGETHER.split()))
+_BY = "by"
+_ASKS = frozenset("did does do has have had will would can could was were is are".split())
+
+
+def told_as_asked(question: str, sentence: str) -> bool | None:
+    """False of "Alvero sued Brix" for "What did Brix sue Alvero over?", true of "Alvero was sued by Brix".
+
+    None where question and sentence do not share two names with the same deed between them.
+    """
+    asked, told = _words(question), _words(sentence)
+    asked_stems, told_stems = _stems(asked), _stems(told)
+    names = _names(told, told_stems, frozenset(asked_stems))
+    if len(names) != 2:
+        return None
+    places = [_place(told_stems[first:end], asked_stems) for first, end in names]
+    one, other = sorted(place for place in places if place) if all(places) else ((0, 0), (0, 0))
+    before = [word.lower() for word in asked[: one[0]] if word.lower() not in ("the", "a", "an")]
+    if one[1] > other[0] or one == other or not before or before[-1] not in _ASKS:
+        return None
+    between = [n for n in range(one[1], other[0]) if not is_stop_word(asked[n])]
+    told_between = range(names[0][1], names[1][0])
+    deed = asked_stems[between[-1]] if between else ""
+    if deed in _MUTUAL or deed not in {told_stems[n] for n in told_between}:
+        return None
+    passive = [
+        _BY in (words[n] for n in some) for words, some in ((asked, range(one[1], other[0])), (told, told_between))
+    ]
+    return (places[0] == one) == (passive[0] == passive[1])
+
+
+def _words(text: str) -> list[str]:
+    return [text[slice(*span)] for span in word_spans(text)]
+
+
+def _names(words: Sequence[str], stems: Sequence[str], wanted: frozenset[str]) -> list[Span]:
+    """The runs of words in capitals that are all `wanted`, as [first, end)."""
+    is_name = [
+        word[0].isupper() and not is_stop_word(word) and own in wanted for word, own in zip(words, stems, strict=True)
+    ]
+    runs = [[*group] for named, group in groupby(range(len(words)), key=is_name.__getitem__) if named]
+    return [(run[0], run[-1] + 1) for run in runs]
+
+
+def _place(name: Sequence[str], stems: Sequence[str]) -> Span | None:
+    """Where a name stands whole among the stems of a question."""
+    starts = (n for n in range(len(stems)) if list(stems[n : n + len(name)]) == list(name))
+    first = next(starts, None)
+    return None if first is None else (first, first + len(name))
