@@ -14,11 +14,14 @@ def _stems(words: Sequence[str]) -> list[str]:
     return [stem(word).rstrip("e") for word in words]
 
 
-# What both sides do together: either may be named first.
-_TOGETHER = "meet marry divorce date face fight border resemble join equal match debate wed play beside versus and or"
+# What both sides do together, so that either may be named first, and what may stand before who does it (says Brix).
+_TOGETHER = (
+    "say meet marry divorce date face fight border resemble join equal match debate wed play beside versus and or"
+)
 _MUTUAL = frozenset(_stems(_TOGETHER.split()))
 _BY = "by"
-_ASKS = frozenset("did does do has have had will would can could was were is are".split())
+_IS = frozenset("be been being is are was were".split())
+_ASKS = frozenset("did does do has have had will would can could".split())
 
 
 def told_as_asked(question: str, sentence: str) -> bool | None:
@@ -34,17 +37,23 @@ def told_as_asked(question: str, sentence: str) -> bool | None:
     places = [_place(told_stems[first:end], asked_stems) for first, end in names]
     one, other = sorted(place for place in places if place) if all(places) else ((0, 0), (0, 0))
     before = [word.lower() for word in asked[: one[0]] if word.lower() not in ("the", "a", "an")]
-    if one[1] > other[0] or one == other or not before or before[-1] not in _ASKS:
+    if one[1] > other[0] or one == other or not before:
         return None
-    between = [n for n in range(one[1], other[0]) if not is_stop_word(asked[n])]
-    told_between = range(names[0][1], names[1][0])
-    deed = asked_stems[between[-1]] if between else ""
-    if deed in _MUTUAL or deed not in {told_stems[n] for n in told_between}:
+    is_passive = before[-1] in _IS and _BY in asked[one[1] : other[0]]
+    if before[-1] not in _ASKS and not is_passive:
         return None
-    passive = [
-        _BY in (words[n] for n in some) for words, some in ((asked, range(one[1], other[0])), (told, told_between))
-    ]
-    return (places[0] == one) == (passive[0] == passive[1])
+    deed = one[1]  # right behind who does it: "did Brix sue", not "did Brix lawyers sue"
+    if deed == other[0] or is_stop_word(asked[deed]) or asked_stems[deed] in _MUTUAL:
+        return None
+    done = next((n for n in range(names[0][1], names[1][0]) if told_stems[n] == asked_stems[deed]), None)
+    if done is None:
+        return None
+    return (places[0] == one) == (is_passive == _is_passive(told[: names[1][0]], done))
+
+
+def _is_passive(words: Sequence[str], deed: int) -> bool:
+    """Whether it is done by what is named behind: "sued by", "was sued"."""
+    return _BY in words[deed:] or any(word.lower() in _IS for word in words[max(0, deed - 2) : deed])
 
 
 def _words(text: str) -> list[str]:

@@ -9,7 +9,14 @@ import pytest
 
 from qa.answer.ask import ask
 from qa.answer.find import READ_WORDS, find
-from qa.answer.preferences import UNKNOWN_NAME, contradict, holds_words, near_equal, roles_reversed
+from qa.answer.preferences import (
+    NAMESAKE,
+    UNKNOWN_NAME,
+    contradict,
+    holds_words,
+    near_equal,
+    roles_reversed,
+)
 from qa.index.build import build_index
 from qa.index.snapshot import Snapshot, open_current
 from qa.types import Answer
@@ -182,7 +189,8 @@ def test_a_name_that_nothing_found_mentions_counts_against_all(tmp_path: Path, e
         return {evidence.preference for evidence in find(snapshot, encoder, WordReader(), question).ranking.evidence}
 
     assert liked("How many goals did Erik Lindqvist score?") == {0.0}
-    assert liked("How many goals did Lars Lindqvist score?") == {UNKNOWN_NAME}
+    assert liked("How many goals did Lars Lindqvist score?") == {NAMESAKE}
+    assert liked("How many goals did Erik Sandberg score?") == {UNKNOWN_NAME}
     assert liked("how many goals did lars lindqvist score") == {0.0}  # not to be told from any other word
     assert liked("HOW MANY GOALS DID LARS LINDQVIST SCORE?") == {0.0}
     assert liked("Lindqvist's goals: how many?") == {0.0}
