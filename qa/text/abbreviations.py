@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from qa.text.words import is_stop_word
 
@@ -73,16 +73,31 @@ def _place(name: str, text: str) -> re.Match[str] | None:
 def explained(texts: Iterable[str]) -> Iterator[Pair]:
     """The short forms that `texts` explain behind the full ones: "the Federal Aviation Administration (FAA)".
 
-    The letters of the short form stand in this order in the words before it, the first of them at the beginning of a
-    word (Schwartz and Hearst, 2003: A simple algorithm for identifying abbreviation definitions), here of no "of".
+    Its letters are the initials of the words before it, "of" aside, or else stand in this order in them, the first at
+    the beginning of a word (Schwartz and Hearst, 2003: A simple algorithm for identifying abbreviation definitions).
     """
     for text in texts:
         for found in _EXPLAINED.finditer(text):
             short = found["short"]
             before = text[max(0, found.start() - _WITHIN) : found.start()]
             words = before.split()[-min(len(short) + 5, 2 * len(short)) :]
-            if len(short) <= _LONGEST and (full := _full(short, " ".join(words))):
+            if len(short) <= _LONGEST and (full := _by_initials(short, words) or _full(short, " ".join(words))):
                 yield short.replace(".", ""), full
+
+
+def _by_initials(short: str, words: Sequence[str]) -> str:
+    """The last of `words` that begin with the letters of `short`, or nothing."""
+    letters = [letter for letter in short.casefold() if letter.isalnum()]
+    for first in range(len(words) - 1, -1, -1):
+        initials = [word[0].casefold() for word in words[first:] if not is_stop_word(word)]
+        if initials == letters and not is_stop_word(words[first]):
+            return _name(" ".join(words[first:]), short)
+    return ""
+
+
+def _name(text: str, short: str) -> str:
+    """The text if it may be a name that is longer than its short form, or nothing."""
+    return text if " " in text and not _NO_NAME.search(text) and short not in text.split() else ""
 
 
 def _full(short: str, before: str) -> str:
@@ -95,8 +110,7 @@ def _full(short: str, before: str) -> str:
             at -= 1
         if at < 0:
             return ""
-    full = before[at:]
-    return full if " " in full and not _NO_NAME.search(full) else ""
+    return _name(before[at:], short)
 
 
 def _begins(text: str, at: int) -> bool:

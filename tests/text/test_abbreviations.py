@@ -18,6 +18,7 @@ from tests.growth import grows_with_length_only
         ("On Monday the Board for Lamps (B.F.L.) met.", ("BFL", "Board for Lamps")),
         ("A low water zone (LWZ) was marked.", ("LWZ", "low water zone")),
         ("The Norland People’s Party (NPP), which governs, lost.", ("NPP", "Norland People’s Party")),
+        ("It belongs to the Institute of Inner Fjords (IIF).", ("IIF", "Institute of Inner Fjords")),
         ("Ships of the Sea Rescue and Pilot Agency (SeaRPA) went out.", ("SeaRPA", "Sea Rescue and Pilot Agency")),
     ],
 )
@@ -36,6 +37,7 @@ def test_a_text_explains_a_short_form(text: str, pair: tuple[str, str]) -> None:
         "The minister (who had been ill) spoke.",
         "Nobody knew what it meant (XYZ).",
         "(HPU) is written on it.",
+        "By Ada Finch, AP Sports Writer ALDERTON (AP) — A ferry sank.",
     ],
 )
 def test_what_explains_nothing(text: str) -> None:
