@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from random import Random
 
 from qa.encoding.reading import Window, window_of
-from qa.text.words import plain
 from qa.training.negatives import Place
 from qa.training.questions import Document, Example, holds
 from qa.training.swaps import swapped
@@ -21,8 +20,8 @@ NO_TITLE = 0.25
 WORD_DROPPED = 0.1
 WORD_MISSPELT = 0.1
 OTHER_WORDS = 0.3  # for "why", which people ask in more ways than those who write questions to paragraphs
-SECOND_OF_DOCUMENT = 0.5
 NEAR_MISS = 0.12  # made of a question with an answer, which then has none
+WINDOWS = 4  # in a group
 NEIGHBOURS = (0, 1, 1, 2)  # how many sentences before, and after, the one in the middle
 _WHY_DID = re.compile(
     r"[Ww]hy (?:did|does|do)"
@@ -45,19 +44,21 @@ class Group:
 
 
 def group_of(example: Example, negatives: Sequence[Place], random: Random) -> Group:
-    """One group, drawn at random: the first window holds a right sentence, the others are of the same document and of
-    `negatives`."""
+    """One group of WINDOWS at most, drawn at random: the first holds a right sentence, where there is one, the others
+    the `negatives`, the nearer ones more often."""
     document = example.document
     parts: list[tuple[Document, range]] = []
     if example.right:
         parts.append((document, _around(document, random.choice(example.right), random)))
-    if not example.right or random.random() < SECOND_OF_DOCUMENT:
-        covered = {number for _, numbers in parts for number in numbers}
-        likely = _likely(example, [n for n in range(len(document.sentences)) if n not in covered], random)
-        parts.extend((document, _around(document, number, random, covered)) for number in likely)
-    if negatives and (example.right or random.random() < 0.3):
-        other, number = random.choice(negatives)
-        parts.append((other, _around(other, number, random)))
+    covered = {number for _, numbers in parts for number in numbers}
+    for other, number in _drawn(example, negatives, random):
+        if len(parts) == WINDOWS:
+            break
+        if other is not document:
+            parts.append((other, _around(other, number, random)))
+        elif number not in covered:
+            parts.append((document, _around(document, number, random, covered)))
+            covered |= {*parts[-1][1]}
     titled = random.random() >= NO_TITLE
     windows = [
         window_of(owner.title if titled else "", [owner.sentences[n].text for n in numbers]) for owner, numbers in parts
@@ -81,11 +82,15 @@ def _around(document: Document, number: int, random: Random, without: frozenset[
     return range(first, stop + 1)
 
 
-def _likely(example: Example, numbers: Sequence[int], random: Random) -> list[int]:
-    """One of `numbers`: that whose sentence shares the most words with the question, now and then another."""
-    asked = set(plain(example.question).split())
-    shared = {n: len(asked & set(plain(example.document.sentences[n].text).split())) for n in numbers}
-    return [max(numbers, key=lambda n: shared[n] + 2 * random.random())] if numbers else []
+def _drawn(example: Example, negatives: Sequence[Place], random: Random) -> Iterator[Place]:
+    """All of `negatives` in an order drawn at random: of its own document, and of others, the nearer ones earlier."""
+    own = [place for place in negatives if place[0] is example.document]
+    left = own + [place for place in negatives if place[0] is not example.document]
+    weights = [1 / (rank + 2) for some in (len(own), len(left) - len(own)) for rank in range(some)]
+    while left:
+        [chosen] = random.choices(range(len(left)), weights)
+        del weights[chosen]
+        yield left.pop(chosen)
 
 
 def _label(example: Example, owner: Document, number: int) -> int:

@@ -1,56 +1,66 @@
-"""Sentences that look like answers and are none: what a search by words finds for a question elsewhere."""
+"""Sentences that look like answers and are none: those that the encoder finds nearest to a question.
+
+The reader is given what retrieval finds, so that it learns on what retrieval finds (Gao, Dai and Callan, 2021: Rethink
+Training of BERT Rerankers in Multi-Stage Retrieval Pipeline, arXiv 2101.08751).
+"""
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import numpy as np
+from numpy.typing import NDArray
 
-from qa.index.bm25 import BM25Index, BM25Writer
-from qa.text.words import question_terms, stems
+from qa.encoding.base import Encoder
 from qa.training.questions import Document, Example, holds
 
-FOUND = 24  # that are looked at, for each question
-KEPT = 8
+OWN, ELSEWHERE = 8, 6  # that are kept of the example's own document, and of all others
+_LOOKED_AT = 24  # of others
+_ENCODED = 512  # texts at a time
 
 Place = tuple[Document, int]  # a sentence by its number
 
 
-def mine(examples: Sequence[Example], documents: Sequence[Document]) -> list[tuple[Place, ...]]:
-    """For each example at most KEPT sentences of other documents, the likeliest first, that BM25 takes for its answer.
+def mine(examples: Sequence[Example], documents: Sequence[Document], encoder: Encoder) -> list[tuple[Place, ...]]:
+    """For each example the sentences nearest to its question that do not answer it, nearest first: at most OWN of its
+    own document, then at most ELSEWHERE of others.
 
-    None holds the answer's words, and none stands in the example's own document as well.
+    Of its own document none is right or unsure; of others none holds the answer's words, or stands in its own as well.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        places = _index(documents, Path(folder))
-        index = BM25Index(Path(folder))
-        return [_negatives(example, index, places) for example in examples]
+    places = [(document, number) for document in documents for number in range(len(document.sentences))]
+    starts: dict[str, int] = {}
+    for place, (document, _) in enumerate(places):
+        starts.setdefault(document.id, place)
+    vectors = _vectors([document.sentences[number].text for document, number in places], encoder)
+    questions = _vectors([example.question for example in examples], encoder)
+    mined: list[tuple[Place, ...]] = []
+    for example, question in zip(examples, questions, strict=True):
+        own = _own(example, vectors, question, starts[example.document.id])
+        elsewhere = _elsewhere(example, places, vectors @ question)
+        mined.append((*islice(own, OWN), *islice(elsewhere, ELSEWHERE)))
+    return mined
 
 
-def _index(documents: Sequence[Document], folder: Path) -> list[Place]:
-    """Write the BM25 index of all sentences, each under its title, and give the place of each; copies stand once."""
-    writer, places, seen = BM25Writer(), [], set()
-    for document in documents:
-        for number, sentence in enumerate(document.sentences):
-            if sentence.text not in seen:
-                seen.add(sentence.text)
-                places.append((document, number))
-                writer.add(stems(f"{document.title} {sentence.text}"))
-    writer.write(folder)
-    return places
+def _vectors(texts: Sequence[str], encoder: Encoder) -> NDArray[np.float32]:
+    parts = (encoder.encode_documents(texts[at : at + _ENCODED]) for at in range(0, len(texts), _ENCODED))
+    return np.array([encoded.vector for part in parts for encoded in part], dtype=np.float32)
 
 
-def _negatives(example: Example, index: BM25Index, places: Sequence[Place]) -> tuple[Place, ...]:
-    terms = question_terms(example.question)
-    best = index.best(terms, FOUND)
-    scores = index.scores(terms, best)
-    own = {sentence.text for sentence in example.document.sentences}
-    found = (places[row] for row in best[np.argsort(-scores, kind="stable")].tolist())
-    kept = [
-        (document, number)
-        for document, number in found
-        if document.sentences[number].text not in own and not holds(document.sentences[number].text, example.answers)
-    ]
-    return tuple(kept[:KEPT])
+def _own(example: Example, vectors: NDArray[np.float32], question: NDArray[np.float32], start: int) -> Iterator[Place]:
+    document = example.document
+    near = np.argsort(-(vectors[start : start + len(document.sentences)] @ question), kind="stable")
+    answers = {*example.right, *example.unsure}
+    return ((document, number) for number in near.tolist() if number not in answers)
+
+
+def _elsewhere(example: Example, places: Sequence[Place], near: NDArray[np.float32]) -> Iterator[Place]:
+    seen = {sentence.text for sentence in example.document.sentences}
+    most = min(len(near), _LOOKED_AT + len(seen))
+    best = np.argpartition(-near, most - 1)[:most]
+    for row in best[np.argsort(-near[best], kind="stable")].tolist():
+        document, number = places[row]
+        text = document.sentences[number].text
+        if text not in seen and not holds(text, example.answers):
+            seen.add(text)
+            yield document, number

@@ -65,7 +65,8 @@ def teach(
     random.shuffle(examples)
     progress("mining", 0, 0, 0)
     documents = {document.id: document for _, some in sets.values() for document in some}
-    negatives = mine(examples, list(documents.values()))
+    encoder = load_encoder(model)
+    negatives = mine(examples, list(documents.values()), encoder)
     network = CrossEncoder(model_folder(model))
     if start:
         load_reader_into(network, start)
@@ -77,12 +78,11 @@ def teach(
         progress("learning", seen, total, 0)
 
     learned = train(network, lambda draw: _forever(examples, negatives, draw), total, seed, report)
-    weights_id = load_encoder(model).weights_id
-    save_reader(learned, model_folder(model), output, {"weights_id": weights_id})
+    save_reader(learned, model_folder(model), output, {"weights_id": encoder.weights_id})
     kept = CrossEncoder(model_folder(model))
     load_reader_into(kept, output)
     card = Card(
-        weights_id=weights_id,
+        weights_id=encoder.weights_id,
         examples={name: len(some) for name, (some, _) in sets.items()},
         groups=total,
         seed=seed,

@@ -7,9 +7,10 @@ from random import Random
 
 import pytest
 
-from qa.training.groups import RIGHT, UNSURE, WRONG, Group, group_of, otherwise
-from qa.training.negatives import KEPT, mine
+from qa.training.groups import RIGHT, UNSURE, WINDOWS, WRONG, Group, group_of, otherwise
+from qa.training.negatives import ELSEWHERE, OWN, Place, mine
 from qa.training.questions import Example, holds, read_set
+from tests.encoders import HashEncoder
 from tests.training.tiny_set import write_set
 
 
@@ -18,9 +19,11 @@ def examples(tmp_path: Path) -> list[Example]:
     return read_set(write_set(tmp_path / "set", slice(6)))
 
 
-def drawn(example: Example, negatives: tuple = (), times: int = 60) -> list[Group]:
-    random = Random(1)
-    return [group_of(example, negatives, random) for _ in range(times)]
+def drawn(example: Example, negatives: tuple[Place, ...] | None = None, times: int = 60) -> list[Group]:
+    """With the other sentences of its document for negatives, where none are given."""
+    random, document = Random(1), example.document
+    own = tuple((document, n) for n in range(len(document.sentences)) if n not in (*example.right, *example.unsure))
+    return [group_of(example, own if negatives is None else negatives, random) for _ in range(times)]
 
 
 def sentences(group: Group) -> list[tuple[str, int]]:
@@ -52,7 +55,7 @@ def test_a_near_miss_is_made_now_and_then(examples: list[Example]) -> None:
         assert {label for _, label in sentences(group)} <= {WRONG, UNSURE}
 
 
-def test_a_question_without_an_answer_is_read_beside_the_likeliest_sentence(examples: list[Example]) -> None:
+def test_a_question_without_an_answer_is_read_beside_the_nearest_sentences(examples: list[Example]) -> None:
     for group in drawn(examples[3]):
         assert group.span is None
         assert {label for _, label in sentences(group)} == {WRONG}
@@ -60,18 +63,42 @@ def test_a_question_without_an_answer_is_read_beside_the_likeliest_sentence(exam
     assert firsts[1] > firsts[0]
 
 
-def test_negatives_come_from_elsewhere_and_do_not_hold_the_answer(examples: list[Example]) -> None:
-    mined = mine(examples, list({example.document.id: example.document for example in examples}.values()))
-    assert max(map(len, mined)) <= KEPT
-    for example, places in zip(examples, mined, strict=True):
-        assert places
-        for document, number in places:
-            assert document is not example.document
-            assert not holds(document.sentences[number].text, example.answers)
-    opening = examples[0]
-    asked = Counter(place[0].sentences[place[1]].text.split()[0] for place in mined[0])
-    assert opening.question.startswith("When")
-    assert asked["The"] == max(asked.values())  # of other bridges, that they opened
+def mined(examples: list[Example]) -> list[tuple[Place, ...]]:
+    return mine(examples, list({example.document.id: example.document for example in examples}.values()), HashEncoder())
+
+
+def test_negatives_are_the_nearest_that_do_not_answer(examples: list[Example]) -> None:
+    for example, places in zip(examples, mined(examples), strict=True):
+        own = [number for document, number in places if document is example.document]
+        others = [document.sentences[number].text for document, number in places if document is not example.document]
+        assert (0 < len(own) <= OWN, 0 < len(others) <= ELSEWHERE) == (True, True)
+        assert not {*own} & {*example.right, *example.unsure}
+        assert not any(holds(text, example.answers) for text in others)
+        assert not {*others} & {sentence.text for sentence in example.document.sentences}
+        assert len({*others}) == len(others)
+    opening, places = examples[0], mined(examples)[0]
+    assert opening.question.startswith("When did the bridge")
+    nearest = next(document.sentences[n].text for document, n in places if document is not opening.document)
+    assert nearest.startswith("The bridge of ")  # of another, that it opened
+
+
+def test_a_group_holds_several_negatives_the_nearer_ones_more_often(examples: list[Example]) -> None:
+    places = mined(examples)[0]
+    groups = drawn(examples[0], places, 200)
+    assert {len(group.windows) for group in groups} == {WINDOWS}
+    met = Counter(text for group in groups for text, label in sentences(group) if label != RIGHT)
+    others = [document.sentences[n].text for document, n in places if document is not examples[0].document]
+    assert met[others[0]] > met[others[-1]] > 0
+
+
+def test_no_two_windows_of_a_document_overlap(examples: list[Example]) -> None:
+    said = Counter(text for document in {e.document for e in examples} for text in (s.text for s in document.sentences))
+    for example, places in zip(examples[:8], mined(examples), strict=False):
+        own = {sentence.text for sentence in example.document.sentences if said[sentence.text] == 1}
+        for group in drawn(example, places):
+            met = Counter(text for text, _ in sentences(group) if text in own)
+            assert {*met.values()} <= {1}
+        assert met, "the last group has sentences of its own"
 
 
 def test_a_negative_that_holds_the_answer_in_its_window_is_not_called_wrong(examples: list[Example]) -> None:
