@@ -13,7 +13,7 @@ from itertools import combinations
 
 from qa.answer.names import is_known, names_a_namesake, names_in
 from qa.answer.reader import SHARE, in_order, merit
-from qa.answer.roles import told_as_asked
+from qa.answer.semantic_roles import told_as_asked
 from qa.index.candidates import FoundSentence
 from qa.retrieval.query import QuestionRead
 from qa.retrieval.ranking import Ranking

@@ -8,7 +8,7 @@ import pytest
 
 from qa.answer.find import find
 from qa.answer.preferences import REVERSED
-from qa.answer.roles import told_as_asked
+from qa.answer.semantic_roles import told_as_asked
 from tests.answer.test_preferences import archive_of
 from tests.encoders import HashEncoder, WordReader
 
