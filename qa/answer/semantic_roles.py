@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from qa.text.words import is_stop_word, stem, word_spans
@@ -29,6 +30,10 @@ def told_as_asked(question: str, sentence: str) -> bool | None:
 
     None where question and sentence do not share two names with the same deed between them.
     """
+    beginnings = _beginnings(question)
+    lowered = sentence.lower()
+    if sum(beginning in lowered for beginning in beginnings) < 3:  # of two names and a deed; most share fewer
+        return None
     asked, told = _words(question), _words(sentence)
     asked_stems, told_stems = _stems(asked), _stems(told)
     names = _names(told, told_stems, frozenset(asked_stems))
@@ -49,6 +54,15 @@ def told_as_asked(question: str, sentence: str) -> bool | None:
     if done is None:
         return None
     return (places[0] == one) == (is_passive == _is_passive(told[: names[1][0]], done))
+
+
+@lru_cache(maxsize=64)
+def _beginnings(question: str) -> tuple[str, ...]:
+    """How the words of a question begin that carry its subject; none where it does not ask what somebody did."""
+    words = _words(question)
+    asks = any(word.lower() in _ASKS for word in words) or _BY in words
+    subject = {word.lower() for word in words if not is_stop_word(word)}
+    return tuple(word[:3] for word in sorted(subject)) if asks else ()
 
 
 def _is_passive(words: Sequence[str], deed: int) -> bool:

@@ -32,6 +32,7 @@ from tests.encoders import HashEncoder, WordReader
         ("Why did Tarvik sue Ostrel?", "Ostrel said that Tarvik sued it.", None),
         ("Why did Tarvik sue Ostrel?", "Pell sued Ostrel and Tarvik sued Pell.", None),
         ("Who sued Ostrel?", "Ostrel sued Tarvik.", None),
+        ("Why did Tarholm deny Tarvik the key?", "Tarvik denied Tarholm the key.", False),
         ("What is the Tarvik design used on the Ostrel ferry?", "The Ostrel ferry has a design of Tarvik.", None),
         ("", "", None),
     ],
