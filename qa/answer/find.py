@@ -59,8 +59,9 @@ def find(
     with stage("search"):
         found = search(engine, encoder, read.searched, read.filters)
         if not literal and "abbreviation" not in unread:
-            known, read = read, with_explained(read, [each.text for each in found.sentences])
-            found = found if read is known else search(engine, encoder, read.searched, read.filters)
+            explained = with_explained(read, [each.text for each in found.sentences])
+            if explained is not read:
+                read, found = explained, search(engine, encoder, explained.searched, explained.filters)
         ranking = with_preferences(found, read)
     sides: tuple[Side, ...] = ()
     asked = read.worded_as([each.text for each in ranking.sentences[:WORDED_BY]])

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from qa.index.candidates import FoundSentence
 from qa.text.languages import ENGLISH, asked_in
 from qa.text.words import is_stop_word, stem, stems, word_spans
 
@@ -30,10 +29,9 @@ def names_in(question: str) -> list[str]:
     return [stem(word) for word in named] if not question.isupper() else []
 
 
-def is_known(name: str, sentences: Sequence[FoundSentence]) -> bool:
-    """Whether what was found mentions a name, of a person or a place, at all."""
-    around = (f"{found.article.title} {found.before} {found.text} {found.after}" for found in sentences)
-    return any(name in stems(text) for text in around)
+def is_known(name: str, texts: Sequence[str]) -> bool:
+    """Whether `texts` mention a name, of a person or a place, by its stem, at all."""
+    return any(name in stems(text) for text in texts)
 
 
 def names_a_namesake(question: str, texts: Sequence[str]) -> bool:
@@ -41,7 +39,7 @@ def names_a_namesake(question: str, texts: Sequence[str]) -> bool:
     where Erik and Anna Lindqvist are told of. Another form of one of those (Jim, James) begins with the same letter."""
     small = {word for text in texts for word in _WORD.findall(text) if word.islower()}
     for first, last in _full_names(question):
-        if not any(stem(first) in stems(text) for text in texts):
+        if not is_known(stem(first), texts):
             found = {bearer for text in texts for bearer, name in _full_names(text) if name == last}
             bearers = [bearer for bearer in found if bearer.lower() not in small]  # not the "Yesterday" of another line
             if bearers and all(bearer[0] != first[0] for bearer in bearers):

@@ -45,9 +45,9 @@ _NUMBER_WORDS = frozenset(
 
 def with_preferences(ranking: Ranking, read: QuestionRead) -> Ranking:
     """The same candidates in order, with what the question's time, quotation and names say for each or against it."""
-    unknown = UNKNOWN_NAME if any(not is_known(name, ranking.sentences) for name in names_in(read.text)) else 0.0
-    if unknown and names_a_namesake(read.text, [f"{each.article.title}\n{each.text}" for each in ranking.sentences]):
-        unknown = NAMESAKE
+    around = [f"{each.article.title}\n{each.before}\n{each.text}\n{each.after}" for each in ranking.sentences]
+    unknown = UNKNOWN_NAME if any(not is_known(name, around) for name in names_in(read.text)) else 0.0
+    unknown = NAMESAKE if unknown and names_a_namesake(read.text, around) else unknown
     evidence = [
         replace(found, preference=_preference(sentence, read) + unknown)
         for found, sentence in zip(ranking.evidence, ranking.sentences, strict=True)
