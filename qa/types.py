@@ -59,7 +59,7 @@ class Article:
     url: str | None = None
     origin: str = ""  # the file, and for records the line, it was read from
     language: str = ""  # BCP 47, as "pt-BR"; "" where it was not said
-    id_given: bool = False  # by the record itself: it is never changed
+    id_given: bool = False  # by the record itself: it stays, unless a record of another file has it
     details: Details = NO_DETAILS
 
     @property

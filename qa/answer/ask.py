@@ -109,7 +109,7 @@ def cite(
     sentences = ranking.sentences
     groups = [_earliest_first(members, ranking) for members in group([each.text for each in sentences], 2 * limit)]
     near = {*range(min(len(sentences), _NOTES_AMONG)), *(members[0] for members in groups)}
-    versions = versions_beside(engine, [sentences[place] for place in sorted(near)])
+    versions = versions_beside(engine, [sentences[place] for place in sorted(near)], ranking.candidates.articles)
     groups = told_once(groups, sentences, versions)[:limit]
     leaders = [members[0] for members in groups]
     codes = [ranking.candidates.codes_of(ranking.places[leader]) for leader in leaders]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from qa.answer.preferences import by_date, what_is_missing, with_preferences
 from qa.answer.reader import reread
 from qa.answer.several import read_sides
+from qa.deadline import check_time
 from qa.encoding.base import Encoder
 from qa.encoding.reading import Reader
 from qa.index.engine import Engine
@@ -50,6 +51,7 @@ def find(
 ) -> Found:
     """The candidates for a checked question, best first; where it is `literal`, as it stands, and with nothing read
     out of it that is of the kinds `unread`, those of ReadAs."""
+    check_time()
     info, read = engine.info(), QuestionRead(question, filters)
     if not literal:
         languages = engine.languages()
@@ -61,8 +63,10 @@ def find(
         if not literal and "abbreviation" not in unread:
             explained = with_explained(read, [each.text for each in found.sentences])
             if explained is not read:
-                read, found = explained, search(engine, encoder, explained.searched, explained.filters)
+                known = found.candidates.articles
+                read, found = explained, search(engine, encoder, explained.searched, explained.filters, read=known)
         ranking = with_preferences(found, read)
+    check_time()
     sides: tuple[Side, ...] = ()
     asked = read.worded_as([each.text for each in ranking.sentences[:WORDED_BY]])
     if reader and not read.is_topic and len(asked.split()) <= READ_WORDS:

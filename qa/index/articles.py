@@ -19,9 +19,9 @@ from numpy.typing import NDArray
 
 from qa.arrays import Mask, Rows
 from qa.errors import IndexDamaged, NotFound
-from qa.index.candidates import FoundSentence, IndexedArticle, found_sentence
+from qa.index.candidates import FoundSentence, IndexedArticle, ReadArticle
 from qa.index.facets import Facets
-from qa.index.rows import FACTS, article_of, details_column
+from qa.index.rows import FACTS, article_of, details_column, details_of
 from qa.ingest.identity import content_hash
 from qa.types import Article, ArticleInfo, Filters
 
@@ -134,21 +134,19 @@ class ArticleStore:
         sources, languages = (dict(self._all(f"SELECT number, name FROM {of}")) for of in ("sources", "languages"))
         return Facets(self._facets, sources, languages)
 
-    def found(self, rows: Sequence[int] | Rows) -> list[FoundSentence]:
-        """These sentences with their neighbours, in their order; each article is read once."""
+    def holding(self, rows: Sequence[int] | Rows, read: Sequence[ReadArticle] = ()) -> tuple[ReadArticle, ...]:
+        """The articles of these sentences beside those of `read`, of which none is read again."""
+        wanted = self.sentences[np.asarray(rows, dtype=np.int64), 0]
+        missing = np.setdiff1d(wanted, [self.sentences[held.first_row, 0] for held in read]).tolist()
+        columns = f"text, language, details, first_row, stop_row, {_INFO}"
+        return (*read, *(self._read(*row) for row in self._of(columns, "number", missing)))
+
+    def found(self, rows: Sequence[int] | Rows, articles: Iterable[ReadArticle]) -> list[FoundSentence]:
+        """These sentences of these articles with their neighbours, in their order."""
         rows = np.asarray(rows, dtype=np.int64)
-        numbers = self.sentences[rows, 0]
-        columns = f"number, first_row, stop_row, text, language, {_INFO}"
-        held = {
-            number: (first, stop, text, language, _info(info))
-            for number, first, stop, text, language, *info in self._of(columns, "number", np.unique(numbers).tolist())
-        }
-        found = []
-        for row, number in zip(rows.tolist(), numbers.tolist(), strict=True):
-            first, stop, text, language, info = held[number]
-            nearby = self.sentences[max(first, row - 1) : min(stop, row + 2), 1:3].tolist()
-            found.append(found_sentence(text, nearby, row, row - first, info, language))
-        return found
+        held = {int(self.sentences[each.first_row, 0]): each for each in articles}
+        owners = [held[number] for number in self.sentences[rows, 0].tolist()]
+        return [owner.sentence(row - owner.first_row) for row, owner in zip(rows.tolist(), owners, strict=True)]
 
     def allowed(self, filters: Filters) -> Mask | None:
         """(m,) which articles a filter lets through; None when it lets all."""
@@ -164,6 +162,10 @@ class ArticleStore:
             self.sentences[first:stop, 1:3]
         )  # read at once: from the mapped file it took ten times as long
         return IndexedArticle(article_of(columns), first, spans, tuple(json.loads(key)))
+
+    def _read(self, text: str, language: str, details: str, first: int, stop: int, *info: Any) -> ReadArticle:
+        corrections = details_of(details).corrections if '"corrections"' in details else ()
+        return ReadArticle(_info(info), text, language, corrections, first, self.sentences[first:stop, 1:3])
 
     def _of(self, columns: str, by: str, values: Sequence[str | int]) -> Iterator[tuple[Any, ...]]:
         """Rows of the articles whose id, or number, is one of `values`; half a surrogate pair is in no id."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,11 +17,15 @@ Scores = NDArray[np.float32]  # (c,) one for each candidate
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question as an engine needs it: its unit `vector` (d,), its `token_ids` (q,) and its words' stems."""
+    """A question as an engine needs it: its unit `vector` (d,), its `token_ids` (q,) and its words' stems.
+
+    `read` are the articles that were read for it before.
+    """
 
     vector: NDArray[np.float32]
     token_ids: NDArray[np.int32]
     terms: tuple[Term, ...]
+    read: tuple[ReadArticle, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ class Candidates:
 
     `dense` and `passage` (c,) are cosines of the question to sentence and passage; `lexical` (c,) is BM25 as a share,
     in [0, 1], of the most the question could score; `idf` (q,) weighs the question's tokens. `searched` is how many
-    sentences the filters let through.
+    sentences the filters let through. `articles` are those that were read for the question so far.
     """
 
     sentences: tuple[FoundSentence, ...]
@@ -78,17 +81,18 @@ class Candidates:
     idf: NDArray[np.float32]
     tokens: CandidateTokens
     searched: int
+    articles: tuple[ReadArticle, ...] = ()
 
     def with_title(self, place: int) -> Candidates:
         """These and, as the last, the title of the article of the one at `place`, found by the same evidence."""
         sentence, tokens, own = self.sentences[place], self.tokens, len(self.tokens.starts) - 1
-        return Candidates(
+        return replace(
+            self,
             sentences=(*self.sentences, title_of(sentence)),
             rows=np.append(self.rows, title_row(sentence.row)),
             dense=np.append(self.dense, self.dense[place]),
             passage=np.append(self.passage, self.passage[place]),
             lexical=np.append(self.lexical, self.lexical[place]),
-            idf=self.idf,
             tokens=replace(
                 tokens,
                 starts=np.append(tokens.starts, tokens.starts[-1]),  # none of the title's own are kept
@@ -96,13 +100,53 @@ class Candidates:
                 before=np.append(tokens.before, own),
                 passage_of=np.append(tokens.passage_of, tokens.passage_of[place]),
             ),
-            searched=self.searched,
         )
 
     def codes_of(self, place: int) -> Codes:
         """(t, size) the token codes of one candidate."""
         own = int(self.tokens.own[place])
         return self.tokens.codes[self.tokens.starts[own] : self.tokens.starts[own + 1]]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadArticle:
+    """An article as a question reads it: n sentences, rows [first_row, first_row + n), `spans` (n, 2) in its text.
+
+    `corrections` are what it says that it corrects.
+    """
+
+    info: ArticleInfo
+    text: str
+    language: str
+    corrections: tuple[str, ...]
+    first_row: int
+    spans: NDArray[np.int32]
+
+    @property
+    def rows(self) -> Rows:
+        """(n,) of its sentences."""
+        return np.arange(self.first_row, self.first_row + len(self.spans), dtype=np.int64)
+
+    def texts(self) -> list[str]:
+        """The texts of its sentences."""
+        return [self.text[start:end] for start, end in self.spans.tolist()]
+
+    def sentence(self, number: int) -> FoundSentence:
+        """Its sentence of this number, from 0."""
+        spans = self.spans[max(0, number - 1) : number + 2].tolist()
+        place = 1 if number else 0
+        around = [self.text[start:end] for start, end in spans]
+        return FoundSentence(
+            row=self.first_row + number,
+            number=number,
+            start=spans[place][0],
+            end=spans[place][1],
+            text=around[place],
+            before=around[0] if place else "",
+            after=around[place + 1] if place + 1 < len(around) else "",
+            article=self.info,
+            language=self.language,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +162,20 @@ class IndexedArticle:
     key: tuple[int, ...] = ()
 
     @property
+    def as_read(self) -> ReadArticle:
+        """What a question needs of it."""
+        article = self.article
+        corrections = article.details.corrections
+        return ReadArticle(article.info, article.text, article.language, corrections, self.first_row, self.spans)
+
+    @property
     def rows(self) -> Rows:
         """(n,) of its sentences."""
-        return np.arange(self.first_row, self.first_row + len(self.spans), dtype=np.int64)
+        return self.as_read.rows
 
     def texts(self) -> list[str]:
         """The texts of its sentences."""
-        return [self.article.text[start:end] for start, end in self.spans.tolist()]
+        return self.as_read.texts()
 
     def paragraphs(self) -> list[int]:
         """The number of each sentence's paragraph."""
@@ -133,30 +184,7 @@ class IndexedArticle:
 
     def sentence(self, number: int) -> FoundSentence:
         """Its sentence of this number, from 0."""
-        nearby = self.spans[max(0, number - 1) : number + 2].tolist()
-        article = self.article
-        return found_sentence(article.text, nearby, self.first_row + number, number, article.info, article.language)
-
-
-def found_sentence(
-    text: str, nearby: Sequence[Sequence[int]], row: int, number: int, info: ArticleInfo, language: str
-) -> FoundSentence:
-    """The sentence of this number; `nearby` are the spans of the one before it, where there is one, itself, and the one
-    after it, where there is one."""
-    place = 1 if number else 0
-    cut = [text[start:end] for start, end in nearby]
-    start, end = nearby[place]
-    return FoundSentence(
-        row=row,
-        number=number,
-        start=start,
-        end=end,
-        text=cut[place],
-        before=cut[0] if place else "",
-        after=cut[place + 1] if place + 1 < len(cut) else "",
-        article=info,
-        language=language,
-    )
+        return self.as_read.sentence(number)
 
 
 def title_row(row: int) -> int:

@@ -103,7 +103,8 @@ class Engine(Protocol):
     def candidates(self, query: Query, filters: Filters, limit: int) -> Candidates:
         """The best `limit` sentences by vector and the best `limit` by words, together, of the articles let through.
 
-        Each article is read once.
+        Each article is read once, and none of `query.read` again. Where passages are read instead, it gives no
+        `articles`.
         """
         ...
 

@@ -75,7 +75,8 @@ def manifest_of(text: str | bytes, place: str) -> Manifest:
         if fields["format"] not in _READ:
             newer = isinstance(fields["format"], int) and fields["format"] > FORMAT
             fix = "pip install --upgrade cuttings" if newer else "qa build"
-            raise IndexDamaged(f"{place} is of format {fields['format']}; this program reads {FORMAT}", fix)
+            known = " and ".join(map(str, _READ))
+            raise IndexDamaged(f"{place} is of format {fields['format']}; this program reads {known}", fix)
         if fields.pop("seal") != _seal(fields):
             raise IndexDamaged(f"{place} was altered", "qa build")
         fields["files"] = {name: (size, digest) for name, (size, digest) in fields["files"].items()}

@@ -106,8 +106,9 @@ class Snapshot(OpenBuild):
         by_vector = self._nearest.search(query.vector, limit, allowed)
         rows = np.union1d(by_vector, self.words.best(query.terms, limit, allowed)).astype(np.int64)
         passages = self.store.sentences[rows, 3].astype(np.int64)
+        articles = self.store.holding(rows, query.read)
         return Candidates(
-            sentences=tuple(self.store.found(rows)),
+            sentences=tuple(self.store.found(rows, articles)),
             rows=rows,
             dense=self.sentence_vectors.cosines(query.vector, rows),
             passage=self.passage_vectors.cosines(query.vector, passages),
@@ -115,11 +116,12 @@ class Snapshot(OpenBuild):
             idf=self.tokens.idf(query.token_ids),
             tokens=self._tokens_around(rows, passages),
             searched=len(self.words) if allowed is None else allowed.count,
+            articles=articles,
         )
 
     def sentences(self, rows: Sequence[int] | Rows) -> list[FoundSentence]:
         """These sentences, in their order."""
-        return self.store.found(rows)
+        return self.store.found(rows, self.store.holding(rows))
 
     def token_codes(self, rows: Sequence[int] | Rows) -> list[Codes]:
         """(t, size) for each of these sentences: the codes of its tokens."""

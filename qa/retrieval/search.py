@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qa.encoding.base import Encoder, codec_of
-from qa.index.candidates import Query
+from qa.index.candidates import Query, ReadArticle
 from qa.index.engine import Engine
 from qa.retrieval.ranking import Ranking, rank
 from qa.text.words import question_terms
@@ -14,12 +14,17 @@ CANDIDATES = 50
 
 
 def search(
-    engine: Engine, encoder: Encoder, question: str, filters: Filters = EVERYTHING, limit: int = CANDIDATES
+    engine: Engine,
+    encoder: Encoder,
+    question: str,
+    filters: Filters = EVERYTHING,
+    limit: int = CANDIDATES,
+    read: tuple[ReadArticle, ...] = (),
 ) -> Ranking:
     """The candidate sentences for a question, best first; none where `filters` let no article through.
 
-    Each retriever gives at most `limit`. The engine is asked once.
+    Each retriever gives at most `limit`. The engine is asked once, and reads none of the articles `read` again.
     """
     encoded = encoder.encode_question(question)
-    query = Query(encoded.vector, encoded.ids, question_terms(question, engine.languages()))
+    query = Query(encoded.vector, encoded.ids, question_terms(question, engine.languages()), read)
     return rank(engine.candidates(query, filters, limit), encoded, question, codec_of(encoder))

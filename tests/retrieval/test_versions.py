@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -11,8 +14,11 @@ from qa import Archive
 from qa.command.render_answers import citation_text
 from qa.extraction.options import Length
 from qa.index.build import build_index
-from qa.types import Citation, Filters, as_json
+from qa.index.snapshot import Snapshot
+from qa.text import house_style, versions
+from qa.types import Citation, Filters, ReadAs, as_json
 from tests.encoders import HashEncoder
+from tests.text.stories import ADJECTIVES, NOUNS
 from web.app import create_app
 
 QUESTION = "How much will the state pay for the iron bridge of Millford?"
@@ -160,3 +166,61 @@ def test_two_papers_that_differ_correct_nothing(tmp_path: Path) -> None:
     )
     citations = [c for c in archive.ask(QUESTION, limit=6).citations if "million" in c.text]
     assert [(c.supersedes, c.also_in) for c in citations] == [(None, ()), (None, ())]
+
+
+def test_no_article_is_read_twice_for_a_question(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither where a short form makes it search again, nor where copies and a note are looked through."""
+    told = (
+        "The Harbor Pilots' Union (HPU) rejected the plan of the port of Millford for shifts of 14 hours, its chairman"
+        " Amos Reed said. The pilots of the port work for ten hours now, and nobody expects a strike before the summer."
+    )
+    note = (
+        "A May 3 article about the Harbor Pilots' Union misstated what it rejected. It was shifts of 15 hours, not 14"
+        " hours."
+    )
+    archive = archive_of(
+        tmp_path,
+        first=("Mill Gazette", "May 3, 2019", told),
+        copy=("Newton Herald", "May 4, 2019", f"MILLFORD (AP) — {told}"),
+        late=("Harbor Ledger", "May 9, 2019", told),
+        note=("Mill Gazette", "May 7, 2019", note),
+    )
+    searches: list[object] = []
+    search = Snapshot.candidates
+    monkeypatch.setattr(Snapshot, "candidates", lambda *asked: searches.append(asked) or search(*asked))
+    archive.refresh()
+    store = archive._open.snapshot.store
+    queries: list[str] = []
+    store._database.set_trace_callback(queries.append)
+    answer = archive.ask("What shifts did the HPU reject?", 6, Filters(until=date(2019, 5, 8)))
+    store._database.set_trace_callback(None)
+    assert (len(searches), answer.read_as) == (2, (ReadAs("abbreviation", "HPU", "Harbor Pilots' Union"),))
+    assert {name for citation in answer.citations for name in citation.also_in} == {"copy", "late"}
+    assert [old.article.id for citation in answer.citations for old in citation.supersedes or ()] == ["first", "copy"]
+    assert articles_read(queries, store.ids()) == dict.fromkeys(("first", "copy", "late", "note", "other"), 1)
+
+
+def articles_read(queries: list[str], ids: list[str]) -> Counter[str]:
+    """How often the text of each article was read."""
+    found = re.findall(r"\btext\b.* FROM articles WHERE \w+ IN \((.*)\)", "\n".join(queries))
+    named = [name for names in found for name in names.split(", ")]
+    return Counter(ids[int(name)] if name.isdigit() else name.strip("'") for name in named)
+
+
+def test_of_two_versions_of_a_very_long_article_little_is_compared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of their sentences only those are taken apart that stand near what is shown, and have words of it."""
+    draw = Random(12)
+    old = [f"The {' '.join(draw.sample(NOUNS + ADJECTIVES, 9))} was sold." for _ in range(500)]
+    new = [text.replace("sold", "leased") if number % 100 == 50 else text for number, text in enumerate(old)]
+    archive = archive_of(
+        tmp_path,
+        old=("Mill Gazette", "May 3, 2019", "\n\n".join(old)),
+        new=("Mill Gazette", "May 6, 2019", "\n\n".join(new)),
+    )
+    taken_apart: list[str] = []
+    monkeypatch.setattr(versions, "tokens", lambda text: taken_apart.append(text) or house_style.tokens(text))
+    found = archive.ask(f"Was {old[150][4:-10]} sold?").citations[0]
+    assert (found.text, [each.text for each in found.supersedes or ()]) == (new[150], [old[150]])
+    assert 2 <= len(taken_apart) <= 50

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
-from qa.text.versions import corrected_pairs, corrects, is_told_within, may_be_note
+from qa.text import versions
+from qa.text.versions import NEAR, Telling, corrects, is_told_within, may_be_note
 
 SALE = "The council of Tarnmere sold the old mill to Ada Finch for 300 crowns on Friday, the mayor said."
 GOATS = "Its goats were sold as well."
+
+
+def corrected(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+    """The sentences of `old` that `new` has otherwise, each with the one in its place."""
+    before, after = Telling(old), Telling(new)
+    return [(n, by) for n in range(len(old)) if (by := before.corrected_in(n, after)) is not None]
 
 
 @pytest.mark.parametrize(
@@ -21,7 +30,7 @@ GOATS = "Its goats were sold as well."
     ],
 )
 def test_a_sentence_that_was_corrected_is_found_with_the_one_in_its_place(new: str) -> None:
-    assert list(corrected_pairs([GOATS, SALE], ["It rained.", GOATS, new])) == [(1, 2)]
+    assert corrected([GOATS, SALE], ["It rained.", GOATS, new]) == [(1, 2)]
 
 
 @pytest.mark.parametrize(
@@ -36,7 +45,25 @@ def test_a_sentence_that_was_corrected_is_found_with_the_one_in_its_place(new: s
     ],
 )
 def test_what_is_no_correction(new: list[str]) -> None:
-    assert list(corrected_pairs([SALE], new)) == []
+    assert corrected([SALE], new) == []
+
+
+def test_of_a_very_long_version_only_what_stands_near_is_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[object] = []
+    likeness = versions._likeness
+    monkeypatch.setattr(versions, "_likeness", lambda *pair: compared.append(pair) or likeness(*pair))
+    old = [SALE.replace("300", str(number)) for number in range(20_000)]
+    new = [text.replace("sold", "leased") for text in old]
+    assert Telling(old).corrected_in(9_000, Telling(new)) == 9_000
+    assert len(compared) == 2 * NEAR + 1
+
+
+def test_a_sentence_that_stands_far_away_stands_but_a_changed_one_is_not_looked_for() -> None:
+    new = SALE.replace("300", "450")
+    for between, expected in ((NEAR, [(0, NEAR)]), (NEAR + 1, [])):
+        assert corrected([SALE], [GOATS] * between + [new]) == expected
+        assert corrected([SALE], [new] + [GOATS] * between + [SALE]) == []
+        assert Telling([GOATS] * between + [SALE]).holds(SALE, 0)
 
 
 def test_a_sentence_that_was_cut_is_told_within_the_whole() -> None:
