@@ -3,10 +3,12 @@
     python -m tests.benchmarks.milvus INDEX QUESTIONS.jsonl ADDRESS [--questions 200]
 
 INDEX is the folder of an index whose library is whole, such as tests.benchmarks.questions_at_scale makes;
-QUESTIONS.jsonl has {"text": ...} a line. The library is published to ADDRESS as it is, asked, published again with
-another calibration, and gone back to. Prints JSON: `steps_ms` has for each call to Milvus its median, its 95th
-percentile and how often a question makes it; `distribution_ms` the times of whole questions, by twentieths, from which
-tests/benchmarks/scale_simulation.py draws.
+QUESTIONS.jsonl has {"text": ...} a line. The library is published to ADDRESS as it is and asked; published again
+without its first article, and once more with another calibration; gone back to the first build, and verified. Prints
+JSON: `steps_ms` has for each call to Milvus its median, its 95th percentile and how often a question makes it;
+`distribution_ms` the times of whole questions, by twentieths, from which tests/benchmarks/scale_simulation.py draws;
+`findings` what `qa verify` finds. Of an archive that was made it says that vectors are not those of the sentences:
+they were given noise.
 """
 
 from __future__ import annotations
@@ -27,13 +29,15 @@ from qa.encoding.base import Encoder, encoding_id
 from qa.encoding.load import load_encoder
 from qa.encoding.model_files import DEFAULT_MODEL
 from qa.encoding.types import EncoderFacts
-from qa.index.builds import builds_of
+from qa.index.builds import builds_of, note_engine
 from qa.index.candidates import Query
-from qa.index.engine import Engine
+from qa.index.engine import Builds, Engine
 from qa.index.layout import size_of
 from qa.index.library import Library
 from qa.index.library_reading import read_model
 from qa.index.milvus.client import Milvus, address_of
+from qa.index.retention import roll_back
+from qa.index.verify import verify_index
 from qa.text.words import question_terms
 from qa.types import EVERYTHING, SHIPPED
 
@@ -85,34 +89,60 @@ def main() -> None:
         place = Path(folder) / "scale"
         place.mkdir()
         shutil.copy(given.index / "library.db", place / "library.db")
-        builds = builds_of(place, given.address)
+        note_engine(place, given.address)
+        builds = builds_of(place)
         builds.__dict__["_milvus"] = Timed(address_of(given.address))
         with Library(place / "library.db") as library:
-            seconds, manifest = timed(lambda: builds.publish(library, facts))
-            print(json.dumps(built(manifest.sentences, seconds, address_of(given.address).uri)), flush=True)
-        Timed.taken.clear()
-        print(json.dumps({"open_s": timed(builds.open_current)[0]}), flush=True)
-        print(json.dumps(asked(builds.open_current(), encoder, texts)), flush=True)
-        again, _ = timed(lambda: builds.publish_calibration(SHIPPED))
-        back, _ = timed(lambda: builds.make_current(builds.kept()[-1]))
-        print(json.dumps({"calibration_s": again, "rollback_s": back, "kept": len(builds.kept())}))
+            now = built(builds, library, facts)
+            say(now | {"bytes": on_disk(given.address) // now["sentences"]})
+            seconds, engine = timed(builds.open_current)
+            say({"open_s": seconds} | asked(engine, encoder, texts))
+            first = str(next(library.facts())[0])
+            library.remove([first])
+            say({"without": first} | built(builds, library, facts))
+        say(changed(builds, place, first))
+        say(verified(place, encoder))
 
 
-def built(sentences: int, seconds: float, uri: str) -> dict[str, Any]:
+def say(what: dict[str, Any]) -> None:
+    print(json.dumps(what), flush=True)
+
+
+def built(builds: Builds, library: Library, facts: EncoderFacts) -> dict[str, Any]:
+    Timed.taken.clear()
+    seconds, manifest = timed(lambda: builds.publish(library, facts))
     parts = {what: round(sum(Timed.taken[what]), 1) for what in ("insert", "finish")}
-    on_disk = size_of(Path(uri)) if uri.endswith(".db") else 0
-    rate = round(sentences / seconds)
     return {
-        "sentences": sentences,
+        "articles": manifest.articles,
+        "sentences": manifest.sentences,
         "build_s": seconds,
-        "per_second": rate,
+        "per_second": round(manifest.sentences / seconds),
         **parts,
-        "bytes": round(on_disk / sentences),
     }
+
+
+def on_disk(address: str) -> int:
+    uri = address_of(address).uri
+    return size_of(Path(uri)) if uri.endswith(".db") else 0
+
+
+def changed(builds: Builds, place: Path, removed: str) -> dict[str, Any]:
+    """Another calibration, and back to the first build, in which the article that was removed is."""
+    calibration, _ = timed(lambda: builds.publish_calibration(SHIPPED))
+    assert not builds.open_current().infos([removed])
+    back, info = timed(lambda: roll_back(place.parent, place.name, builds.kept()[-1]))
+    assert builds.open_current().infos([removed])
+    return {"calibration_s": calibration, "rollback_s": back, "articles": info.articles, "kept": len(builds.kept())}
+
+
+def verified(place: Path, encoder: Encoder) -> dict[str, Any]:
+    seconds, findings = timed(lambda: verify_index(place.parent, place.name, lambda model: encoder))
+    return {"verify_s": seconds, "findings": {each.what: [each.ok, each.found] for each in findings}}
 
 
 def asked(engine: Engine, encoder: Encoder, texts: list[str]) -> dict[str, Any]:
     """Every question, its candidates alone: what follows is the same whatever the engine."""
+    Timed.taken.clear()
     encoded = [encoder.encode_question(text) for text in texts]
     whole = []
     for text, each in zip(texts, encoded, strict=True):

@@ -1,20 +1,31 @@
-"""The same on a Milvus Lite that several processes ask: writers killed at random moments, a server that is asked."""
+"""The same on a Milvus Lite that several processes ask: writers killed at random moments, a server that is asked.
+
+And on one that the writer alone has open, so that the database is killed with it.
+"""
 
 from __future__ import annotations
 
+import random
+import re
 import socket
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 
-from tests.faults.conftest import LONG, ROOT
-from tests.faults.test_kill import killed_at_random_moments
+from qa import Archive
+from qa.index.verify import verify_index
+from tests.encoders import HashEncoder
+from tests.faults.conftest import LONG, ROOT, write_wire
+from tests.faults.test_kill import COMMANDS, killed_at_random_moments, writing
 from tests.waiting import wait
 
-KILLS = 20
+KILLS, OF_THE_DATABASE, ARTICLES = 20, 8, 10
 
 
 @pytest.fixture
@@ -44,8 +55,49 @@ def answers(port: int) -> bool:
 
 
 @pytest.mark.skipif(not LONG, reason="takes minutes: make faults")
-def test_killed_at_random_moments(tmp_path: Path, serve: Callable[..., object], engine: str) -> None:
+@pytest.mark.parametrize("commands", [COMMANDS, ("build",)], ids=["all", "build"])
+def test_killed_at_random_moments(
+    tmp_path: Path,
+    serve: Callable[..., object],
+    engine: str,
+    monkeypatch: pytest.MonkeyPatch,
+    commands: tuple[str, ...],
+) -> None:
+    monkeypatch.setattr("tests.faults.test_kill.COMMANDS", commands)
     killed_at_random_moments(tmp_path, serve, KILLS)
+
+
+@pytest.mark.skipif(not LONG, reason="takes minutes: make faults")
+def test_a_database_that_is_killed_while_it_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QA_ENGINE", f"milvus-lite:{tmp_path / 'milvus'}")
+    wire, indexes, moments = tmp_path / "wire", tmp_path / "indexes", random.Random(20261130)
+    write_wire(wire, 0, ARTICLES)
+    answered: Counter[str] = Counter()
+    processes = get_context("forkserver")
+    processes.set_forkserver_preload([__name__])
+    with writing(indexes) as writer, ProcessPoolExecutor(1, processes, max_tasks_per_child=1) as looking:
+        _, seconds = writer.run("build", [str(wire)])
+        for number in range(1, 6 * OF_THE_DATABASE):
+            write_wire(wire, number, ARTICLES)
+            if writer.run("build", [str(wire)], moments.uniform(0.2, 1) * seconds)[0]:
+                found = looking.submit(told, indexes).result()
+                assert found in ({str(number - 1)}, {str(number)}), "the build before answers, or the new one"
+                answered["the old" if found == {str(number - 1)} else "the new"] += 1
+                assert writer.run("build", [str(wire)])[0] is False, "the next build goes through"
+            if answered.total() == OF_THE_DATABASE:
+                break
+        assert looking.submit(told, indexes).result() == {str(number)}
+    print(f"{answered.total()} kills of the database, answered from {dict(answered)}")
+    assert answered.total() == OF_THE_DATABASE
+    assert answered["the old"]
+
+
+def told(indexes: Path) -> set[str]:
+    """The numbers that an answer tells. In a process of its own, since one at a time has the database open."""
+    findings = verify_index(indexes, "default", lambda model: HashEncoder(), sample=3)
+    assert all(finding.ok for finding in findings), findings
+    answer = Archive(indexes, load=lambda model: HashEncoder()).ask("which number has the tide table")
+    return set(re.findall(r"number (\d+)\.", " ".join(citation.text for citation in answer.citations)))
 
 
 @pytest.mark.skipif(not LONG, reason="takes minutes: make faults")

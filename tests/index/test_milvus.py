@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import fcntl
-import json
 import re
+import socket
 import subprocess
 import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import pymilvus
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa import Archive, EngineUnavailable, NoIndex, QaError
+from qa import Archive, EngineUnavailable, NoIndex
 from qa.errors import IndexDamaged, SourceError
-from qa.index.build import add_articles, build_index, plan, remove_articles
+from qa.index.build import build_index
 from qa.index.builds import builds_of, existing_builds, open_index
+from qa.index.candidates import Query
 from qa.index.engine import Builds
 from qa.index.milvus.client import Address, Milvus, address_of
 from qa.index.milvus.schema import build_of, collection_of, packed, unpacked
-from qa.index.retention import prune, roll_back
+from qa.index.retention import prune
 from qa.index.verify import verify_index
-from qa.types import Calibration, Filters, as_json
+from qa.types import Calibration, Filters
 from tests.conftest import ROOT, write_sources
 from tests.encoders import HashEncoder
 
@@ -41,61 +46,14 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture
-def built(tmp_path: Path, address: str, request: pytest.FixtureRequest) -> tuple[Path, str]:
+def built(tmp_path: Path, address: str) -> tuple[Path, str]:
     """An index of a name of its own, and that name."""
-    name = request.node.name.removeprefix("test_")[:40].rstrip("_")
-    build_index([write_sources(tmp_path / "articles")], tmp_path, name, HashEncoder(), engine=address)
-    return tmp_path, name
+    build_index([write_sources(tmp_path / "articles")], tmp_path, tmp_path.name, HashEncoder(), engine=address)
+    return tmp_path, tmp_path.name
 
 
 def collections(builds: Builds) -> list[str]:
     return builds._milvus.collections("")  # type: ignore[attr-defined]
-
-
-def test_the_same_answers_summaries_and_lists(built: tuple[Path, str]) -> None:
-    folder, name = built
-    build_index([folder / "articles"], folder, "here", HashEncoder())
-    there, here = (Archive(folder, index, load, reads=False) for index in (name, "here"))
-    for question in QUESTIONS:
-        for filters in (Filters(), Filters(source="the example gazette"), Filters(without=frozenset({"harbor"}))):
-            assert told(there.ask(question, filters=filters)) == told(here.ask(question, filters=filters))
-    assert told(there.summarize(["harbor", "bridge"])) == told(here.summarize(["harbor", "bridge"]))
-    assert told(there.timeline("the ferry and the storm")) == told(here.timeline("the ferry and the storm"))
-    assert told(there.article("harbor")) == told(here.article("harbor"))
-    catalogues = [archive.catalogue() for archive in (there, here)]
-    for ask in (
-        lambda one: one.months(),
-        lambda one: one.outlets(),
-        lambda one: one.find(words="storm ferry").articles,
-        lambda one: one.find(Filters(source="Harbor City Ledger")),
-        lambda one: one.related("harbor", limit=2),
-        lambda one: one.examples(),
-    ):
-        assert ask(catalogues[0]) == ask(catalogues[1])
-
-
-def told(found: Any) -> Any:
-    """What was found, but for the build it was found in and the time that took."""
-    said = as_json(found)
-    said.pop("took_ms", None)
-    return json.loads(json.dumps(said).replace(found.index.build, "BUILD").replace(found.index.name, "NAME"))
-
-
-def test_updates_removals_and_going_back(built: tuple[Path, str]) -> None:
-    folder, name = built
-    first = open_index(folder, name).info().build
-    (folder / "articles" / "late.txt").write_text("Ferry sails again\n\nThe ferry left its dock on Sunday.\n", "utf-8")
-    assert plan(folder, name).new == 1
-    add_articles([folder / "articles"], folder, name, HashEncoder())
-    archive = Archive(folder, name, load, reads=False)
-    assert "late" in {info.id for info in archive.articles()}
-    remove_articles(["bridge"], folder, name, HashEncoder)
-    assert [archive.info().articles, archive.status().builds[-1]] == [4, first]  # it goes over by itself
-    assert roll_back(folder, name, first).articles == 4
-    assert archive.articles(limit=1)[0].id == "bridge"
-    assert [info.id for info in archive.at(builds_of(folder / name).kept()[0]).articles()][:1] == ["harbor"]
-    with pytest.raises(QaError, match="no build 'nothing'"):
-        roll_back(folder, name, "nothing")
 
 
 def test_the_oldest_go_and_what_was_cut_off(built: tuple[Path, str]) -> None:
@@ -156,6 +114,83 @@ def cut_off(*_: object, **__: object) -> None:
     raise KeyboardInterrupt
 
 
+@pytest.mark.parametrize(
+    ("kind", "column", "other"),
+    [
+        ("sentences", "vector", [1.0] + [0.0] * 63),
+        ("sentences", "words", {0: 0.25}),
+        ("sentences", "passage", 3),
+        ("passages", "said", packed(b'{"texts": ["It rained."], "spans": [[0, 10]], "tokens": [3]}')),
+        ("passages", "codes", packed(b"none")),
+        ("articles", "called", packed(b'["bridge", "Bridge", "", null, null, "", ""]')),
+        ("articles", "whole", packed(b"{}")),
+        ("terms", "sentences", 4),
+    ],
+)
+def test_a_build_that_is_not_as_it_was_written_is_not_used(
+    built: tuple[Path, str], monkeypatch: pytest.MonkeyPatch, kind: str, column: str, other: Any
+) -> None:
+    folder, name = built
+    builds, before = builds_of(folder / name), open_index(folder, name).info()
+    (folder / "articles" / "late.txt").write_text("Ferry sails again\n\nThe ferry left its dock on Sunday.\n", "utf-8")
+    insert = Milvus.insert
+
+    def other_first(self: Milvus, collection: str, rows: list[dict[str, Any]]) -> None:
+        insert(self, collection, [rows[0] | {column: other}, *rows[1:]] if collection.endswith(kind) else rows)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Milvus, "insert", other_first)
+        with pytest.raises(IndexDamaged, match=rf"(number|row) 0 is not in \w+__{kind} as it was written"):
+            build_index([folder / "articles"], folder, name, HashEncoder())
+    assert (builds.current(), builds.kept()) == (before.build, [before.build])
+    assert open_index(folder, name).info() == before
+    assert build_index([], folder, name, HashEncoder()).index.articles == 5
+
+
+def test_what_was_just_written_is_waited_for(
+    tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch, given_to: Callable[[str], list[dict[str, Any]]]
+) -> None:
+    """In a cluster a query that waits for nothing may not see it yet."""
+    queries = given_to("query")
+    build_index([write_sources(tmp_path / "articles")], tmp_path, "waits", HashEncoder(), engine=address)
+    assert len(queries) > 10
+    assert {query.get("consistency_level") for query in queries} == {"Strong"}
+
+
+def test_a_filter_is_no_longer_than_what_it_names(
+    built: tuple[Path, str], given_to: Callable[[str], list[dict[str, Any]]]
+) -> None:
+    engine, searches = open_index(*built), given_to("search")
+    query = Query(HashEncoder().encode_question("ferry").vector, np.array([1], np.int32), (("ferri",),))
+    for filters, where in (
+        (Filters(), ""),
+        (Filters(without=frozenset({"nobody"})), ""),
+        (Filters(without=frozenset({"harbor", "bridge", "nobody"})), "article not in [0, 1]"),
+        (Filters(source="the example gazette", without=frozenset({"bridge"})), "source in [1] and article not in [0]"),
+        (Filters(articles=frozenset({"harbor", "bridge", "nobody"}), source="the example gazette"), "article in [1]"),
+    ):
+        engine.candidates(query, filters, 5)
+        assert searches.pop()["filter"] == where
+
+
+@pytest.fixture
+def given_to(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], list[dict[str, Any]]]:
+    """What a call of pymilvus is given from then on."""
+
+    def noted(call: str) -> list[dict[str, Any]]:
+        given: list[dict[str, Any]] = []
+        original = getattr(pymilvus.MilvusClient, call)
+
+        def note(self: pymilvus.MilvusClient, *rest: Any, **more: Any) -> Any:
+            given.append(more)
+            return original(self, *rest, **more)
+
+        monkeypatch.setattr(pymilvus.MilvusClient, call, note)
+        return given
+
+    return noted
+
+
 def test_the_environment_may_say_where(tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QA_ENGINE", address)
     with pytest.raises(NoIndex, match="no index 'nowhere' on milvus-lite:") as caught:
@@ -172,6 +207,8 @@ def test_the_environment_may_say_where(tmp_path: Path, address: str, monkeypatch
         ("milvus://db.example", "http://db.example:19530", "", "FLAT"),
         ("milvus://127.0.0.1:99/news?vectors=diskann", "http://127.0.0.1:99", "news", "DISKANN"),
         ("milvus://[::1]:7", "http://[::1]:7", "", "FLAT"),
+        ("milvus+tls://db.example", "https://db.example:19530", "", "FLAT"),
+        ("milvus+tls://db.example:443/news?vectors=hnsw", "https://db.example:443", "news", "HNSW"),
         ("milvus-lite:/a/b", "/a/b.db", "", "FLAT"),
         ("milvus-lite:/a/b.db", "/a/b.db", "", "FLAT"),
     ],
@@ -184,6 +221,7 @@ def test_addresses(text: str, uri: str, database: str, vectors: str) -> None:
     "address",
     [
         *("milvus-lite:", "milvus://", "http://host", "milvus://host:x", "milvus://host?vectors=x", "faiss"),
+        *("https://host", "milvus+ssl://host", "milvus+tls://", "milvus://host?tls=1"),
         *("milvus://host?y=1", "milvus://user:secret@host", "milvus://host:99999", "milvus://host?vectors"),
     ],
 )
@@ -196,6 +234,24 @@ def test_what_is_no_address(address: str) -> None:
 def test_where_no_milvus_answers() -> None:
     with pytest.raises(EngineUnavailable, match=r"milvus://127\.0\.0\.1:9 does not do it"):
         Milvus(address_of("milvus://127.0.0.1:9"), seconds=0.5)
+
+
+@pytest.mark.parametrize(("scheme", "first"), [("milvus", b"PRI * HTTP/2.0"), ("milvus+tls", b"\x16\x03")])
+def test_with_tls_nothing_is_said_in_clear(scheme: str, first: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a server hears first: a line of HTTP/2, or the greeting of TLS."""
+    monkeypatch.setenv("QA_MILVUS_TOKEN", "user:secret")
+    with socket.create_server(("127.0.0.1", 0)) as server, ThreadPoolExecutor(1) as pool:
+        heard = pool.submit(first_bytes, server)
+        with pytest.raises(EngineUnavailable):
+            Milvus(address_of(f"{scheme}://127.0.0.1:{server.getsockname()[1]}"), seconds=0.5)
+        assert heard.result().startswith(first)
+
+
+def first_bytes(server: socket.socket) -> bytes:
+    server.settimeout(10)
+    connection, _ = server.accept()
+    with connection:
+        return connection.recv(64)
 
 
 def test_a_folder_that_another_process_has_open(tmp_path: Path) -> None:

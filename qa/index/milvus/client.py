@@ -28,7 +28,8 @@ VECTOR_INDEXES: dict[str, tuple[Mapping[str, Any], Mapping[str, Any]]] = {
 _AT_ONCE = 1_000  # values in one expression
 _ANSWER_SECONDS, _WORK_SECONDS = 20.0, 3_600.0
 _SHOWN = 200  # characters of what Milvus says
-_FORM = f"{LITE}FOLDER or {SERVER}HOST:PORT[/DATABASE][?vectors={'|'.join(VECTOR_INDEXES)}]"
+_FORM = f"{LITE}FOLDER or {SERVER}HOST:PORT[/DATABASE][?vectors={'|'.join(VECTOR_INDEXES)}], milvus+tls:// with TLS"
+_SCHEMES = {"milvus": "http", "milvus+tls": "https"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,10 @@ def address_of(given: str) -> Address:
         asked = parse_qs(parts.query, strict_parsing=bool(parts.query))
         vectors = asked.pop("vectors", ["FLAT"])[0].upper()
         host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
-        uri = f"http://{host}:{parts.port or 19530}"
+        uri = f"{_SCHEMES.get(parts.scheme)}://{host}:{parts.port or 19530}"
     except ValueError as error:
         raise SourceError(f"{given!r} is no address of an engine: {error}", f"--engine {_FORM}") from error
-    if parts.scheme != "milvus" or not parts.hostname or parts.username or asked or vectors not in VECTOR_INDEXES:
+    if parts.scheme not in _SCHEMES or not parts.hostname or parts.username or asked or vectors not in VECTOR_INDEXES:
         raise SourceError(f"{given!r} is no address of an engine", f"--engine {_FORM}")
     return Address(given, uri, parts.path.strip("/"), vectors)
 
@@ -187,16 +188,23 @@ class Milvus:
             return int(found[0]["count(*)"])
 
     def rows(
-        self, name: str, column: str, values: Iterable[int | str], columns: Sequence[str], also: str = ""
+        self,
+        name: str,
+        column: str,
+        values: Iterable[int | str],
+        columns: Sequence[str],
+        also: str = "",
+        strong: bool = False,
     ) -> Iterator[dict[str, Any]]:
-        """The rows whose `column` has one of these values and that fit `also`, in no order."""
-        values = list(values)
+        """The rows whose `column` has one of these values and that fit `also`, in no order.
+
+        With `strong`, all that was inserted is waited for.
+        """
+        values, level = list(values), {"consistency_level": "Strong"} if strong else {}
         for start in range(0, len(values), _AT_ONCE):
             where = f"{column} in {listed(values[start : start + _AT_ONCE])}{also}"
-            yield from self._loaded(name, partial(self._query, name, where, columns))
-
-    def _query(self, name: str, where: str, columns: Sequence[str]) -> Any:
-        return self._client.query(name, filter=where, output_fields=list(columns), timeout=_ANSWER_SECONDS)
+            ask = partial(self._client.query, name, filter=where, output_fields=list(columns), **level)
+            yield from self._loaded(name, partial(ask, timeout=_ANSWER_SECONDS))
 
     def search(
         self,

@@ -111,7 +111,7 @@ def _read(milvus: Milvus, collection: str, numbers: range | list[int]) -> dict[s
     milvus.load(collection)
     for start in range(0, len(numbers), _ROWS):
         wanted = numbers[start : start + _ROWS]
-        rows = milvus.rows(collection, "number", wanted, ["number", "name", "value"])
+        rows = milvus.rows(collection, "number", wanted, ["number", "name", "value"], strong=True)
         for row in sorted(rows, key=lambda row: int(row["number"])):
             pieces.setdefault(row["name"], []).extend(row["value"])
     try:

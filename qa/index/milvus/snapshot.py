@@ -165,14 +165,16 @@ class MilvusSnapshot(OpenBuild):
         """What lets the sentences through that a filter lets through, as an expression of Milvus."""
         if allowed is None:
             return ""
-        if filters.articles is not None or filters.without:
-            return f"article in {listed(np.flatnonzero(allowed).tolist())}"
+        if filters.articles is not None:
+            return f"article in {listed(np.flatnonzero(allowed).tolist())}"  # at most those that it names
         since = f"day >= {filters.since.toordinal()}" if filters.since else ""
         until = f"day > 0 and day <= {filters.until.toordinal()}" if filters.until else ""
         facets = self.store.facets
         source = f"source in {listed(facets.sources_called(filters.source))}" if filters.source else ""
         language = f"language in {listed(facets.languages_called(filters.language))}" if filters.language else ""
-        return " and ".join(filter(None, (since, until, source, language)))
+        gone = sorted(self.store.numbers(filters.without).values())
+        without = f"article not in {listed(gone)}" if gone else ""
+        return " and ".join(filter(None, (since, until, source, language, without)))
 
     def _passages_of(self, rows: Sequence[int]) -> list[int]:
         """The passage of each of these sentences."""

@@ -11,6 +11,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from tempfile import TemporaryFile
 from typing import Any
 
@@ -130,6 +131,11 @@ class WordCounter:
             milvus.insert(collection, rows)
         milvus.finish(collection, FIELDS[TERMS])
         return len(self._numbers)
+
+    def sampled(self, most: int) -> list[dict[str, Any]]:
+        """Some of what was written."""
+        step = max(1, len(self._numbers) // most)
+        return [self._row(stem, number) for stem, number in islice(self._numbers.items(), 0, step * most, step)]
 
     def _row(self, stem: str, number: int) -> dict[str, Any]:
         return {

@@ -11,13 +11,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.encoding.late_chunking import joined
 from qa.encoding.types import EncodedArticle, EncoderFacts
 from qa.errors import IndexDamaged
 from qa.index.library import Library
 from qa.index.milvus.articles import article_columns
 from qa.index.milvus.client import Milvus
-from qa.index.milvus.passages import PassageIndex, passage_rows
+from qa.index.milvus.passages import passage_rows
 from qa.index.milvus.schema import ARTICLES, DATA, FIELDS, PASSAGES, SENTENCES, TERMS
 from qa.index.milvus.words import WordCounter
 from qa.index.publish import languages_of
@@ -27,7 +26,7 @@ from qa.types import Article
 
 _BATCH = {SENTENCES: 2_000, PASSAGES: 200, ARTICLES: 200}  # rows at once
 _BYTES = 16_000_000  # of texts at once: Milvus takes 64 MB in one message
-_SAMPLE = 10  # articles that are read back and compared
+_SAMPLE = 10  # articles, and terms, that are read back and compared
 
 
 @dataclass(slots=True)
@@ -40,7 +39,7 @@ class Written:
     languages: dict[str, int] = field(default_factory=dict)
     passages: int = 0
     tokens: TokenCounter = field(default_factory=TokenCounter)
-    sample: dict[int, tuple[Article, EncodedArticle]] = field(default_factory=dict)
+    sample: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: {kind: [] for kind in DATA})
 
     def add(self, article: Article, sentences: int) -> None:
         """Count an article."""
@@ -72,11 +71,12 @@ def write_collections(
         _insert(milvus, names, _first_pass(library, encoder, written, words))
         _insert(milvus, names, ((SENTENCES, row) for row in _sentences(library, encoder, written, words)))
         terms = words.write(milvus, names[TERMS])
+        written.sample[TERMS] = words.sampled(_SAMPLE)
     for kind in _BATCH:
         milvus.finish(names[kind], FIELDS[kind])
     rows = {SENTENCES: sum(written.counts), PASSAGES: written.passages, ARTICLES: len(written.counts), TERMS: terms}
     check_counts(milvus, {kind: (rows[kind], names[kind]) for kind in DATA})
-    _compare(milvus, names, written)
+    _compare(milvus, names, written.sample)
     return written, rows
 
 
@@ -131,35 +131,48 @@ def _first_pass(
 def _sentences(
     library: Library, encoder: EncoderFacts, written: Written, words: WordCounter
 ) -> Iterator[dict[str, Any]]:
-    """What is searched of each sentence."""
+    """What is searched of each sentence. Of some articles all that must have been written is noted, by this reading."""
     row, first_passage, weights = 0, 0, words.weighed()
     chosen = set(np.linspace(0, len(written.counts) - 1, _SAMPLE).astype(int).tolist())
-    for number, (article, parts, _) in enumerate(library.encoded_parts(encoder.encoding_id)):
-        day, source, language = written.facets[number]
-        about = {"article": number, "day": day, "source": source, "language": language}
-        read, passages = [], 0
+    for number, (article, parts, key) in enumerate(library.encoded_parts(encoder.encoding_id)):
+        about = dict(zip(("article", "day", "source", "language"), (number, *written.facets[number]), strict=True))
+        spans: list[list[int]] = []
+        passages = 0
         for part in parts:
-            read += [part] if number in chosen else []
+            rows = [
+                {"row": row + place, "words": next(weights), **each, **about}
+                for place, each in enumerate(_searched(part, first_passage))
+            ]
+            if number in chosen:
+                written.sample[SENTENCES] += rows
+                written.sample[PASSAGES] += passage_rows(article, number, part, row, first_passage + passages)
+            yield from rows
+            row += len(rows)
             passages += len(part.passage_vectors)
-            for vector, place in zip(part.sentence_vectors.astype(np.float32), part.passage_of.tolist(), strict=True):
-                yield {"row": row, "vector": vector, "words": next(weights), "passage": first_passage + place, **about}
-                row += 1
+            spans += part.offsets.tolist()
         first_passage += passages
-        if read:
-            written.sample[number] = (article, joined(read))
+        if number in chosen:
+            written.sample[ARTICLES].append(article_columns(article, number, spans, key))
 
 
-def _compare(milvus: Milvus, names: dict[str, str], written: Written) -> None:
-    """Read some articles back: their vectors must be the library's, their texts stand where they are said to."""
-    starts = np.concatenate([[0], np.cumsum(written.counts)])
-    for number, (article, encoded) in written.sample.items():
-        rows = range(int(starts[number]), int(starts[number + 1]))
-        columns = ["row", "vector", "passage"]
-        held = {int(each["row"]): each for each in milvus.rows(names[SENTENCES], "row", rows, columns)}
-        vectors = [held[row]["vector"] for row in rows if row in held]
-        passages = PassageIndex(milvus, names[PASSAGES], encoded.token_codes.shape[1])
-        found = passages.of(sorted({int(each["passage"]) for each in held.values()}))
-        told = [text for passage in sorted(found) for text in found[passage].texts]
-        same = np.array_equal(np.array(vectors, np.float32), encoded.sentence_vectors.astype(np.float32))
-        if not same or told != [article.text[start:end] for start, end in encoded.offsets.tolist()]:
-            raise IndexDamaged(f"the article {article.id!r} is not in {names[SENTENCES]} as it was written", "qa build")
+def _searched(part: EncodedArticle, first_passage: int) -> Iterator[dict[str, Any]]:
+    for vector, place in zip(part.sentence_vectors.astype(np.float32), part.passage_of.tolist(), strict=True):
+        yield {"vector": vector, "passage": first_passage + place}
+
+
+def _compare(milvus: Milvus, names: dict[str, str], sample: dict[str, list[dict[str, Any]]]) -> None:
+    """Read these rows of each kind back: they must be what was written."""
+    for kind, rows in sample.items():
+        key, *columns = (field.name for field in FIELDS[kind])
+        found = milvus.rows(names[kind], key, [row[key] for row in rows], [key, *columns], strong=True)
+        held = {int(row[key]): row for row in found}
+        for row in rows:
+            if not all(_same(row[column], held.get(row[key], {}).get(column)) for column in columns):
+                raise IndexDamaged(f"{key} {row[key]} is not in {names[kind]} as it was written", "qa build")
+
+
+def _same(written: Any, held: Any) -> bool:
+    """Milvus keeps numbers as float32."""
+    if isinstance(written, dict):
+        return held is not None and {key: np.float32(value) for key, value in written.items()} == held
+    return np.array_equal(written, held)
