@@ -23,7 +23,7 @@ from qa.heap import keep_freed
 from qa.types import Article
 
 if TYPE_CHECKING:
-    from distributed import Client
+    from distributed import Client, LocalCluster
 
 LOCAL = "local:"
 _FORM = f"--workers {LOCAL}N, or --workers tcp://HOST:PORT of a scheduler"
@@ -32,6 +32,8 @@ _AHEAD = 3  # units a worker that wait for it
 _DEATHS = 20  # workers that may end while they hold a unit before it is given up
 _PATIENCE = 600.0  # seconds that a scheduler may be gone
 _AGAIN = 2.0  # seconds between tries to reach it
+_LOOK = 1.0  # seconds between looks at how many workers there are
+_POLL = 0.05  # seconds between looks at what is done: what lies ahead of a worker is longer
 _ENCODER = "_cuttings_encoder"  # the worker's attribute
 # How often Dask looks after a process whose core is to compute: by default it samples its stack a hundred times a
 # second, its loop fifty times and its memory ten times.
@@ -65,43 +67,73 @@ def check_workers(address: str) -> str:
     return address
 
 
-def encode_by(workers: Workers, articles: Iterable[Article]) -> Iterator[Encoded]:
-    """Each article encoded, in the order they are done. Raises EngineUnavailable."""
+def encode_by(
+    workers: Workers, articles: Iterable[Article], say: Callable[[str], None] = lambda _: None
+) -> Iterator[Encoded]:
+    """Each article encoded, in the order they are done; what is waited for is said. Raises EngineUnavailable."""
     waiting = _units(articles)
     asked: dict[str, tuple[Article, ...]] = {}  # given to a worker, and not given back
     lost_at = 0.0
     while True:
         try:
             with _connected(workers) as client:
-                for unit, encoded in _done(client, workers, asked, waiting):
+                crew = _Crew(client, workers.address, say)
+                for unit, encoded in _done(client, workers.encoding_id, asked, waiting, crew):
                     lost_at = 0.0
                     yield from zip(unit, encoded, strict=True)
             return
         except _lost() as error:
+            if asked and not lost_at:
+                say(f"lost what was asked of {workers.address}, asking again")
             lost_at = lost_at or time.monotonic()
             if time.monotonic() > lost_at + (_PATIENCE if asked else 0):
                 raise EngineUnavailable(f"the workers at {workers.address} do not answer: {error}", _FORM) from error
             time.sleep(_AGAIN)
 
 
+class _Crew:
+    """How many workers there are, as the scheduler said a second ago at most."""
+
+    def __init__(self, client: Client, address: str, say: Callable[[str], None]) -> None:
+        self._client, self._address, self._say = client, address, say
+        self._count = 1
+        self._due = 0.0
+
+    def count(self) -> int:
+        """So many; says so when they are none any more."""
+        if time.monotonic() >= self._due:
+            before, self._count = self._count, len(self._client.nthreads())
+            self._due = time.monotonic() + _LOOK
+            if before and not self._count:
+                self._say(f"no workers at {self._address}, waiting")
+        return self._count
+
+
 def _done(
-    client: Client, workers: Workers, asked: dict[str, tuple[Article, ...]], waiting: Iterator[tuple[Article, ...]]
+    client: Client,
+    encoding: str,
+    asked: dict[str, tuple[Article, ...]],
+    waiting: Iterator[tuple[Article, ...]],
+    crew: _Crew,
 ) -> Iterator[tuple[tuple[Article, ...], list[list[EncodedArticle]]]]:
     """The units, as they are done: those asked for before a connection was lost, then as many more as keep all busy."""
     from distributed import as_completed
 
     def ask(unit: tuple[Article, ...]) -> Any:
-        key = f"encode-{_name(unit, workers.encoding_id)}"
+        key = f"encode-{_name(unit, encoding)}"
         asked[key] = unit
         return client.submit(_encode_unit, unit, key=key, retries=_DEATHS)
 
     running = as_completed([ask(unit) for unit in list(asked.values())], loop=client.loop)
     while True:
-        most = _AHEAD * max(1, len(client.nthreads()))
+        most = _AHEAD * max(1, crew.count())
         for unit in islice(waiting, max(0, most - running.count())):
             running.add(ask(unit))
         if not running.count():
             return
+        while not running.has_ready():
+            crew.count()
+            time.sleep(_POLL)
         future = next(running)
         if future.status == "error" and isinstance(error := future.exception(), OSError):
             raise EngineUnavailable(f"a worker cannot encode: {error}", _FORM) from error  # it, not the connection
@@ -115,26 +147,31 @@ def _connected(workers: Workers) -> Iterator[Client]:
     """A client, whose workers each have the encoder, those that come later too."""
     _require_dask()
     import dask
-    from distributed import Client, LocalCluster
+    from distributed import Client
 
     logging.getLogger("distributed").setLevel(logging.ERROR)
     if not workers.address.startswith(LOCAL):
         with Client(workers.address, timeout=workers.seconds, set_as_default=False) as client:
             yield _with_encoder(client, workers)
         return
-    count = int(workers.address.removeprefix(LOCAL))
-    with (
-        dask.config.set(_SELDOM),
-        LocalCluster(
-            count,
+    with dask.config.set(_SELDOM), _local(workers) as cluster, Client(cluster, set_as_default=False) as client:
+        yield _with_encoder(client, workers)
+
+
+def _local(workers: Workers) -> LocalCluster:
+    from distributed import LocalCluster
+
+    try:
+        return LocalCluster(
+            n_workers=int(workers.address.removeprefix(LOCAL)),  # its first parameter is a name
             threads_per_worker=1,
             host="127.0.0.1",
             dashboard_address="127.0.0.1:0",
             scheduler_kwargs={"allowed_failures": _DEATHS},
-        ) as cluster,
-        Client(cluster, set_as_default=False) as client,
-    ):
-        yield _with_encoder(client, workers)
+        )
+    except RuntimeError as error:  # one of them was killed, for want of memory perhaps
+        message = f"the workers of {workers.address} did not start"
+        raise EngineUnavailable(message, "qa build --workers local:1") from error
 
 
 def _with_encoder(client: Client, workers: Workers) -> Client:

@@ -53,7 +53,7 @@ def encode_pending(
     began = time.monotonic()
     progress("encoding", 0, len(pending), 0)
     try:
-        for done, (article, parts) in enumerate(_encoded(library, pending, encoder, workers), start=1):
+        for done, (article, parts) in enumerate(_encoded(library, pending, encoder, workers, say), start=1):
             encoded, count = library.put_beginning(encoding, article, parts)
             batch.append((article, encoded))
             sentences += count
@@ -74,7 +74,7 @@ def encode_pending(
 
 
 def _encoded(
-    library: Library, pending: Sequence[str], encoder: Encoder, workers: Workers | None
+    library: Library, pending: Sequence[str], encoder: Encoder, workers: Workers | None, say: Say
 ) -> Iterator[tuple[Article, Iterable[EncodedArticle]]]:
     """These articles with the parts of their encodings, here in their order, by workers as they are done."""
     articles = (library.article(name) for name in pending)
@@ -84,7 +84,7 @@ def _encoded(
         return encode_all(articles, encoder)
     from qa.encoding.distributed import encode_by
 
-    return iter(encode_by(workers, articles))
+    return iter(encode_by(workers, articles, say))
 
 
 def _duration(seconds: float) -> str:
