@@ -1,4 +1,7 @@
-"""The web form and the JSON API; all that it knows of the library is what qa/__init__.py exports."""
+"""The web form and the JSON API, over what qa/__init__.py exports. May import: qa.
+
+In: requests, an `Archive`. Out: pages, JSON.
+"""
 
 from web.app import create_app
 

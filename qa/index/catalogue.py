@@ -55,17 +55,17 @@ class Catalogue:
         self._snapshot = snapshot
         self._store = snapshot.store
 
-    def months(self, filters: Filters = EVERYTHING) -> dict[date, int]:
+    def months(self, filters: Filters = EVERYTHING, words: str = "") -> dict[date, int]:
         """By the first day of each month that has any, in order, how many articles were published in it."""
-        counts = np.bincount(self._days(filters), minlength=1)
+        counts = np.bincount(self._days(filters, words), minlength=1)
         months: Counter[date] = Counter()
         for day in (np.flatnonzero(counts[1:]) + 1).tolist():
             months[date.fromordinal(day).replace(day=1)] += int(counts[day])
         return dict(months)
 
-    def undated(self, filters: Filters = EVERYTHING) -> int:
+    def undated(self, filters: Filters = EVERYTHING, words: str = "") -> int:
         """How many articles have no date."""
-        return int(np.count_nonzero(self._days(filters) == 0))
+        return int(np.count_nonzero(self._days(filters, words) == 0))
 
     def outlets(self) -> list[Outlet]:
         """The sources, that with the most articles first; "" stands for none."""
@@ -79,9 +79,7 @@ class Catalogue:
         self, filters: Filters = EVERYTHING, words: str = "", first: int = 0, limit: int | None = None
     ) -> FoundArticles:
         """The articles that `filters` let through and that hold all of these words, from place `first` on."""
-        allowed = self._store.allowed(filters)
-        if words.strip():
-            allowed = self._holding(words) & (True if allowed is None else allowed)
+        allowed = self._allowed(filters, words)
         order = self._store.newest
         found = order if allowed is None else order[allowed[order]]
         numbers = found[first : None if limit is None else first + limit].tolist()
@@ -114,8 +112,13 @@ class Catalogue:
         held = [*self._store.each([names[number] for number in numbers])]
         return example_questions(_openings(held), limit)
 
-    def _days(self, filters: Filters) -> NDArray[np.int32]:
+    def _allowed(self, filters: Filters, words: str) -> Mask | None:
+        """(m,) which articles these let through, None when all."""
         allowed = self._store.allowed(filters)
+        return self._holding(words) & (True if allowed is None else allowed) if words.strip() else allowed
+
+    def _days(self, filters: Filters, words: str) -> NDArray[np.int32]:
+        allowed = self._allowed(filters, words)
         return self._store.facets.days if allowed is None else self._store.facets.days[allowed]
 
     def _holding(self, words: str) -> Mask:

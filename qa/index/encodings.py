@@ -21,6 +21,7 @@ from qa.index.rows import (
     ENCODING,
     ENCODING_ROW,
     KEY_SENTENCES_ROW,
+    OF_OUTLET,
     PART_ROW,
     article_of,
     encoded_of,
@@ -185,13 +186,15 @@ class EncodingStore(Database):
                 [(*row, row_digest(*row)) for row in rows],
             )
 
-    # lines that may recur in a source, by their hashes
+    # lines that may recur in an outlet's articles, by their hashes
 
-    def without_lines(self, source: str) -> list[str]:
-        """The ids of the articles of this source whose lines are not kept yet, one for each distinct content."""
-        query = "SELECT min(id) FROM articles LEFT JOIN lines USING (content_hash) WHERE source = ? AND hashes IS NULL"
+    def without_lines(self, outlet: str) -> list[str]:
+        """The ids of the articles of this outlet whose lines are not kept yet, one for each distinct content."""
+        query = (
+            f"SELECT min(id) FROM articles LEFT JOIN lines USING (content_hash) WHERE {OF_OUTLET} AND hashes IS NULL"
+        )
         with self._told():
-            return [row[0] for row in self._db.execute(f"{query} GROUP BY content_hash ORDER BY 1", (source,))]
+            return [row[0] for row in self._db.execute(f"{query} GROUP BY content_hash ORDER BY 1", (outlet,))]
 
     def put_lines(self, batch: Iterable[tuple[Article, NDArray[np.int64]]]) -> None:
         """Keep the hashes of these articles' distinct lines."""
@@ -199,11 +202,11 @@ class EncodingStore(Database):
         with self._commit() as db:
             db.executemany("INSERT OR REPLACE INTO lines (content_hash, hashes) VALUES (?, ?)", rows)
 
-    def lines(self, source: str) -> list[NDArray[np.int64]]:
-        """The hashes of the lines of each article of this source."""
-        query = "SELECT hashes FROM articles JOIN lines USING (content_hash) WHERE source = ?"
+    def lines(self, outlet: str) -> list[NDArray[np.int64]]:
+        """The hashes of the lines of each article of this outlet."""
+        query = f"SELECT hashes FROM articles JOIN lines USING (content_hash) WHERE {OF_OUTLET}"
         with self._told():
-            return [np.frombuffer(row[0], "<i8") for row in self._db.execute(query, (source,))]
+            return [np.frombuffer(row[0], "<i8") for row in self._db.execute(query, (outlet,))]
 
     def _article(self, row: Sequence[str | int | None], intact: int) -> Article:
         if not intact:

@@ -1,4 +1,7 @@
-"""Lines that recur in a source's articles: they belong to its pages, and no rule has to know them."""
+"""Lines that recur in an outlet's articles: they belong to its pages, and no rule has to know them.
+
+Articles that name no source are those of one outlet where they lie in one folder.
+"""
 
 from __future__ import annotations
 
@@ -10,52 +13,53 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.index.library import Library
+from qa.ingest.identity import outlet_of
 from qa.ingest.prose.furniture import folded_line, lines_that_may_recur
 from qa.types import Article, Span
 
 _ALL_UP_TO = 500  # articles: so few are all read, and with that compared with their digests
 _AT_ONCE = 200  # articles
 LEAST = 8  # articles that a line stands in
-SHARE = 0.05  # of the articles of its source
+SHARE = 0.05  # of the articles of its outlet
 MOST_LOST = 0.3  # of a body: what would lose more is a copy of a story that was printed so often
 
 
-def learn_furniture(library: Library, sources: Iterable[str]) -> None:
-    """Find what recurs in the articles of these sources, remember it, and take it out of those that are held.
+def learn_furniture(library: Library, outlets: Iterable[str]) -> None:
+    """Find what recurs in the articles of these outlets, remember it, and take it out of those that are held.
 
     What was learned stays learned: the lines that were taken out cannot be counted again.
     """
     if library.count() <= _ALL_UP_TO:
-        sources = {article.source for article in library.articles()}
+        outlets = set(map(outlet_of, library.articles()))
     known = library.furniture()
-    for source in sorted(set(filter(None, sources))):
-        held = known.get(source, frozenset())
-        if learned := learned_lines(library, source, held):
-            known[source] = held | learned
+    for outlet in sorted(set(filter(None, outlets))):
+        held = known.get(outlet, frozenset())
+        if learned := learned_lines(library, outlet, held):
+            known[outlet] = held | learned
             library.note_furniture(known)
-            each = ((article, without_furniture(article, known[source])) for article in library.articles_of(source))
+            each = ((article, without_furniture(article, known[outlet])) for article in library.articles_of(outlet))
             library.put([without for article, without in each if without != article])
 
 
-def learned_lines(library: Library, source: str, known: Collection[str]) -> frozenset[str]:
-    """The lines besides those `known` that recur in the articles of a source, as `folded_line` has them.
+def learned_lines(library: Library, outlet: str, known: Collection[str]) -> frozenset[str]:
+    """The lines besides those `known` that recur in the articles of an outlet, as `folded_line` has them.
 
     They are counted by their hashes: where none is new, only articles that were never counted are read.
     """
-    pending = library.without_lines(source)
+    pending = library.without_lines(outlet)
     for start in range(0, len(pending), _AT_ONCE):
         articles = [library.article(each) for each in pending[start : start + _AT_ONCE]]
         library.put_lines((article, _hashes(lines_that_may_recur(_lines(article)))) for article in articles)
-    held = library.lines(source)
+    held = library.lines(outlet)
     hashes, counts = np.unique(np.concatenate([np.empty(0, np.int64), *held]), return_counts=True)
     recurring = frozenset(hashes[counts >= max(LEAST, SHARE * len(held))].tolist()) - {*_hashes(known).tolist()}
-    return frozenset(_written(library, source, recurring)) if recurring else frozenset()
+    return frozenset(_written(library, outlet, recurring)) if recurring else frozenset()
 
 
-def _written(library: Library, source: str, recurring: frozenset[int]) -> set[str]:
+def _written(library: Library, outlet: str, recurring: frozenset[int]) -> set[str]:
     """The lines that have these hashes."""
     found: dict[int, str] = {}
-    for article in library.articles_of(source):
+    for article in library.articles_of(outlet):
         lines = sorted(lines_that_may_recur(_lines(article)))
         found.update(
             (number, line) for number, line in zip(_hashes(lines).tolist(), lines, strict=True) if number in recurring

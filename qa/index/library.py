@@ -13,13 +13,22 @@ from qa.errors import IndexDamaged, NotFound, SourceError
 from qa.index.database import MEND
 from qa.index.encodings import EncodingStore, key_sentences_by
 from qa.index.library_reading import refusals_in, sources_in
-from qa.index.rows import ARTICLE, ARTICLE_ROW, ENCODING_ROW, FACTS, KEY_SENTENCES_ROW, PART_ROW, article_row
+from qa.index.rows import (
+    ARTICLE,
+    ARTICLE_ROW,
+    ENCODING_ROW,
+    FACTS,
+    KEY_SENTENCES_ROW,
+    OF_OUTLET,
+    PART_ROW,
+    article_row,
+)
 from qa.index.schema import schema_of, schema_of_this_version
 from qa.ingest.identity import Known, is_under
 from qa.types import Article, Refusal
 
 MOST_TRIES = 5  # of an address that is tried again unasked
-_KNOWN = "SELECT id, origin, content_hash, title, url, published IS NOT NULL, language FROM articles ORDER BY id"
+_KNOWN = "SELECT id, origin, content_hash, title, url, published, language, source FROM articles ORDER BY id"
 _DERIVED = {"encodings": ENCODING_ROW, "encoding_parts": PART_ROW, "key_sentences": KEY_SENTENCES_ROW}
 _PUT = f"INSERT OR REPLACE INTO articles ({ARTICLE_ROW}, checksum)".replace("articles.", "")
 
@@ -142,11 +151,11 @@ class Library(EncodingStore):
         with self._told():
             yield from self._db.execute(query)
 
-    def articles_of(self, source: str) -> Iterator[Article]:
-        """Every article of this source, in the order of ids."""
-        query = f"SELECT {ARTICLE}, checksum = digest({ARTICLE_ROW}) FROM articles WHERE source = ? ORDER BY id"
+    def articles_of(self, outlet: str) -> Iterator[Article]:
+        """Every article of this outlet, in the order of ids."""
+        query = f"SELECT {ARTICLE}, checksum = digest({ARTICLE_ROW}) FROM articles WHERE {OF_OUTLET} ORDER BY id"
         with self._told():
-            for *row, intact in self._db.execute(query, (source,)):
+            for *row, intact in self._db.execute(query, (outlet,)):
                 yield self._article(row, intact)
 
     def articles(self) -> Iterator[Article]:
@@ -169,14 +178,14 @@ class Library(EncodingStore):
             db.execute("INSERT OR REPLACE INTO settings VALUES ('model', ?)", (name,))
 
     def note_furniture(self, lines: Mapping[str, Collection[str]]) -> None:
-        """Remember, by source, the lines that recur in its articles."""
-        kept = {source: sorted(found) for source, found in lines.items()}
+        """Remember, by outlet, the lines that recur in its articles."""
+        kept = {outlet: sorted(found) for outlet, found in lines.items()}
         with self._commit() as db:
             db.execute("INSERT OR REPLACE INTO settings VALUES ('furniture', ?)", (json.dumps(kept),))
 
     def furniture(self) -> dict[str, frozenset[str]]:
-        """By source, the lines that recur in its articles, folded."""
-        return {source: frozenset(lines) for source, lines in self._setting("furniture").items()}
+        """By outlet, the lines that recur in its articles, folded."""
+        return {outlet: frozenset(lines) for outlet, lines in self._setting("furniture").items()}
 
     def note_fields(self, renamed: Mapping[str, str]) -> None:
         """Remember by which names the fields of records go here, besides those that were said before."""

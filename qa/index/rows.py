@@ -19,6 +19,8 @@ ARTICLE_WIDTH = ARTICLE.count(",") + 1
 ARTICLE_ROW = (
     "articles.id, articles.content_hash, title, source, published, url, origin, body, text, language, id_given, details"
 )
+# What `outlet_of` gives for an article: its source, or its origin up to the last "/".
+OF_OUTLET = "CASE source WHEN '' THEN rtrim(origin, replace(origin, '/', '')) ELSE source END = ?"
 FACTS = "id, source, published, url, content_hash, language, details"  # by which a snapshot is what a library is
 ENCODING = (
     "dimensions, offsets, passage_of, sentence_vectors, passage_vectors,"

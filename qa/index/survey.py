@@ -21,7 +21,7 @@ from qa.index.learned_furniture import without_furniture
 from qa.index.library import Library
 from qa.index.stories import prose_of
 from qa.index.update import absolute
-from qa.ingest.identity import WITHIN, Identities, content_hash
+from qa.ingest.identity import WITHIN, Identities, content_hash, outlet_of
 from qa.ingest.sources import read_sources
 from qa.text.copies import clusters, signature
 from qa.types import Article, Refusal
@@ -77,7 +77,7 @@ def survey(
         if isinstance(item, Refusal):
             refusals.append(item)
             continue
-        item = without_furniture(item, furniture.get(item.source, ()))
+        item = without_furniture(item, furniture.get(outlet_of(item), ()))
         kinds[_kind(item.origin)] += 1
         languages[item.language.partition("-")[0]] += 1
         characters += len(item.text)

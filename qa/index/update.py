@@ -13,7 +13,7 @@ from qa.index.activity import Progress
 from qa.index.learned_furniture import learn_furniture, without_furniture
 from qa.index.library import Library
 from qa.index.seen import SeenFiles
-from qa.ingest.identity import Identities, Known, file_of, is_under
+from qa.ingest.identity import Identities, Known, file_of, is_under, outlet_of
 from qa.ingest.sources import printable, read_changed
 from qa.types import Article, Refusal
 
@@ -49,7 +49,7 @@ def update(library: Library, sources: Sequence[Path], mode: Mode, progress: Prog
     """Put what the sources hold into the library; unless it is an addition, forget everything else."""
     read = Update()
     ids: set[str] = set()
-    changing: set[str] = set()  # the sources of what is read
+    changing: set[str] = set()  # the outlets of what is read
     refusals: list[Refusal] = []
     batch: list[Article] = []
 
@@ -77,7 +77,7 @@ def update(library: Library, sources: Sequence[Path], mode: Mode, progress: Prog
         read.undated += item.published is None
         read.read += 1
         read.foreign += _is_foreign(item.language)
-        changing.add(item.source)
+        changing.add(outlet_of(item))
         if len(batch) >= _READ_BATCH:
             put()
             progress("reading", len(ids), 0, 0)
@@ -133,7 +133,7 @@ def items(
         if not isinstance(item, Article):
             yield item
         elif item.id not in out:
-            yield without_furniture(item, furniture.get(item.source, ()))
+            yield without_furniture(item, furniture.get(outlet_of(item), ()))
         elif seen:
             seen.is_to_be_read_again(item.origin)
 

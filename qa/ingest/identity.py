@@ -23,13 +23,26 @@ class Known:
     content_hash: str
     title: str = ""
     url: str | None = None
-    dated: bool = False
+    published: str | None = None  # ISO 8601
     language: str = ""
+    source: str = ""
+
+    @property
+    def dated(self) -> bool:
+        """Whether its day is known."""
+        return self.published is not None
 
     def is_told_by(self, article: Article) -> bool:
-        """Whether it is the same story, though perhaps in other words now: by its address, its title or its text."""
-        same = (bool(article.url) and article.url == self.url, bool(article.title) and article.title == self.title)
-        return any(same) or content_hash(article) == self.content_hash
+        """Whether it is the same story, though perhaps in other words now: by its address; unless another source prints
+        it, by its text; and unless it is of another day, by its title.
+        """
+        if article.url and article.url == self.url:
+            return True
+        if article.source and self.source and article.source != self.source:
+            return False
+        may_be_same_day = _day_of(article) == self.published or None in (article.published, self.published)
+        same_title = bool(article.title) and article.title == self.title and may_be_same_day
+        return same_title or content_hash(article) == self.content_hash
 
 
 def content_hash(article: Article) -> str:
@@ -40,7 +53,8 @@ def content_hash(article: Article) -> str:
 
 
 class Identities:
-    """Gives ids in the order of reading, each once; `notes` tell of those that were given and could not be kept.
+    """Gives ids in the order of reading, each once; `notes` tell of those that were given and could not be kept,
+    and of encodings that were guessed.
 
     A file keeps the id it had; one that was moved or renamed is known by its content, so that links to it hold. Two
     files of one name are told apart by their folders. A record without an id is its line in its file.
@@ -54,6 +68,7 @@ class Identities:
         self._taken: dict[str, Known] = {}  # of this reading
         self.notes: list[str] = []
         self.noted: set[str] = set()  # the origins that they are of
+        self._guessed: set[str] = set()  # files
         self._given: set[str] = set()
         self.known = tuple(known)
         for item in self.known:
@@ -66,20 +81,19 @@ class Identities:
     def give(self, article: Article, place: str) -> Article | Refusal:
         """The article under its id. `place` is where its file lies in its source.
 
-        A made id gives way to a given one. An id belongs to the file that gave it first: the same id of another file is
-        led by the name of that file, unless it is the same story, brought up to date.
+        An id belongs to the file that had it first: the same id given by another is led by the source that it names, or
+        by the name of that file, unless it is the same story, brought up to date. Of two that are new, a made id gives
+        way to a given one.
         """
-        name = article.id
-        if article.id_given:
-            name = self._own(article, place)
-        else:
-            name = self._before(article) or name
-            if self._is_of_another(name, article.origin):
-                digest = hashlib.sha256(os.fsencode(place)).hexdigest()
-                name = f"{article.id}-{digest[:8]}"
+        name = self._own(article, place) if article.id_given else self._before(article) or self._made(article, place)
         if name in self._taken:
             return Refusal(article.origin, f"its id {name!r} is already that of {self._taken[name].origin}")
-        self._taken[name] = Known(name, article.origin, content_hash(article), article.title, article.url)
+        self._taken[name] = Known(
+            *(name, article.origin, content_hash(article), article.title, article.url),
+            published=_day_of(article),
+            source=article.source,
+        )
+        self._note_encoding(article)
         return article if name == article.id else replace(article, id=name)
 
     def keep(self, held: Sequence[Known]) -> bool:
@@ -94,15 +108,32 @@ class Identities:
         self._given.update(given)
 
     def _own(self, article: Article, place: str) -> str:
-        """The id that an article gives itself; where it is that of another file's, the same behind this one's name."""
-        owner = self._taken.get(article.id) or self._owners.get(article.id)
-        mine = file_of(article.origin)
-        if owner is None or file_of(owner.origin) == mine or not _is_record(owner) or owner.is_told_by(article):
+        """The id that an article gives itself; where it is that of another file's, the same behind a name."""
+        if not (owner := self._other_owner(article.id, article)):
             return article.id
-        name = f"{Path(place.partition(WITHIN)[0]).stem}:{article.id}"
+        listing = _listing_of(place)
+        stem = Path(listing).stem
+        leads = (article.source or stem, stem, f"{stem}-{_digest(listing)}")
+        names = [f"{lead}:{article.id}" for lead in leads]
+        name = next((name for name in names if not self._other_owner(name, article)), names[-1])
         self.noted.add(article.origin)
         self.notes.append(f"{article.origin}: its id {article.id!r} is that of {owner.origin}; here it is {name!r}")
         return name
+
+    def _other_owner(self, name: str, article: Article) -> Known | None:
+        """Who has the id, if it is another file that tells another story."""
+        owner = self._taken.get(name) or self._owners.get(name)
+        if owner is None or _listing_of(owner.origin) == _listing_of(article.origin):
+            return None
+        return None if _is_record(owner) and owner.is_told_by(article) else owner
+
+    def _note_encoding(self, article: Article) -> None:
+        """Note of a file, once, which encoding it was guessed to have."""
+        file, encoding = file_of(article.origin), dict(article.details.told_by).get("encoding")
+        if encoding and file not in self._guessed:
+            self._guessed.add(file)
+            self.noted.add(article.origin)
+            self.notes.append(f"{file}: encoding guessed: {encoding}; where letters are wrong, save it as UTF-8")
 
     def _before(self, article: Article) -> str | None:
         if article.origin != file_of(article.origin):
@@ -112,13 +143,28 @@ class Identities:
             self._owners.pop(before, None)
         return None if before in self._taken else before
 
-    def _is_of_another(self, name: str, origin: str) -> bool:
-        owner = self._owners.get(name)
-        return name in self._given or name in self._taken or (owner is not None and owner.origin != origin)
+    def _made(self, article: Article, place: str) -> str:
+        owner = self._owners.get(article.id)
+        of_another = owner.origin != article.origin if owner else article.id in self._given
+        return f"{article.id}-{_digest(place)}" if of_another or article.id in self._taken else article.id
+
+
+def _digest(place: str) -> str:
+    return hashlib.sha256(os.fsencode(place)).hexdigest()[:8]
+
+
+def _day_of(article: Article) -> str | None:
+    return article.published.isoformat() if article.published else None
 
 
 def _is_record(item: Known) -> bool:
-    return file_of(item.origin) != item.origin
+    return _listing_of(item.origin) != item.origin
+
+
+def _listing_of(origin: str) -> str:
+    """The file, or the member of an archive, whose records are numbered: of "a.zip!/b.jsonl:3", "a.zip!/b.jsonl"."""
+    listing, _, line = origin.rpartition(":")
+    return listing if listing and line.isdigit() else origin
 
 
 def file_of(origin: str) -> str:
@@ -126,8 +172,13 @@ def file_of(origin: str) -> str:
     packed, within, _ = origin.partition(WITHIN)
     if within:
         return packed
-    file, _, line = origin.rpartition(":")
-    return file if file and line.isdigit() else origin
+    return _listing_of(origin)
+
+
+def outlet_of(article: Article) -> str:
+    """What its pages are of: its source, or the folder, with a "/" behind it, of an article that names none."""
+    folder, slash, _ = article.origin.rpartition("/")
+    return article.source or folder + slash
 
 
 def is_under(origin: str, sources: Iterable[Path]) -> bool:

@@ -10,11 +10,11 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from qa.errors import SourceError
+from qa.ingest.advice import advised
 from qa.ingest.formats import PACKED, format_of, suffixes
 from qa.ingest.guard import Guard, reason_of
 from qa.ingest.guesses import with_guesses
 from qa.ingest.identity import WITHIN, Identities, Known
-from qa.ingest.packed import members
 from qa.types import Article, Refusal
 
 # What stands beside articles in an evaluation folder, as in seeds/: questions, not articles.
@@ -46,10 +46,10 @@ def read_changed(
     files = [(file, source) for source in sources for file in _files(source)]
     found = [(file, source, unchanged(file) if isinstance(file, Path) else ()) for file, source in files]
     changed = ((file, source) for file, source, held in found if isinstance(file, Path) and not held)
-    identities.keep_free(name for file, source in changed for name in _given_ids(file, source))
     read: set[str] = set()  # real paths
     real_folder = lru_cache(maxsize=8)(os.path.realpath)  # files of one folder follow one another
     with Guard() as guard:
+        identities.keep_free(name for file, source in changed for name in _given_ids(file, source, guard))
         for file, source, held in found:
             if isinstance(file, Refusal):
                 yield file
@@ -85,7 +85,7 @@ def _files(source: Path) -> Iterator[Path | Refusal]:
         linked = [name for name in folders if Path(folder, name).is_symlink()]
         visible = (name for name in sorted([*names, *linked]) if not name.startswith("."))
         yield from (Path(folder, name) for name in visible if name not in QUESTION_FILES)
-    yield from (Refusal(printable(error.filename), error.strerror or str(error)) for error in closed)
+    yield from (Refusal(printable(error.filename), advised(reason_of(error))) for error in closed)
 
 
 def _is_of_page(folder: str, names: Iterable[str]) -> bool:
@@ -100,9 +100,12 @@ def _read(path: Path, source: Path, place: str, guard: Guard, renamed: Renamed) 
         _check_place(path, source)
         for item in _items(path, place, guard, renamed):
             item = replace(item, origin=origin + printable(item.origin))
-            yield _checked(replace(item, id=printable(item.id))) if isinstance(item, Article) else item
+            if isinstance(item, Article):
+                yield _checked(replace(item, id=printable(item.id)))
+            else:
+                yield replace(item, reason=advised(item.reason))
     except Exception as error:  # one file that no reader foresaw must not end the build of all others
-        yield Refusal(origin, printable(reason_of(error)))
+        yield Refusal(origin, advised(printable(reason_of(error))))
 
 
 def _items(
@@ -113,17 +116,17 @@ def _items(
     if each is None:
         raise SourceError(f"files of this kind are not read, only {suffixes()}")
     if each is not PACKED:
-        for item in guard.read(each, path, renamed) if each.guarded else each.read(path, renamed):
+        for item in guard.read(each, path, renamed):
             item = replace(item, origin=f":{item.origin}" if item.origin else "")
             yield with_guesses(item, place) if isinstance(item, Article) else item
         return
     if not depth:
         raise SourceError("archives within archives within archives")
-    for member in members(path):
+    for member in guard.members(path):
         if isinstance(member, Refusal):
             yield replace(member, origin=f"{WITHIN}{member.origin}")
         elif PurePosixPath(member.name).name not in QUESTION_FILES:
-            yield from _of_member(member.path, place, member.name, guard, renamed, depth - 1)
+            yield from _of_member(member.path, place, member.name, guard.within, renamed, depth - 1)
 
 
 def _of_member(
@@ -137,13 +140,13 @@ def _of_member(
         yield Refusal(origin, reason_of(error))
 
 
-def _given_ids(path: Path, source: Path) -> Iterator[str]:
+def _given_ids(path: Path, source: Path, guard: Guard) -> Iterator[str]:
     """What is wrong with a file is told when it is read."""
     with suppress(Exception):
         _check_place(path, source)
         each = format_of(path)
-        if each and each.records and not each.guarded:
-            yield from map(printable, each.given_ids(path))
+        if each and each.records and each.plain:
+            yield from map(printable, guard.given_ids(each, path))
 
 
 def _check_place(path: Path, source: Path) -> None:

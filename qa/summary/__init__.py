@@ -1,4 +1,4 @@
-"""Summaries and timelines by the articles' own sentences. May import: retrieval, extraction, what those may.
+"""Summaries and timelines by the articles' own sentences. May import: answer, extraction and what those may.
 
 In: an `Engine`, ids or a topic. Out: `Summary`, `Timeline`.
 """

@@ -15,6 +15,7 @@ from qa.text import date_words as classes
 from qa.text.date_words import Word, words_of
 
 _ASKED = 8  # words at most from "do" to the verb of a question
+_BEHIND = 60  # words at most that are looked at for another verb
 _ASIDE = 15  # words at most from a comma to the one that closes what it opens
 
 
@@ -38,6 +39,8 @@ class _Clause:
     plural: bool = False  # and is more than one
     headed: bool = False  # a subject was named in the sentence so far
     joined: bool = False  # "and" stood before its verb
+    relative: bool = False  # it explains a word, until a comma
+    told: bool = False  # a comma stands behind its verb: more nouns may follow
     prepositions: int = 0
 
 
@@ -48,6 +51,7 @@ class _Place:
     words: Sequence[Word]
     at: int
     clause: _Clause
+    headline: bool
 
     def __getitem__(self, step: int) -> str:
         place = self.at + step
@@ -65,9 +69,9 @@ def verb_events(text: str, start: int, end: int, told: Sequence[Event], headline
         if phrase.start <= word.start:
             clause.finite = clause.finite or word.text in classes.FINITE
             continue
-        place = _Place(words, at, clause)
+        place = _Place(words, at, clause, headline)
         _open_clause(place)
-        kind = _kind(place, headline, spoken)
+        kind = _kind(place, spoken)
         if kind:
             spoken = True
             yield Event(word.start, word.end, kind, word.text, place[-1] in classes.RELATIVES or _is_inserted(place))
@@ -85,8 +89,10 @@ def _open_clause(place: _Place) -> None:
     if word in classes.NEW_CLAUSE or before in verbs.REPORTING:
         clause.plural = clause.plural and word in ("who", "which", "that")
         clause.finite, clause.subject, clause.joined, clause.prepositions = False, False, False, 0
+        clause.relative, clause.told = word in classes.RELATIVES, False
     if word == ",":
-        clause.finite, clause.subject, clause.prepositions = False, False, 0
+        clause.told = not clause.relative and (clause.told or clause.finite)
+        clause.finite, clause.subject, clause.relative, clause.prepositions = False, False, False, 0
     elif word in ("and", "or"):
         clause.joined = not clause.finite and not clause.prepositions
     elif word in classes.PREPOSITIONS:
@@ -105,7 +111,7 @@ def _learn_of_subject(place: _Place) -> None:
         clause.subject = clause.subject or not place.words[place.at - 1].capital
 
 
-def _kind(place: _Place, headline: bool, spoken: bool) -> str:
+def _kind(place: _Place, spoken: bool) -> str:
     """What a word says of the time as a verb; "" where it says nothing or is none."""
     word, before = place[0], place[-1]
     if word in classes.FINITE_AUXILIARIES:
@@ -118,7 +124,7 @@ def _kind(place: _Place, headline: bool, spoken: bool) -> str:
         return "forward" if headed and not spoken and word in verbs.PRESENT else ""  # "Council to vote Friday"
     if before in ("after", "since") and word.endswith("ing"):
         return "back"
-    return _of_verb(place, headline)
+    return _of_verb(place)
 
 
 def _is_of_plan(place: _Place) -> bool:
@@ -148,11 +154,11 @@ def _of_auxiliary(word: str, after: str) -> str:
     return "present" if after.endswith("ing") or verbs.is_participle(after) else "copula"
 
 
-def _of_verb(place: _Place, headline: bool) -> str:
+def _of_verb(place: _Place) -> str:
     present = _base_of_present(place)
     if present:
         place.clause.finite = True
-        return verbs.kind_of_present(present, headline)
+        return verbs.kind_of_present(present, place.headline)
     if not _is_past(place):
         return ""
     if not verbs.is_only_participle(place[0]) and not _tells_which(place):
@@ -229,7 +235,29 @@ def _is_listed(place: _Place) -> bool:
 def _is_verb_by_use(place: _Place, base: str) -> bool:
     if base in verbs.PRESENT or base in verbs.INVARIANT or verbs.is_verb_by_form(place[0]):
         return True
-    return place[1] in classes.OPENERS_OF_OBJECTS and not verbs.is_noun_by_form(place[0])
+    return (place[1] in classes.OPENERS_OF_OBJECTS or _is_sole_verb(place)) and not verbs.is_noun_by_form(place[0])
+
+
+def _is_sole_verb(place: _Place) -> bool:
+    """Of a word in no list: nothing after it may be the verb that the sentence needs: "The king abdicates Friday"."""
+    noun = place[1] in classes.RELATIVES or place[1] in ("of", "for") or verbs.is_past(place[-1])
+    if noun or place.headline or place.clause.told:
+        return False
+    for at in range(place.at + 1, min(place.at + _BEHIND, len(place.words))):
+        later = _Place(place.words, at, place.clause, place.headline)
+        if later[0] in classes.NEW_CLAUSE:
+            break
+        if later[0] not in verbs.REPORTING and _may_be_finite(later):
+            return False
+    return True
+
+
+def _may_be_finite(place: _Place) -> bool:
+    word, before = place[0], place[-1]
+    if word in classes.FINITE or verbs.is_past(word):
+        return place[1] != "by"
+    noun = before in classes.NOT_SUBJECTS or before in classes.ADJECTIVES or before.endswith("'s")
+    return not noun and not place.words[place.at].capital and (verbs.base(word) or word) in verbs.PRESENT
 
 
 def _is_plural_verb(place: _Place) -> bool:
@@ -241,6 +269,7 @@ def _is_plural_verb(place: _Place) -> bool:
         return False  # "voters cast ballots", "an earnings call"
     several = before in classes.PLURAL_SUBJECTS or before.endswith("men") or bool(verbs.base(before))
     if word not in verbs.PRESENT:
+        several = several or place.clause.joined  # "the king and queen"
         return several and before not in classes.DETERMINERS and _is_unknown_verb(place)
     if several and before not in ("two", "three"):
         return True
@@ -250,7 +279,10 @@ def _is_plural_verb(place: _Place) -> bool:
 
 
 def _is_unknown_verb(place: _Place) -> bool:
-    """Of a word in no list, before an object: "Crews douse the fire"."""
+    """Of a word in no list, before an object or a day: "Crews douse the fire", "The bishops abstain Friday"."""
     word = place[0]
     bare = _is_noun_like(word) and not verbs.is_participle(word) and not word.endswith(("s", "ing", "ly"))
-    return bare and place[1] in classes.OPENERS_OF_OBJECTS
+    if not bare or place[1] in classes.OPENERS_OF_OBJECTS:
+        return bare
+    last = place.at + 1 == len(place.words) or place.words[place.at + 1].timed
+    return last and not verbs.is_noun_by_form(f"{word}s") and _is_sole_verb(place)

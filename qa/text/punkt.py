@@ -47,6 +47,14 @@ def starters(language: str) -> frozenset[str]:
 
 
 @cache
+def vocabulary() -> frozenset[str]:
+    """The 20,000 English words, in lower case, that Punkt was taught by."""
+    from punkt.data import load_module
+
+    return frozenset(load_module("english").ORTHO_CONTEXT)
+
+
+@cache
 def punkt(language: str) -> PunktSentenceTokenizer:
     """The tokenizer of a language ("english"), made when its first text is split."""
     module = _module()

@@ -46,6 +46,11 @@ _SHOUTED = re.compile(r"\d|[A-Z]{2}")
 _SUFFIX = re.compile(r"['’]s\b|-\w")  # "G.O.P.'s"
 
 _STATE = re.compile(r"(?:, ?|[(\[-])\w{2,4}\.$")  # Miss. behind a comma, a bracket or a hyphen
+# "state Del. Dana Pike" and "Exec. Dir. Roe", and not "Dover, Del."
+_MAYBE_A_TITLE = re.compile(r"(?:^|(?<!,) )(?:Del|Exec|Admin|Prin|Sup|Min|Adv|Asm|Just|Ret)\.$")
+# No word: "Ptlm. Pike said", which may be anybody's title.
+_NO_VOWEL = re.compile(r"(?<![\w'’.-])(?!Hm|Shh|Psst|Tsk|Grr|Brr|Pff|Nth)[B-DF-HJ-NP-TV-XZ][b-df-hj-np-tv-xz]{2,5}\.$")
+_NAMES = re.compile(r"[A-Z][\w'’-]+(?:\.? [A-Z][\w'’-]+|\.$| (?:said|says|told|asked)\b)")
 _OF_A_STATE = re.compile(
     r"(?:Gov|Sen|Rep|Lt|Atty|Supreme|Appeals|General|House|Senate|State|Dept|Department|Legislature|Democrat|"
     r"Republican|Attorney|Route|Highway|Turnpike)\b"
@@ -166,13 +171,20 @@ class Rules:
 
     def _may_end(self, word: str, before: str, after: str) -> bool:
         if self.english and word in STATES_THAT_ARE_WORDS:
-            return _STATE.search(before) is not None or _OF_A_STATE.match(after) is not None
+            return bool(_STATE.search(before) or _OF_A_STATE.match(after)) or _is_title(before, after)
+        if self.english and _is_title(before, after):
+            return True
         return word in self.forms.may_end or _DOTTED.fullmatch(word) is not None
 
 
 def _is_street(before: str) -> bool:
     """ "on Main St." and "12 Maple Dr.", not "Mount St." of a saint nor "Monday Dr." of a doctor."""
     return _STREET.search(before) is not None and _DAY.search(before) is None
+
+
+def _is_title(before: str, after: str) -> bool:
+    """Of what may be another word, or none that is known: before two names, another title, or who says something."""
+    return bool(_NAMES.match(after) and (_MAYBE_A_TITLE.search(before) or _NO_VOWEL.search(before)))
 
 
 def _is_hour(before: str, after: str) -> bool:

@@ -20,6 +20,8 @@ TITLES = _words(
     "Pvts Pfc Pfcs Spc Spec Pte Cst Const Det Dets Insp Supt Supts Ofc Ofcr Tpr Dep Msgr Fr Frs Br Bro Rev Revs Ven",
     "Sen Sens Rep Reps Gov Govs Amb Ald Asst Pres Treas Dir Commr Cllr Clr Atty Attys Sec EE",
     "Cpt Cpts SSgt TSgt MSgt GySgt LCpl RAdm VAdm Cdre Cmdre Flt Sqn Ldr Wg Mgr Abp Supv Chmn Ass't Sec'y Comm'r",
+    "Fmr Frmr Retd Rtd Dpty Cong Congr Assemb Coun Councilm Comr Comsr Commdr Supvr Adminr Secy Coord Archbp Preb",
+    "Agt Offr Instr Prosec Magis Solic Coxn Lect Dpy Comdt Patr",
     "Wm Thos Robt Benj Edw Saml Danl Jno",
 )
 CONNECTORS = _words(

@@ -18,7 +18,7 @@ from qa.text.sentence_words import OTHER_LANGUAGES
 from qa.text.unbroken import unbroken
 from qa.types import Sentence, Span
 
-SPLITTER = "punkt-5"  # part of what an encoding is keyed by: raise it when a boundary can move
+SPLITTER = "punkt-6"  # part of what an encoding is keyed by: raise it when a boundary can move
 MAX_PARAGRAPH_CHARS = 20_000  # NLTK gives a regular expression five seconds; longer is no prose, and is cut first
 MAX_SENTENCE_CHARS = 1000  # a table or a list without full stops is cut, at white space where there is any
 

@@ -16,12 +16,10 @@ import Stemmer
 
 from qa.text.function_words import FUNCTION_WORDS
 from qa.text.languages import ENGLISH, NAMES, likeliest
-from qa.text.unbroken import BREAK, unbroken
+from qa.text.unbroken import unbroken
 from qa.types import Span
 
-# Also where an accent is a character of its own, and where a line's end or a soft hyphen breaks the word in two.
-_SIGN = r"\w[\u0300-\u034e\u0350-\u036f\u3099\u309a]*"
-_LETTERS = rf"(?:{_SIGN})+(?:{BREAK}(?:{_SIGN})+)*"
+_LETTERS = r"(?:\w[\u0300-\u034e\u0350-\u036f\u3099\u309a]*)+"  # also where an accent is a character of its own
 _NOT_WORDS = re.compile(r"\W+")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}$")
 _POSSESSIVE = re.compile(r"'s$", re.IGNORECASE)
@@ -37,7 +35,7 @@ _ELISION = re.compile(
 _UNSPACED = frozenset("ja km lo my th zh".split())
 _RUN = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
 # What stems depend on: raise the number when a word can come to another one.
-STEMS = f"stems-2/snowball-{Stemmer.version()}"
+STEMS = f"stems-3/snowball-{Stemmer.version()}"
 Term = tuple[str, ...]  # the stems that one word has in the languages of an archive
 # Words of a question that say how it asks, not what about.
 STOP_WORDS = frozenset(
@@ -85,15 +83,18 @@ def stems(text: str, language: str = ENGLISH) -> list[str]:
 
 
 def words_of(text: str, language: str = ENGLISH) -> list[str]:
-    """The words of `text` in order; of a script that puts no spaces between them, pairs of characters."""
+    """The words of `text` in order, unbroken; of a script that puts no spaces between them, pairs of characters."""
+    text = unbroken(text).text
     if language in _UNSPACED:
         return [text[slice(*span)] for span in unspaced_spans(text)]
     return _pattern().findall(text)
 
 
 def word_spans(text: str) -> Iterator[Span]:
-    """The places of the words of `text`; "U.S.", "Kim's" and "3.5" are one word each."""
-    return (match.span() for match in _pattern().finditer(text))
+    """The places of the words of `text`; "U.S.", "Kim's" and "3.5" are one word each, and so is a broken one."""
+    view = unbroken(text)
+    spans = (match.span() for match in _pattern().finditer(view.text))
+    return spans if view.text == text else (view.place(*span) for span in spans)
 
 
 @cache

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from qa.index.learned_furniture import learn_furniture
 from qa.index.library import Library
-from qa.ingest.identity import Identities
+from qa.ingest.identity import Identities, outlet_of
 from qa.ingest.sources import read_sources
 from qa.text.sentences import split
 from qa.types import Article
@@ -29,7 +29,7 @@ def indexed(corpus: Path) -> list[str]:
     read = [item for item in read_sources([corpus], Identities()) if isinstance(item, Article)]
     with tempfile.TemporaryDirectory() as place, Library(Path(place, "library.db")) as library:
         library.put(read)
-        learn_furniture(library, {article.source for article in read})
+        learn_furniture(library, set(map(outlet_of, read)))
         articles = list(library.articles())
     return [one.text for article in articles for one in split(article.text, article.body, article.language)]
 

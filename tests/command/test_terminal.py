@@ -34,9 +34,10 @@ def run(*words: str) -> tuple[int, str]:
     return result.exit_code, result.output
 
 
-@pytest.fixture
-def hostile(tmp_path: Path) -> str:
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A folder of indexes whose one article tries to take over the terminal."""
+    tmp_path = tmp_path_factory.mktemp("hostile")
     (tmp_path / "wire.jsonl").write_text(json.dumps(RECORD) + "\n", "utf-8")
     (tmp_path / "x\x1b[31m.pdf").write_bytes(b"%PDF")
     build_index([tmp_path], tmp_path / "indexes", "default", HashEncoder())
@@ -49,6 +50,18 @@ def test_no_article_or_file_name_moves_the_cursor(hostile: str, words: list[str]
     assert status == 0
     assert not CONTROLS.findall(text)
     assert "31m" in text
+
+
+@pytest.mark.parametrize("words", [["ask", "Did the bridge fall?"], ["summarize", "evil"]])
+def test_no_sentence_that_is_cited_moves_the_cursor(
+    hostile: str, words: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qa.encoding.load.load_encoder", lambda *_: HashEncoder())
+    for form in ([], ["--json"]):
+        status, text = run(*words, *form, "--indexes", hostile)
+        assert status == 0
+        assert not CONTROLS.findall(text)
+        assert "The bridge fell\\u001b]0;owned" in text
 
 
 def test_what_is_printable_stays() -> None:
@@ -72,6 +85,10 @@ def test_of_very_many_refusals_the_first_are_told(capsys: pytest.CaptureFixture[
     told = capsys.readouterr().err.splitlines()
     assert told[0] == "refused: file0: no article"
     assert told[20:] == ["refused: 99,980 more inputs; all of them: qa status --refusals"]
+    with pytest.raises(SystemExit):
+        print_build(report, as_json_=True)
+    told = json.loads(capsys.readouterr().out)
+    assert (told["refused"], len(told["refusals"]), told["refusals"][19]["origin"]) == (100_000, 20, "file19")
 
 
 def test_keys_are_made_listed_and_revoked(tmp_path: Path) -> None:

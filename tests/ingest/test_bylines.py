@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.ingest.head.bylines import Byline, is_beside_a_byline, read_byline, read_names, read_names_above
+from qa.ingest.prose.bylines import Byline, is_beside_a_byline, read_byline, read_names, read_names_above
 from tests.growth import grows_with_length_only
 
 

@@ -1,17 +1,13 @@
-"""Feeds, agency markup, mail, web archives, wikis and clipping databases: files of several articles."""
+"""Feeds, agency markup and wikis, in XML: files of several articles."""
 
 from __future__ import annotations
 
-import gzip
-import mailbox
 from datetime import date
-from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
 from tests.ingest.reading import articles, prose, refusals
-from tests.ingest.test_html import FIRST, PAGE, SECOND
 
 DAY = date(2019, 5, 3)
 RSS = """<?xml version="1.0" encoding="utf-8"?>
@@ -109,7 +105,7 @@ def test_newsml_g2(tmp_path: Path) -> None:
 def test_entities_are_refused(tmp_path: Path, xml: str) -> None:
     (tmp_path / "a.nitf").write_text(xml, "utf-8")
     (reason,) = refusals(tmp_path).values()
-    assert reason == "XML that declares entities, which can read other files or grow without end"
+    assert reason.startswith("XML that declares entities, which can read other files or grow without end; ")
 
 
 WIKI = """<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/"><siteinfo><sitename>Wikinews</sitename></siteinfo>
@@ -138,170 +134,3 @@ def test_mediawiki(tmp_path: Path) -> None:
         DAY,
     )
     assert "Reaction" in article.text
-
-
-def message(subject: str = "Re: Seals", key: str = "<1@courier.example>") -> EmailMessage:
-    mail = EmailMessage()
-    mail["From"], mail["Subject"], mail["Message-ID"] = "Tarn Bay Courier <desk@courier.example>", subject, key
-    mail["Date"] = "Fri, 03 May 2019 22:30:00 -0400"
-    return mail
-
-
-def test_a_message_without_what_it_quotes_and_its_signature(tmp_path: Path) -> None:
-    mail = message()
-    mail.set_content("Seals tore nine nets.\n\n> What did the seals do?\n\n-- \nThe desk of the Courier\n")
-    mail.add_attachment(b"\0", "application", "octet-stream", filename="a.bin")
-    (tmp_path / "m.eml").write_bytes(mail.as_bytes())
-    (article,) = articles(tmp_path)
-    assert (article.title, article.source, article.published) == ("Seals", "Tarn Bay Courier", DAY)
-    assert prose(article) == ["Seals tore nine nets."]
-
-
-def test_a_mailbox_and_a_message_of_html(tmp_path: Path) -> None:
-    html, empty = message("Fog", "<2@courier.example>"), message("None", "<3@courier.example>")
-    html.set_content("<h1>Fog</h1><p>Fog closed the port.</p>", subtype="html")
-    empty.set_content("\n")
-    box = mailbox.mbox(tmp_path / "box.mbox")
-    for mail in (html, empty):
-        box.add(mail)
-    box.close()
-    (article,) = articles(tmp_path)
-    assert (article.title, prose(article)) == ("Fog", ["Fog closed the port."])
-    assert refusals(tmp_path) == {f"{tmp_path.name}/box.mbox:2": "a message without a text"}
-
-
-def warc(*pages: tuple[str, bytes]) -> list[bytes]:
-    """By hand after ISO 28500, so that no writer of the reader's own library is trusted."""
-    records = [b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n"]
-    for address, page in pages:
-        http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page
-        head = (
-            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {address}\r\nWARC-Date: 2022-02-09T00:00:00Z\r\n"
-            f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
-        )
-        records.append(head.encode() + http + b"\r\n\r\n")
-    return records
-
-
-@pytest.mark.parametrize("name", ["crawl.warc", "crawl.warc.gz"])
-def test_a_web_archive(tmp_path: Path, name: str) -> None:
-    page, menu = PAGE.encode(), b"<html><body><a href=/>Home</a></body></html>"
-    pages = [("https://courier.example/2022/lamps.html", page), ("https://courier.example/", menu)]
-    records = warc(*pages, pages[0])
-    (tmp_path / name).write_bytes(b"".join(map(gzip.compress, records) if name.endswith("gz") else records))
-    (article,) = articles(tmp_path)
-    assert prose(article) == [FIRST, SECOND]
-    assert article.id.startswith("lamps-")
-    assert (article.url, article.published) == ("https://courier.example/2022/lamps.html", date(2022, 2, 8))
-    (reason,) = refusals(tmp_path).values()
-    assert reason == "no article found in this page: https://courier.example/"
-
-
-LEXIS = """                               1 of 2 DOCUMENTS
-
-                              Tarn Bay Courier
-
-                              May 3, 2019 Friday
-                                 Late Edition
-
-Seals Tear Nets
-
-BYLINE: By INES OKAFOR
-
-SECTION: Section A; Pg. 1
-
-LENGTH: 12 words
-
- Seals tore nine nets.
-
- Fishers asked for help.
-
-LOAD-DATE: May 4, 2019
-
-LANGUAGE: ENGLISH
-
-                               2 of 2 DOCUMENTS
-
-                              Tarn Bay Courier
-
-                              May 6, 2019 Monday
-
-Fog
-
-LENGTH: 5 words
-
- Fog closed the port.
-"""
-NEXIS = """Seals Tear Nets
-Tarn Bay Courier
-May 3, 2019 Friday
-
-Copyright 2019 Tarn Bay Courier
-Section: Sea; Pg. 1
-Length: 12 words
-Byline: Ines Okafor
-Body
-
-Seals tore nine nets.
-
-Fishers asked for help.
-
-Load-Date: May 4, 2019
-End of Document
-Fog
-Tarn Bay Courier
-May 6, 2019 Monday
-Length: 5 words
-Body
-
-Fog closed the port.
-End of Document
-"""
-FACTIVA = """SE  Sea
-HD  Seals Tear Nets
-BY  Ines Okafor
-WC  12 words
-PD  3 May 2019
-SN  Tarn Bay Courier
-LA  English
-CY  (c) 2019
-
-LP
-
-Seals tore nine nets.
-
-TD
-
-Fishers asked for help.
-
-NS  gfish : Fishing
-
-Document TARNBC0020190503ef5300001
-
-HD  Fog
-PD  6 May 2019
-SN  Tarn Bay Courier
-LP  Fog closed the port.
-AN  Document
-
-Document TARNBC0020190506ef5600002
-"""
-
-
-@pytest.mark.parametrize("text", [LEXIS, NEXIS, FACTIVA], ids=["lexis", "nexis", "factiva"])
-def test_exports_of_clipping_databases(tmp_path: Path, text: str) -> None:
-    (tmp_path / "clips.txt").write_text(text, "utf-8")
-    seals, fog = articles(tmp_path)
-    assert [prose(seals), prose(fog)] == [
-        ["Seals tore nine nets.", "Fishers asked for help."],
-        ["Fog closed the port."],
-    ]
-    assert [(each.title, each.source, each.published) for each in (seals, fog)] == [
-        ("Seals Tear Nets", "Tarn Bay Courier", DAY), ("Fog", "Tarn Bay Courier", date(2019, 5, 6)),
-    ]  # fmt: skip
-    assert (seals.id, seals.origin, seals.details.byline.upper()) == (
-        "clips-1",
-        f"{tmp_path}/clips.txt:1",
-        "INES OKAFOR",
-    )
-    assert refusals(tmp_path) == {}

@@ -1,9 +1,9 @@
 """Metadata between two lines of `---` at the very top of a text."""
 
-import time
 from datetime import date
 
 import pytest
+import yaml
 
 from qa.ingest.head.front_matter import read_front_matter
 from qa.ingest.head.metadata import Head, told
@@ -99,9 +99,9 @@ def test_characters_that_yaml_can_write_and_no_file_can_hold():
 
 
 @pytest.mark.parametrize("opener", ["[", "{", "x: [", "[[],"])
-def test_brackets_without_end_take_no_time(opener):
+def test_brackets_without_end_are_not_given_to_yaml(opener, monkeypatch):
+    """Which takes seconds to say that they have no end."""
+    monkeypatch.delattr(yaml, "load")
     block = (opener * 20_000)[:19_900]
-    began = time.process_time()
-    read_front_matter(f"---\n{block}\n---\nText.\n")
-    assert time.process_time() - began < 0.2
+    assert read_front_matter(f"---\n{block}\n---\nText.\n").title == ""
     assert read_front_matter(f"---\ntitle: T\n{block}\n---\n").title == "T"

@@ -19,9 +19,11 @@ import pytest
 from qa.ingest.guard import READ_SECONDS
 from qa.ingest.sources import read_sources
 from qa.types import Article
-from tests.ingest.test_exports import ATOM, FACTIVA, G2, LEXIS, NEXIS, NITF, RSS, WIKI, warc
+from tests.ingest.test_clippings import FACTIVA, LEXIS, NEXIS
+from tests.ingest.test_exports import ATOM, G2, NITF, RSS, WIKI
 from tests.ingest.test_html import PAGE
 from tests.ingest.test_records import CSV
+from tests.ingest.test_warc import warc
 
 FILES = Path(__file__).with_name("files")
 MAIL = (
@@ -119,7 +121,7 @@ def test_a_damaged_file_is_an_article_or_a_refusal(tmp_path: Path, name: str) ->
     suffix = name[name.index(".") :]
     for number in range(max(1, INPUTS // len(SEEDS))):
         (tmp_path / f"{number}{suffix}").write_bytes(mutated(SEEDS[name], draw))
-    began, count = time.monotonic(), 0
+    began, count = time.process_time(), 0  # of this process: what another one reads is under guard
     for item in read_sources([tmp_path]):
         count += 1
         item.origin.encode()
@@ -128,8 +130,8 @@ def test_a_damaged_file_is_an_article_or_a_refusal(tmp_path: Path, name: str) ->
             assert item.text.encode()
             assert all(0 <= start < end <= len(item.text) for start, end in item.body)
             assert not item.url or item.url.lower().startswith("http")
-        assert time.monotonic() - began < READ_SECONDS + 1
-        began = time.monotonic()
+        assert time.process_time() - began < READ_SECONDS
+        began = time.process_time()
     assert count >= 1
 
 

@@ -67,12 +67,10 @@ def test_a_newcomer_of_the_same_name_takes_no_id_away(wire: Path) -> None:
     assert ids(read(wire, before))["Newcomer."] == "zoo"  # where it is gone, its name is free
 
 
-def test_a_given_id_is_kept_whoever_had_it(wire: Path) -> None:
+def test_a_given_id_is_kept_unless_another_file_had_it(wire: Path) -> None:
     before = known(wire)
     (wire / "records.jsonl").write_text('{"id": "zoo", "text": "Given."}\n{"text": "Line two."}\n', "utf-8")
-    found = ids(read(wire, before))
-    assert found["Given."] == "zoo"
-    assert found["Three."].startswith("zoo-")
+    assert ids(read(wire, before))["Given."] == "records:zoo"
     again = [Known("zoo", f"{wire}/yesterday.jsonl:1", "")]
     assert ids(read(wire / "records.jsonl", again)) == {"Given.": "zoo", "Line two.": "records-2"}
 
@@ -104,16 +102,20 @@ def test_a_given_id_that_looks_like_a_made_one_is_never_changed(tmp_path: Path) 
     assert found["Made three."].startswith("r-1-")
 
 
-def test_a_file_gives_way_to_a_record_and_keeps_its_new_id(tmp_path: Path) -> None:
+def test_a_file_that_had_an_id_keeps_it_and_a_newcomer_gives_way(tmp_path: Path) -> None:
     (tmp_path / "zoo.txt").write_text("Three.", "utf-8")
     before = known(tmp_path)
-    (tmp_path / "zz.jsonl").write_text('{"id": "zoo", "text": "Given."}\n', "utf-8")
-    found = ids(read(tmp_path, before))
-    assert found["Given."] == "zoo"
-    assert found["Three."].startswith("zoo-")
-    (tmp_path / "zz.jsonl").unlink()
-    after = [Known(found["Three."], f"{tmp_path}/zoo.txt", "")]
-    assert ids(read(tmp_path, after)) == {"Three.": found["Three."]}
+    (tmp_path / "a.jsonl").write_text('{"id": "zoo", "title": "zoo", "text": "Given."}\n', "utf-8")  # read first
+    identities = Identities(before, lambda origin: True)
+    found = {item.text: item.id for item in read_sources([tmp_path], identities) if isinstance(item, Article)}
+    assert found == {"Three.": "zoo", "Given.": "a:zoo"}
+    assert identities.notes == [f"{tmp_path}/a.jsonl:1: its id 'zoo' is that of {tmp_path}/zoo.txt; here it is 'a:zoo'"]
+    new = ids(read(tmp_path))
+    assert new["Given."] == "zoo"
+    assert new["Three."].startswith("zoo-")
+    (tmp_path / "a.jsonl").unlink()
+    after = [Known(new["Three."], f"{tmp_path}/zoo.txt", "")]
+    assert ids(read(tmp_path, after)) == {"Three.": new["Three."]}
 
 
 def test_a_link_out_of_the_folder_keeps_no_id_free(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.ingest.prose.line_breaks import lines_of, paragraph_spans
+from qa.ingest.prose.line_breaks import paragraph_spans
+from qa.ingest.prose.lines import lines_of
 from tests.growth import grows_with_length_only
 
 PARAGRAPHS = (

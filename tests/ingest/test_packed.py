@@ -14,8 +14,11 @@ from pathlib import Path
 
 import pytest
 
+from qa.errors import SourceError
 from qa.ingest import packed
+from qa.ingest.advice import advised
 from qa.ingest.identity import file_of, is_under
+from qa.types import Refusal
 from tests.ingest.reading import articles, prose, refusals
 
 FILES = {
@@ -74,7 +77,7 @@ def test_archives_within_archives_and_no_deeper_than_anybody_packs(tmp_path: Pat
         inner = path.read_bytes()
     assert [article.text for article in articles(tmp_path / "1.zip")] == ["One boat sank."]
     (reason,) = refusals(tmp_path / "4.zip").values()
-    assert reason == "archives within archives within archives"
+    assert reason == advised("archives within archives within archives")
 
 
 @pytest.mark.parametrize("pack", [zipped, tarred])
@@ -101,19 +104,69 @@ def test_links_and_devices_in_an_archive(tmp_path: Path) -> None:
             archive.addfile(info)
         archive.add(os.devnull, "d.txt")
     assert articles(path) == []
-    assert set(refusals(path).values()) == {"not a regular file"}
+    assert set(refusals(path).values()) == {advised("not a regular file")}
 
 
-def test_a_bomb_is_refused_and_what_stands_beside_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(packed, "_FREE", 100_000)
+def test_a_bomb_is_refused_and_what_stands_beside_it_is_read(tmp_path: Path) -> None:
     bomb = {"bomb.txt": b"0" * 50_000_000, "boat.txt": b"One boat sank."}
     path = zipped(tmp_path / "news.zip", bomb)
     assert [article.text for article in articles(path)] == ["One boat sank."]
     (reason,) = refusals(path).values()
-    assert reason.endswith("bytes when it is unpacked")
+    assert reason == advised("grows to more than 10,000,000 bytes when it is unpacked")
     with gzip.open(tmp_path / "bomb.txt.gz", "wb") as file:
         file.write(b"0" * 50_000_000)
-    assert articles(tmp_path / "bomb.txt.gz") == []
+    assert list(refusals(tmp_path / "bomb.txt.gz").values()) == [reason]
+
+
+@pytest.mark.parametrize(("mode", "name"), [("w:gz", "bomb.txt"), ("w:bz2", ".hidden")])
+def test_a_bomb_within_ends_a_packed_archive_also_where_it_is_passed_over(tmp_path: Path, mode: str, name: str) -> None:
+    files = {"boat.txt": b"One boat sank.", name: b"0" * 30_000_000, "last.txt": b"Two boats sank."}
+    path = tarred(tmp_path / "news.tar", files, mode)
+    assert [article.text for article in articles(path)] == ["One boat sank."]
+    assert set(refusals(path).values()) == {advised("grows to more than 10,000,000 bytes when it is unpacked")}
+
+
+def test_members_that_are_the_same_bytes_do_not_multiply(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = zipped(tmp_path / "news.zip", {"boat.txt": os.urandom(5000).hex().encode()})
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.filelist += archive.filelist * 9
+        archive._didModify = True  # type: ignore[attr-defined]  # so that the names are written again
+    monkeypatch.setattr(packed, "_FREE", 1000)
+    assert len(list(filter(None, packed.members(path)))) == 10
+    monkeypatch.setattr(packed, "MAX_RATIO", 5)
+    found = []
+    with pytest.raises(SourceError, match=r"^grows to more than"):
+        found.extend(filter(None, packed.members(path)))
+    monkeypatch.setattr(packed, "MAX_RATIO", 1)
+    assert {item.reason[:14] for item in packed.members(path) if isinstance(item, Refusal)} == {"grows to more "}
+
+
+def test_a_file_of_holes_is_no_regular_one(tmp_path: Path) -> None:
+    info = tarfile.TarInfo("holes.txt")
+    info.type, info.size = tarfile.GNUTYPE_SPARSE, 0
+    header = bytearray(info.tobuf(tarfile.GNU_FORMAT))
+    header[483:495] = b"77777777777\0"  # the size that it shall have: 8 GB
+    header[148:156] = b" " * 8
+    header[148:156] = b"%06o\0 " % sum(header)
+    path = tmp_path / "news.tar"
+    path.write_bytes(bytes(header) + bytes(1024))
+    assert list(refusals(path).values()) == [advised("not a regular file")]
+
+
+def test_there_must_be_room_to_unpack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = zipped(tmp_path / "news.zip", {"boat.txt": os.urandom(50_000).hex().encode(), "fog.txt": b"Fog."})
+    monkeypatch.setattr(packed, "_FREE", 10_000)
+    monkeypatch.setattr(packed, "_ROOM", 10**18)
+    refused, fog = filter(None, packed.members(path))
+    assert isinstance(refused, Refusal)
+    assert refused.reason == "no room to unpack more than 100,000 bytes of it"
+    assert fog.name == "fog.txt"  # type: ignore[union-attr]
+
+
+def test_a_long_name_in_letters_of_several_bytes(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "news.zip", {"港" * 150 + ".txt": b"One boat sank."})
+    (article,) = articles(path)
+    assert article.id == "港" * 78
 
 
 @pytest.mark.parametrize("name", ["news.zip", "news.tar.gz", "boat.txt.gz"])

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.ingest.dates.publication_dates import DayTold, beside_a_day, date_in_name, day_order, days_told, parse_date
+from qa.ingest.dates.date_notations import DayOrder
+from qa.ingest.dates.publication_dates import DayTold, beside_a_day, date_in_name, days_told, parse_date
 from tests.growth import grows_with_length_only
 
 OCT_1 = date(2019, 10, 1)
@@ -207,7 +208,7 @@ def test_no_text_is_an_error(text):
 def test_days_that_a_line_tells():
     line = "Updated: Oct. 2, 2019 | Published: 1 Oct 2019, 5/3/2019"
     assert days_told(line) == (DayTold(9, 21, date(2019, 10, 2), True), DayTold(35, 45, OCT_1, False))
-    assert days_told("5/3/2019", day_first=False) == (DayTold(0, 8, date(2019, 5, 3)),)
+    assert days_told("5/3/2019", DayOrder(slashed=False)) == (DayTold(0, 8, date(2019, 5, 3)),)
 
 
 @pytest.mark.parametrize(
@@ -222,20 +223,6 @@ def test_days_that_a_line_tells():
 )
 def test_what_stands_beside_a_day(rest, nothing):
     assert beside_a_day(rest) is nothing
-
-
-@pytest.mark.parametrize(
-    ("texts", "order"),
-    [
-        (["05/03/2019", "13/05/2019", "nothing"], True),
-        (["05/03/2019", "5/13/2019 10:12", "05-14-2019"], False),
-        (["05/03/2019", "2019-05-13", "05/05/2019", "31/31/2019"], None),
-        (["13/05/2019", "05/13/2019"], None),
-        ([], None),
-    ],
-)
-def test_the_order_of_a_source(texts, order):
-    assert day_order(iter(texts)) is order
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from qa.ingest.advice import advised
 from qa.ingest.sources import read_sources
 from qa.types import Article
 from tests.ingest.reading import articles, prose, refusals
@@ -143,7 +144,7 @@ def test_json_of_other_shapes(tmp_path: Path) -> None:
 )
 def test_json_that_holds_none(tmp_path: Path, data: bytes, reason: str) -> None:
     (tmp_path / "a.json").write_bytes(data)
-    assert list(refusals(tmp_path / "a.json").values()) == [reason]
+    assert list(refusals(tmp_path / "a.json").values()) == [advised(reason)]
 
 
 CSV = 'Headline{0}Body{0}Date{0}Paper\nBoat{0}"One sank.\n\nTwo did not."{0}2020-05-17{0}Courier\n\nEmpty{0}{0}{0}\n'

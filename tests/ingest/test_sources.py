@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from qa.errors import SourceError
+from qa.ingest.advice import advised
 from qa.ingest.formats import suffixes
 from qa.ingest.sources import printable, read_sources
 from qa.types import Article, Refusal
@@ -111,11 +112,11 @@ def test_links(folder):
     assert ids(Path("wire")) == ["a"]
     assert refusals(Path("wire")) == [
         ("wire/folder", "a link to a folder; give the folder itself"),
-        ("wire/gone.txt", "a link that leads nowhere"),
+        ("wire/gone.txt", "a link that leads nowhere; give the file itself, or a copy"),
         ("wire/loop", "a link to a folder; give the folder itself"),
-        ("wire/out.txt", "a link that leads out of the folder"),
-        ("wire/passwd.txt", "a link that leads out of the folder"),
-        ("wire/self.txt", "a link that leads nowhere"),
+        ("wire/out.txt", "a link that leads out of the folder; give the file itself, or a copy"),
+        ("wire/passwd.txt", "a link that leads out of the folder; give the file itself, or a copy"),
+        ("wire/self.txt", "a link that leads nowhere; give the file itself, or a copy"),
     ]
 
 
@@ -154,16 +155,16 @@ def test_what_is_no_article(folder):
     os.truncate(folder / "huge.txt", 25_000_000)
     assert ids(Path("wire")) == []
     assert refusals(Path("wire")) == [
-        ("wire/empty.jsonl", "empty file"),
-        ("wire/empty.txt", "empty file"),
-        ("wire/half.txt", "damaged UTF-16 text at byte 4"),
-        ("wire/huge.txt", "25,000,000 bytes; an article's file may have 20,000,000"),
-        ("wire/noext", "files of this kind are not read, only " + suffixes()),
+        ("wire/empty.jsonl", advised("empty file")),
+        ("wire/empty.txt", advised("empty file")),
+        ("wire/half.txt", advised("damaged UTF-16 text at byte 4")),
+        ("wire/huge.txt", advised("25,000,000 bytes; an article's file may have 20,000,000")),
+        ("wire/noext", advised("files of this kind are not read, only " + suffixes())),
         ("wire/only.txt", "no text of an article in it"),
-        ("wire/photo.txt", "binary data, not text"),
-        ("wire/pipe.txt", "not a regular file"),
+        ("wire/photo.txt", advised("binary data, not text")),
+        ("wire/pipe.txt", advised("not a regular file")),
         ("wire/r.jsonl:1", "no text of an article in it"),
-        ("wire/setup.exe", "files of this kind are not read, only " + suffixes()),
+        ("wire/setup.exe", advised("files of this kind are not read, only " + suffixes())),
         ("wire/space.txt", "no text of an article in it"),
     ]
 
@@ -228,11 +229,11 @@ def test_what_may_not_be_read():
             os.seteuid(65534)
         assert ids(root) == ["a"]
         assert sorted(refusals(root)) == [
-            (f"{root}/closed", "Permission denied"),
-            (f"{root}/sealed/c.txt", "Permission denied"),
-            (f"{root}/secret.txt", "Permission denied"),
+            (f"{root}/closed", advised("Permission denied")),
+            (f"{root}/sealed/c.txt", advised("Permission denied")),
+            (f"{root}/secret.txt", advised("Permission denied")),
         ]
-        assert refusals(root / "closed") == [(f"{root}/closed", "Permission denied")]
+        assert refusals(root / "closed") == [(f"{root}/closed", advised("Permission denied"))]
         with pytest.raises(SourceError, match="no such file or folder"):
             list(read_sources([root / "closed" / "b.txt"]))
 
@@ -254,7 +255,7 @@ def test_whatever_a_reader_raises_is_a_refusal_of_that_file(folder, monkeypatch)
     write(folder / "a.md")
     write(folder / "b.txt")
     assert ids(Path("wire")) == ["b"]
-    assert refusals(Path("wire")) == [("wire/a.md", "cannot be read: OverflowError: too\\x0alarge")]
+    assert refusals(Path("wire")) == [("wire/a.md", advised("cannot be read: OverflowError: too\\x0alarge"))]
 
 
 def test_the_language_of_a_file(folder):

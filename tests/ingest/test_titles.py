@@ -2,7 +2,8 @@
 
 import pytest
 
-from qa.ingest.head.titles import PlainTitle, is_labelled, is_outlet, is_section, names_in_bar, plain_title
+from qa.ingest.head.titles import PlainTitle, is_labelled, names_in_bar, plain_title
+from qa.ingest.prose.outlets import is_outlet, is_section
 from tests.growth import grows_with_length_only
 
 LAMP = "Lamp of Cape Farrow goes dark"

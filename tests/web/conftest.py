@@ -12,7 +12,8 @@ from flask.testing import FlaskClient
 from qa import Archive
 from qa.index.build import build_index
 from tests.encoders import HashEncoder
-from web import create_app
+from web import auth, create_app
+from web.settings import Settings
 
 HANOI = (
     "- The Example Gazette - Friday, March 1, 2019\r\n\r\n"
@@ -120,6 +121,21 @@ def client_over() -> Callable[..., FlaskClient]:
         archive = kind(folder, load=lambda _: HashEncoder(), threads=1)
         archive.refresh()  # as the server's thread does
         return create_app(folder, archive=archive).test_client()
+
+    return make
+
+
+@pytest.fixture
+def client_with(indexes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., FlaskClient]:
+    """A client of an application with these settings, whose keys are those of an empty folder."""
+
+    def make(**settings: object) -> FlaskClient:
+        monkeypatch.setattr(auth, "LOOK_SECONDS", 0)
+        app = create_app(
+            indexes, archive=Archive(indexes, load=lambda _: HashEncoder(), threads=1), settings=Settings(**settings)
+        )
+        app.extensions["keys"] = auth.KeyRing(tmp_path)
+        return app.test_client()
 
     return make
 

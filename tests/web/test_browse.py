@@ -32,6 +32,21 @@ def test_a_bar_narrows_the_list_down(bridge_client: FlaskClient) -> None:
     assert listed(bridge_client.get(unescape(address)).text) == ["cracks"]
 
 
+def test_the_bars_count_what_the_list_holds(bridge_client: FlaskClient) -> None:
+    page = bridge_client.get("/articles?q=closed").text
+    assert listed(page) == ["cracks", "closed"]
+    assert "title=" not in page  # one month leaves nothing to choose
+    page = bridge_client.get("/articles?q=river&since=2019-03-06").text
+    assert listed(page) == ["lorries", "steel", "cracks"]
+    bars = re.findall(r'<a href="([^"]+)" title="[^"]+: (\d+) articles?">', page)
+    assert [int(articles) for _, articles in bars] == [1, 1, 1]
+    assert [listed(bridge_client.get(unescape(address)).text) for address, _ in bars] == [
+        ["cracks"],
+        ["steel"],
+        ["lorries"],
+    ]
+
+
 def test_nothing_found_is_said(bridge_client: FlaskClient) -> None:
     page = bridge_client.get("/articles?q=zeppelins").text
     assert '<p class="lead" role="status">0 articles, newest first.</p>' in page

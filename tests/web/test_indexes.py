@@ -86,6 +86,36 @@ def test_every_link_in_json_stays_with_its_index(client: FlaskClient) -> None:
         assert "Of the river" in client.get(link).text
 
 
+def test_a_standing_question_and_its_feed_stay_with_their_index(client: FlaskClient) -> None:
+    kept = client.post("/watch?index=river", data={"q": "closed to all ships"}).location
+    assert kept.endswith("?index=river")
+    again = re.findall(r'<a href="([^"]+)">ask it now', client.get(kept).text)
+    assert [unescape(link) for link in again] == ["/?q=closed+to+all+ships&index=river"]
+    feed = kept.replace("?", ".atom?")
+    own, page = re.findall(r'rel="self" href="([^"]+)"|type="text/html" href="([^"]+)"', client.get(feed).text)[::-1]
+    assert (own[0], page[1]) == (f"http://localhost{feed}", f"http://localhost{kept}")
+
+
+def test_a_verdict_leads_back_to_its_index(client: FlaskClient) -> None:
+    page = client.get("/?q=closed+to+all+ships&index=river").text
+    form = page[page.index('<form class="verdicts" method="post" action="/feedback') :]
+    given = {name: unescape(value) for name, value in re.findall(r'name="(\w+)" value="([^"]*)"', form)}
+    back = client.post("/feedback?index=river", data=given).location
+    assert back == "/?index=river&q=closed+to+all+ships&noted=1"
+    assert client.get(back).status_code == 200
+
+
+def test_metrics_tell_of_each_index(client: FlaskClient, folder: Path) -> None:
+    told = client.get("/metrics").text
+    for name in ("bridge", "river"):
+        build = client.get(f"/api/v1/status?index={name}").json["index"]["build"]
+        assert f'cuttings_snapshot_info{{build="{build}",index="{name}"}} 1.0' in told
+        assert f'cuttings_ready{{index="{name}"}} 1.0' in told
+        assert f'cuttings_articles{{index="{name}"}} 1.0' in told
+        assert f'cuttings_snapshot_swaps_total{{index="{name}"}} 0.0' in told
+        assert re.search(rf'cuttings_snapshot_created_seconds\{{index="{name}"\}} 1\.\d+e\+09', told)
+
+
 def test_of_one_index_nothing_is_said(bridge_client: FlaskClient) -> None:
     page = bridge_client.get("/?q=bridge&index=whatever").text
     assert re.findall(r'(?:href|action)="[^"]*[?;]index=', page) == []

@@ -126,10 +126,12 @@ def test_a_key_is_demanded_where_it_is(
     client_over: Callable[..., FlaskClient], client: FlaskClient, tmp_path: Any
 ) -> None:
     app = client.application
-    assert document(app)["paths"]["/api/v1/ask"]["get"]["security"] == [{}, {"key": []}]
-    assert document(app)["paths"]["/api/v1/admin/build"]["post"]["security"] == [{"key": []}]
+    key = [{"bearer": []}, {"header": []}]
+    assert document(app)["paths"]["/api/v1/ask"]["get"]["security"] == [{}, *key]
+    assert document(app)["paths"]["/api/v1/admin/build"]["post"]["security"] == key
     app.config["DEMANDS_KEYS"] = True
-    assert document(app)["paths"]["/api/v1/ask"]["get"]["security"] == [{"key": []}]
+    assert document(app)["paths"]["/api/v1/ask"]["get"]["security"] == key
+    assert list(document(app)["components"]["securitySchemes"]) == ["bearer", "header"]
 
 
 def test_its_page_shows_every_address_and_needs_nothing_from_elsewhere(

@@ -29,12 +29,12 @@ def test_nothing_given_and_a_form_left_empty(model: type[Asked]) -> None:
     assert (Unfold().words, Unfold().entries) == ("", 12)
 
 
-def test_q_is_the_short_name_and_the_long_one_comes_first() -> None:
-    assert read(Question, {"q": "short"}).words == "short"
-    assert read(Question, {"q": "short", "question": " "}).words == "short"
-    assert read(Question, {"q": "short", "question": "long"}).words == "long"
-    assert read(Summarize, {"q": "short", "about": "long"}).topic == "long"
-    assert read(Unfold, {"q": "short", "topic": "long"}).words == "long"
+@pytest.mark.parametrize(("model", "long"), [(Question, "question"), (Summarize, "about"), (Unfold, "topic")])
+def test_q_is_the_short_name_and_stands_alone(model: type[Asked], long: str) -> None:
+    shorter, longer = read(model, {"q": "words", long: ""}), read(model, {long: "words", "q": None})
+    assert {getattr(each, "topic" if model is Summarize else "words") for each in (shorter, longer)} == {"words"}
+    with pytest.raises(BadParameter, match=f"{long} and q, which is short for it, exclude each other"):
+        read(model, {"q": "one", long: "other"})
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,9 @@ def test_q_is_the_short_name_and_the_long_one_comes_first() -> None:
         ({"k": "-1"}, "k must be a whole number from 1 to 20, not '-1'"),
         ({"k": "１"}, "k must be a whole number from 1 to 20, not '１'"),
         ({"k": True}, "k must be a whole number from 1 to 20, not True"),
-        ({"k": 2.0}, "k must be a whole number from 1 to 20, not 2.0"),
+        ({"k": 2.5}, "k must be a whole number from 1 to 20, not 2.5"),
+        ({"k": "2.5"}, "k must be a whole number from 1 to 20, not '2.5'"),
+        ({"k": float("inf")}, "k must be a whole number from 1 to 20, not inf"),
         ({"k": float("nan")}, "k must be a whole number from 1 to 20, not nan"),
         ({"k": [1]}, "k must be a whole number from 1 to 20, not [1]"),
         ({"k": "9" * 5000}, f"k must be a whole number from 1 to 20, not '{'9' * 39}…"),
@@ -88,7 +90,7 @@ def test_the_pattern_of_digits_takes_what_is_read(most: int) -> None:
 
 
 def test_a_summary_of_a_topic() -> None:
-    fields = {"about": " sanctions ", "q": "other", "since": "2019-01-02", "words": "2000", "method": "centroid"}
+    fields = {"about": " sanctions ", "since": "2019-01-02", "words": "2000", "method": "centroid"}
     asked = read(Summarize, fields)
     assert (asked.topic, asked.named, asked.method, asked.is_plain) == ("sanctions", (), "centroid", False)
     assert (asked.filters, asked.length) == (Filters(since=date(2019, 1, 2)), Length(words=2_000))
@@ -108,6 +110,18 @@ def test_a_ratio_may_be_the_whole(ratio: Any) -> None:
     assert read(Summarize, {"ratio": ".25"}).length == read(Summarize, {"ratio": 0.25}).length == Length(ratio=0.25)
 
 
+@pytest.mark.parametrize(("given", "number"), [("5e-324", 5e-324), ("2.5E-1", 0.25), ("1e0", 1.0)])
+def test_a_ratio_may_have_an_exponent(given: str, number: float) -> None:
+    assert read(Summarize, {"ratio": given}).ratio == number
+
+
+@pytest.mark.parametrize("given", [2.0, "2.0", " 002.00 "])
+def test_a_whole_number_may_have_a_point(given: Any) -> None:
+    """To JSON Schema 2.0 is an integer."""
+    k = read(Question, {"k": given}).k
+    assert (k, type(k)) == (2, int)
+
+
 def ratio_not(shown: str) -> str:
     return f"ratio must be a number above 0 and at most 1, such as 0.25, not {shown}"
 
@@ -118,7 +132,8 @@ def ratio_not(shown: str) -> str:
         ({"ratio": 0}, ratio_not("0")),
         ({"ratio": "1.01"}, ratio_not("'1.01'")),
         ({"ratio": "-.5"}, ratio_not("'-.5'")),
-        ({"ratio": "1e-3"}, ratio_not("'1e-3'")),
+        ({"ratio": "1e-999"}, ratio_not("'1e-999'")),
+        ({"ratio": "1e3"}, ratio_not("'1e3'")),
         ({"ratio": "nan"}, ratio_not("'nan'")),
         ({"ratio": float("nan")}, ratio_not("nan")),
         ({"ratio": float("inf")}, ratio_not("inf")),

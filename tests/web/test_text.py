@@ -47,13 +47,22 @@ def test_an_article_as_html_from_its_first_paragraph_on() -> None:
 
 
 def test_lines_around_the_text_are_folded_and_a_heading_is_not() -> None:
-    text = "One.\n\nHeading\n\nTwo.\n\nShare\n\nTweet\n\nThree.\n\n© 2020\n"
-    article = Article("a", text, ((0, 4), (15, 19), (35, 41)))
+    text = (
+        "One.\n\nHeading\n\nTwo.\n\nShare\n\nTweet\n\nThree.\n\nSign up for our newsletter\n\nFour.\n\n***\n\nFive.\n\n"
+        "© 2020\n"
+    )
+    body = tuple(
+        (text.index(each), text.index(each) + len(each)) for each in ("One.", "Two.", "Three.", "Four.", "Five.")
+    )
+    article = Article("a", text, body)
     found = article_html(ArticlePage(article, article.body, INDEX))
     assert '<p class="other">Heading</p>' in found
+    assert '<p class="other">***</p>' in found
+    assert '<details class="other"><summary>1 line left out</summary>Sign up for our newsletter</details>' in found
     assert '<details class="other"><summary>2 lines left out</summary>Share\n\nTweet</details>' in found
     assert '<details class="other"><summary>1 line left out</summary>© 2020</details>' in found
-    assert [text[start:end] for start, end in article.removed] == ["Heading", "Share", "Tweet", "© 2020"]
+    removed = ["Heading", "Share", "Tweet", "Sign up for our newsletter", "***", "© 2020"]
+    assert [text[start:end] for start, end in article.removed] == removed
 
 
 def test_words_for_dates_counts_and_sizes() -> None:

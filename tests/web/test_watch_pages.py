@@ -1,30 +1,24 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from dataclasses import replace
+from html import escape, unescape
 from pathlib import Path
-from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 from xml.etree import ElementTree
 
 import pytest
 from flask.testing import FlaskClient
 
-from qa import Answer, Archive, Watches
+from qa import Watches
 from tests.encoders import HashEncoder
+from tests.sure import Sure
 from web import create_app
 from web.feed import ATOM, Entry, atom
 from web.settings import Settings
 
 CLOSED, OPEN = "The harbor <of> Port Ellen is closed.", "The harbor <of> Port Ellen is open again."
 QUESTION = "harbor of Port Ellen"
-
-
-class Sure(Archive):
-    """Sure of whatever it finds."""
-
-    def ask(self, *args: Any, **options: Any) -> Answer:
-        found = super().ask(*args, **options)
-        return replace(found, answered=bool(found.citations), confidence=0.9)
 
 
 @pytest.fixture
@@ -75,6 +69,27 @@ def test_a_question_is_kept_and_tells_when_its_answer_changes(tmp_path: Path, wr
     assert client.post(f"{kept.location}/remove").status_code == 303
     assert client.get(kept.location).status_code == 404
     assert client.get(f"{kept.location}.atom").status_code == 404
+
+
+def test_what_narrows_a_question_down_stays_with_it(tmp_path: Path, write: Callable[[str], str]) -> None:
+    write(CLOSED)
+    client = client_of(tmp_path / "ix")
+    narrowed = {"since": "2019-01-01", "until": "2020-12-31", "source": "Nobody & Co", "language": "en"}
+    kept = client.post("/watch", data={"q": QUESTION} | narrowed).location
+    with Watches(tmp_path / "ix", "default")._open() as database, database:
+        row = database.execute("SELECT question, noted, change, told FROM answers").fetchone()
+        database.execute("INSERT INTO answers VALUES (?, ?, ?, ?)", row)
+    asked, page = client.get("/", query_string={"q": QUESTION, "k": 2} | narrowed).text, client.get(kept).text
+    (again,) = re.findall(r'<a href="([^"]+)">ask it now', page)
+    (kept_compared,) = re.findall(r'<a href="(/diff[^"]+)">', page)
+    (compared,) = re.findall(r'<a href="(/diff[^"]+)">', asked)
+    for link in (again, kept_compared, compared):
+        assert narrowed.items() <= dict(parse_qsl(urlsplit(unescape(link)).query)).items(), link
+    form = client.get(unescape(compared)).text
+    assert "within the dates and source and language given" in form
+    del narrowed["language"]  # there is but one to choose
+    for name, value in (narrowed | {"k": "2"}).items():
+        assert re.search(rf'name="{name}"[^>]* value="{escape(value)}"', form), name
 
 
 def test_two_builds_are_compared(tmp_path: Path, write: Callable[[str], str]) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.waiting import NEVER
 from web.rates import SharedCounts
 
 ROOT = Path(__file__).parents[2]
@@ -19,6 +20,7 @@ import sys
 from qa import EngineUnavailable
 from web import workers
 workers.AGAIN_SECONDS = 0.01
+workers.EARLY_SECONDS = float("inf")
 def work():
     {0}
 sys.exit(workers.Workers({1}, work, lambda process: None).run())
@@ -35,7 +37,7 @@ sys.exit(workers.Workers({1}, work, lambda process: None).run())
 )
 def test_workers_that_cannot_start_stop_the_server(work: str, count: int, status: int, said: str) -> None:
     command = [sys.executable, "-c", FAILING.format(work, count)]
-    found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=NEVER, check=False)
     assert found.returncode == status
     assert said in found.stderr
     assert "workers in a row ended while they started; the server stops" in found.stderr
@@ -58,7 +60,7 @@ def work():
     libc.malloc_info(0, out)
     libc.fflush(out)
     raise SystemExit(0)
-workers.MOST_FAILURES = 1
+workers.MOST_FAILURES, workers.EARLY_SECONDS = 1, float("inf")
 workers.Workers(1, work, lambda process: None).run()
 """
 
@@ -66,7 +68,7 @@ workers.Workers(1, work, lambda process: None).run()
 @pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc has heaps by thread")
 def test_the_threads_of_a_worker_share_one_heap() -> None:
     command = [sys.executable, "-c", HEAPS]
-    found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=NEVER, check=False)
     assert found.stdout.count("<heap nr=") == 1, found.stderr
 
 

@@ -1,4 +1,4 @@
-"""Bytes to text, and the language of a text. May import: text.
+"""Bytes to text, and the language of a text. May import: the ground.
 
 In: bytes. Out: text, ISO 639-1 codes.
 """

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import dataclass
 
 from qa.errors import SourceError
+from qa.ingest.encodings.guess import Guess
 from qa.ingest.encodings.legacy_encodings import legacy_encoding, shifted_encoding
+from qa.ingest.encodings.mojibake import mended
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -20,16 +23,15 @@ _UNSTORABLE = dict.fromkeys([0, *range(0xD800, 0xE000)], "\N{REPLACEMENT CHARACT
 _OF_UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _STRAY = 0.1  # of the characters that are not ASCII may be no UTF-8 in a file that is
 _NOT_UTF8 = "cuttings-stray"
-# UTF-8 that was read as Windows-1252, Windows-1250, Windows-1251 or Mac Roman once leaves such runs; of fewer, or
-# others, the text is about such things. Whether a line with one is mended, ftfy tells.
-_MOJIBAKE = re.compile(
-    "â€[™œ˜“”\x9d¦]|Ã[\x80-\xaa\xac-\xba\xbc-\xbf]|(?<![A-ZÀ-Þ])Ã[«»‰€‡Šˆœ–„Ÿ]|Â[£©®°»«·\xa0]"  # not the quoted MAÇÃ
-    "|(?:[ÐÑ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]){3}"
-    "|[ĂĹ][©¨ˇłşĽ¶¤¸‰–„›ľ]|(?:[ĐŃ][^\\sa-zA-Z]){3}"
-    "|вЂ[™њќ”“¦]|(?:[РС][Ђ-Џђ-џ‚„…†‡€‰‹‘’“”•–—™›\xa0¤¦§©«¬\xad®°±µ¶·»Ґґ№]){3}"
-    "|‚Ä[ôúùîìò¶]|(?<=[a-z])√[©®ß†°±º∂§¥•¶≥´∏]|√[©®ß†°±º∂§¥•¶≥´∏â](?=[a-z])"
-)
 _LEAST_WIDE = 0.5  # of the second bytes of UTF-16 without a mark are NUL where it is written in ASCII
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text; `guessed` is its encoding where another would fit nearly as well, with other letters."""
+
+    text: str
+    guessed: str = ""
 
 
 def decode(data: bytes) -> str:
@@ -37,25 +39,35 @@ def decode(data: bytes) -> str:
 
     Raises SourceError for binary data and for bytes no encoding explains.
     """
-    encoding = encoding_of(data)
+    return decoded(data).text
+
+
+def decoded(data: bytes) -> Decoded:
+    """The same, and whether its encoding is a guess."""
+    guess = encoding_of(data)
     try:
-        text = data.decode(encoding, _NOT_UTF8 if encoding.startswith("utf-8") else "strict")
+        text = data.decode(guess.encoding, errors_in(guess.encoding))
     except UnicodeDecodeError as error:
-        raise SourceError(f"damaged {encoding.upper()} text at byte {error.start}") from error
-    return _mended(text)
+        raise SourceError(f"damaged {guess.encoding.upper()} text at byte {error.start}") from error
+    return Decoded(mended(text), "" if guess.sure else guess.encoding)
 
 
-def encoding_of(data: bytes, cut: bool = False) -> str:
+def errors_in(encoding: str, otherwise: str = "strict") -> str:
+    """What is done with bytes that are none of an encoding: of UTF-8 they are stray ones, which cost themselves."""
+    return _NOT_UTF8 if encoding.startswith("utf-8") else otherwise
+
+
+def encoding_of(data: bytes, cut: bool = False) -> Guess:
     """The encoding of a text by its bytes, or, where it is `cut`, by its first. Raises SourceError for binary data."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return encoding
+            return Guess(encoding)
     if b"\0" in data:
-        return _wide(data, cut)
+        return Guess(_wide(data, cut))
     if b"\x1b$" in data and (shifted := shifted_encoding(data, cut)):
-        return shifted
+        return Guess(shifted)
     if _is_utf8(data, cut):
-        return "utf-8"
+        return Guess("utf-8")
     found = legacy_encoding(data)
     if found is None:
         raise SourceError("the text's encoding is not recognized; save it as UTF-8")
@@ -102,12 +114,3 @@ def _stray(error: UnicodeError) -> tuple[str, int]:
 
 
 codecs.register_error(_NOT_UTF8, _stray)
-
-
-def _mended(text: str) -> str:
-    """Text that was UTF-8, read as an older encoding and saved, as it was before (ftfy; Speer, 2019)."""
-    if not _MOJIBAKE.search(text):
-        return text
-    from ftfy import fix_encoding
-
-    return "\n".join(fix_encoding(line) if _MOJIBAKE.search(line) else line for line in text.split("\n"))

@@ -15,6 +15,11 @@ def language_and_probability(text: str) -> tuple[str, float]:
     return str(language), float(probability)
 
 
+def language_probabilities(text: str) -> dict[str, float]:
+    """Of each language that it knows, ISO 639-1, how likely it is."""
+    return dict(_identifier().rank(text))
+
+
 @cache
 def _identifier() -> LanguageIdentifier:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier

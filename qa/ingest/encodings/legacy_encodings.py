@@ -5,19 +5,21 @@ from __future__ import annotations
 import codecs
 import re
 
-from qa.ingest.encodings.language import language_and_probability
+from qa.ingest.encodings.guess import Guess
+from qa.ingest.encodings.latin_encodings import TYPOGRAPHIC, latin_encoding
 
 _ASCII = bytes(range(0x80))
 _SAMPLE = 200_000  # bytes
 _MOSTLY_OTHER = 0.3  # of a text, above which it is not written in Latin letters
+_LEAST_DETECTED = 40  # bytes beyond ASCII: of fewer statistics of letters tell nothing for sure
 _C1 = re.compile(r"[\x80-\x9f]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _CYRILLIC = re.compile(r"[а-яёА-ЯЁ]")
 _FREQUENT = re.compile(r"[оеаинтсОЕАИНТС]")  # half of all letters of a Russian text
 _LEAST_FREQUENT = 0.45
-_SURE = 0.9  # that the words are of a language
 _MOST_CAPITALS = 0.3  # of the letters, where not all are
 _INVERTED = re.compile(r"[а-яё][А-ЯЁ]")
+_BESIDE_LATIN = re.compile(r"[a-zA-Z][а-яё]|[а-яё][a-zA-Z]")
 _THAI = re.compile(r"[\u0e01-\u0e5b]")
 _THAI_CONSONANT = re.compile(r"[\u0e01-\u0e2e]")
 # A vowel or a tone above or below nothing, and a vowel before no consonant.
@@ -34,66 +36,17 @@ _SHIFTED = {
     b"\x1b$@": ("iso2022_jp", "iso2022_jp_2"),
     b"\x1b$)C": ("iso2022_kr",),
 }
-_OTHER = re.compile(r"(.?)([^\x00-\x7f])(?=(.?))", re.DOTALL)
-
-# Letters beyond ASCII of each language, and the languages that an encoding was used for, in the order of preference
-# between equals.
-_LETTERS = {
-    "en": "éèêëïöüñçàâôîáíóúãåäøß",
-    "fr": "àâæçéèêëîïôœùûüÿñ",
-    "de": "äöüßéèàáç",
-    "es": "áéíóúüñçàèòïªº",
-    "pt": "àáâãçéêíóôõúüªº",
-    "it": "àèéìíîòóùú",
-    "ca": "àçèéíïòóúü",
-    "nl": "áéëïóöüèç",
-    "sv": "åäöéàü",
-    "da": "æøåéäöü",
-    "no": "æøåéòôäö",
-    "nb": "æøåéòôäö",
-    "nn": "æøåéòôäö",
-    "fi": "äöåéšž",
-    "is": "áéíóúýðþæö",
-    "et": "äöõüšž",
-    "pl": "ąćęłńóśźżé",
-    "cs": "áčďéěíňóřšťúůýžöü",
-    "sk": "áäčďéíĺľňóôŕšťúýž",
-    "hu": "áéíóöőúüű",
-    "ro": "ăâîșțşţ",
-    "hr": "čćđšž",
-    "bs": "čćđšž",
-    "sl": "čćđšž",
-    "lt": "ąčęėįšųūž",
-    "lv": "āčēģīķļņšūž",
-    "tr": "çğıöşüâîûi̇",
-}
-_WESTERN = "en fr de es pt it ca nl sv da no nb nn fi is et".split()
-_CENTRAL = "pl cs sk hu ro hr bs sl".split()
-_BALTIC = "lt lv et".split()
-_OWN_LETTERS, _OF_BALTIC = ("lt", "lv"), ("cp1257", "iso8859-13")  # words that only become such by these are no others
-_LATIN = {
-    "cp1252": _WESTERN,
-    "iso8859-15": _WESTERN,
-    "mac_roman": _WESTERN,
-    "cp1250": _CENTRAL,
-    "iso8859-2": _CENTRAL,
-    "cp1254": ["tr"],
-    "cp1257": _BALTIC,
-    "iso8859-13": _BALTIC,
-}
-_TYPOGRAPHIC = "‘’“”„«»‹›–—…•·\xa0\xad€£¥¢§©®°±¼½¾¿¡´†™‰"
-_IN_WORDS = "’–—\xad"
-_AT_ENDS = "‘”»›…·\xa0†™®"
-_WORDS_OF_ONE = "àéèòóáíåöûyø"
 
 
-def legacy_encoding(data: bytes) -> str | None:
+def legacy_encoding(data: bytes) -> Guess | None:
     """The encoding of bytes that are no UTF-8; None where none explains them."""
     sample = data[:_SAMPLE]
     others = len(sample.translate(None, _ASCII))
     if others <= _MOSTLY_OTHER * len(sample):
-        return _latin(sample, data)
-    return _of_other_scripts(sample) or _detected(data)
+        guess = latin_encoding(sample)
+        return guess if guess and _decodes(data, guess.encoding) else _detected(data, sure=False)
+    encoding = _of_other_scripts(sample)
+    return Guess(encoding) if encoding else _detected(data, sure=others >= _LEAST_DETECTED)
 
 
 def shifted_encoding(data: bytes, cut: bool) -> str | None:
@@ -108,49 +61,6 @@ def _begins_in(data: bytes, encoding: str, cut: bool) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-def _latin(sample: bytes, data: bytes) -> str | None:
-    """The encoding in which the most characters are such as the language of the words has in such places."""
-    scores = {encoding: score for encoding in _LATIN if (score := _score(sample, encoding)) is not None}
-    if not scores:
-        return _detected(data)
-    best = max(scores.values())
-    found = next(encoding for encoding in _LATIN if encoding in scores and scores[encoding] >= best - 1e-9)
-    return found if _decodes(data, found) else _detected(data)
-
-
-def _score(sample: bytes, encoding: str) -> float | None:
-    """The share of characters beyond ASCII that are in place in it; None where it does not explain the bytes."""
-    try:
-        text = sample.decode(encoding)
-    except UnicodeDecodeError:
-        return None
-    if _C1.search(text):
-        return None
-    language, probability = language_and_probability(text)
-    letters = _LETTERS[language] if language in _LATIN[encoding] else _LETTERS["en"] if encoding == "cp1252" else ""
-    found = [match.groups() for match in _OTHER.finditer(text)]
-    good = sum(_in_place(before, char, after, letters) for before, char, after in found)
-    told = 0.005 if encoding in _OF_BALTIC and language in _OWN_LETTERS and probability >= _SURE else 0.0
-    return good / max(1, len(found)) + _euro(text, encoding) + told
-
-
-def _in_place(before: str, char: str, after: str, letters: str) -> bool:
-    """Whether a letter belongs to the language and stands as letters do: small ones in words, capitals before them;
-    and whether a sign stands neither within a word, but for apostrophes and hyphens, nor at an end where none does."""
-    if char in _TYPOGRAPHIC:
-        return char in _IN_WORDS or not before.isalpha() or (char in _AT_ENDS and not after.isalpha())
-    if char.lower() not in letters:
-        return False
-    if char.islower():
-        return before.isalpha() or after.islower() or (not after.isalpha() and char in _WORDS_OF_ONE)
-    return after.isalpha() and not before.islower()
-
-
-def _euro(text: str, encoding: str) -> float:
-    """Latin-9 has € where Latin-1 has ¤, which nobody writes, and œ where ½ would stand within a word."""
-    return 0.01 if encoding == "iso8859-15" and re.search(r"€|\w[œžšŸ]|[œŒ]\w", text) else 0.0
 
 
 def _of_other_scripts(sample: bytes) -> str | None:
@@ -170,7 +80,7 @@ def _is_thai(sample: bytes) -> bool:
     """Whether all letters are Thai, most of them consonants, and what goes with a consonant stands by one."""
     text = _tried(sample, "cp874") or ""
     thai = len(_THAI.findall(text))
-    others = sum(char > "\x7f" and char not in _TYPOGRAPHIC for char in text)
+    others = sum(char > "\x7f" and char not in TYPOGRAPHIC for char in text)
     return (
         thai == others >= _LEAST_THAI
         and len(_THAI_CONSONANT.findall(text)) >= _LEAST_CONSONANTS * thai
@@ -186,7 +96,8 @@ def _russian(sample: bytes, encoding: str) -> float:
     letters = len(_CYRILLIC.findall(text))
     frequent = len(_FREQUENT.findall(text)) / max(1, letters)
     capitals = sum("А" <= char <= "Я" for char in text)
-    if letters < 0.9 * sum(char > "\x7f" for char in text) or frequent < _LEAST_FREQUENT:
+    others = letters < 0.9 * sum(char > "\x7f" for char in text)
+    if others or frequent < _LEAST_FREQUENT or _BESIDE_LATIN.search(text):
         return 0.0
     if _MOST_CAPITALS * letters < capitals < letters:
         return 0.0
@@ -211,8 +122,8 @@ def _decodes(data: bytes, encoding: str) -> bool:
     return True
 
 
-def _detected(data: bytes) -> str | None:
+def _detected(data: bytes, sure: bool) -> Guess | None:
     from charset_normalizer import from_bytes
 
     match = from_bytes(data).best()
-    return match.encoding if match else None
+    return Guess(match.encoding, sure) if match else None

@@ -8,9 +8,9 @@ from datetime import date
 
 from qa.ingest.dates.calendar_names import BESIDE_A_DATE, PUBLISHED, UPDATED, WEEKDAYS, folded
 from qa.ingest.dates.publication_dates import DayTold, beside_a_day, days_told
-from qa.ingest.head.bylines import Byline, read_byline
-from qa.ingest.head.titles import is_outlet, is_section
+from qa.ingest.prose.bylines import Byline, read_byline
 from qa.ingest.prose.furniture import is_furniture
+from qa.ingest.prose.outlets import is_outlet, is_section
 
 MAX_DAY_LINE_CHARS = 200
 

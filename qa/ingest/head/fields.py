@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
+from qa.ingest.dates.date_notations import USUAL_ORDER, DayOrder
+from qa.ingest.dates.day_orders import DayOrders
 from qa.ingest.dates.publication_dates import parse_date
 from qa.ingest.head.metadata import Head, language_tag, name_of, told, web_address
 from qa.types import Details
@@ -57,29 +58,30 @@ _ADDRESS = re.compile(r"https?://\S+$", re.IGNORECASE)
 _EMAIL = re.compile(r"\s*<[^<>@\s]+@[^<>\s]+>")
 _ONE_WORD = re.compile(r"[\x21-\x7e]{1,500}")  # the name or the address of a document
 _BY = re.compile(r"^by:?\s+(?=\w)", re.IGNORECASE)
-_MARKUP = re.compile(r"</?(?:a|b|em|i|span|strong|sub|sup|u|wbr)\b[^<>]{0,2000}>", re.IGNORECASE)
+_NUMBERS = re.compile(r"(?<![\d-])\d{1,2}[-./] ?\d{1,2}[-./] ?\d{2}")
 _MOST_NAMES = 50
 _DEEPEST = 4  # how far a value may be nested in others
 
 
 def from_fields(
-    fields: Mapping[str, Any], renamed: Mapping[str, str] | None = None, day_first: bool | None = None
+    fields: Mapping[str, Any], renamed: Mapping[str, str] | None = None, orders: DayOrders | None = None
 ) -> Head:
     """Metadata from the keys of front matter or of a record; unknown keys and empty values are passed over.
 
-    `renamed` says of a field by which key it goes here: {"title": "kop"}. `day_first` settles dates such as 5/3/2019.
+    `renamed` says of a field by which key it goes here: {"title": "kop"}. `orders` settle dates such as 5/3/2019.
     """
     known = _by_plain_name(fields, renamed)
-    source, address = _value(known, "source", not_address=True), _value(known, "url", only_address=True)
+    source, address = _source(known), _value(known, "url", only_address=True)
+    order = orders.of(source) if orders else USUAL_ORDER
     head = Head(
-        title=name_of(_unmarked(_value(known, "title"))),
-        source=name_of(source or _host(_value(known, "domain"))),
-        published=_day(known, "published", day_first),
+        title=name_of(_value(known, "title")),
+        source=name_of(source),
+        published=_day(known, "published", order),
         url=web_address(address),
         language=language_tag(_value(known, "language")),
         details=Details(
             byline=name_of(_names(known, "byline")),
-            updated=_day(known, "updated", day_first),
+            updated=_day(known, "updated", order),
             section=name_of(_names(known, "section")),
         ),
     )
@@ -104,11 +106,13 @@ def text_names(names: Iterable[str], renamed: Mapping[str, str] | None = None) -
     return [name for name in names if _plain(name) in known or (own and name.lower() == own)]
 
 
-def dates_in(fields: Mapping[str, Any], renamed: Mapping[str, str] | None = None) -> list[str]:
-    """What the record says of days, as it stands."""
+def dates_in(fields: Mapping[str, Any], renamed: Mapping[str, str] | None = None) -> Iterator[tuple[str, str]]:
+    """What the record says of days, as it stands, each behind the name of its source."""
     known = _by_plain_name(fields, renamed)
     found = (value for field in ("published", "updated") for value in _days(known, field))
-    return [value for value in found if isinstance(value, str) and value]
+    for value in found:
+        if isinstance(value, str) and _NUMBERS.search(value):
+            yield _source(known), value
 
 
 def _by_plain_name(fields: Mapping[str, Any], renamed: Mapping[str, str] | None) -> dict[str, Any]:
@@ -163,9 +167,14 @@ def _value(known: Mapping[str, Any], field: str, only_address: bool = False, not
     return ""
 
 
-def _day(known: Mapping[str, Any], field: str, day_first: bool | None) -> Any:
+def _source(known: Mapping[str, Any]) -> str:
+    return str(_value(known, "source", not_address=True) or _host(_value(known, "domain")))
+
+
+def _day(known: Mapping[str, Any], field: str, order: DayOrder) -> Any:
     """The first value that is a day."""
-    return next((day for value in _days(known, field) if (day := parse_date(value, day_first=day_first))), None)
+    found = (parse_date(value, day_first=order.slashed, dots_day_first=order.dotted) for value in _days(known, field))
+    return next(filter(None, found), None)
 
 
 def _days(known: Mapping[str, Any], field: str) -> Iterator[Any]:
@@ -219,11 +228,6 @@ def _text(value: Any, depth: int = _DEEPEST) -> str:
 
 def _is_of_a_head(item: Any) -> bool:
     return isinstance(item, Mapping) and isinstance(item.get("type"), str) and item["type"] in _OF_A_HEAD
-
-
-def _unmarked(title: Any) -> Any:
-    """A title without the marks of HTML."""
-    return unescape(_MARKUP.sub("", title)) if isinstance(title, str) else title
 
 
 def _host(value: Any) -> str:

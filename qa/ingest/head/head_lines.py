@@ -12,15 +12,16 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from qa.ingest.dates.publication_dates import parse_date
-from qa.ingest.head.bylines import is_beside_a_byline, read_byline, read_names_above
 from qa.ingest.head.day_lines import DayLine, day_of_dateline, is_label, read_day_line
 from qa.ingest.head.front_matter import read_front_matter
 from qa.ingest.head.keyed_lines import is_name, read_keyed
 from qa.ingest.head.metadata import MAX_TITLE_CHARS, Head, language_tag, merged, name_of, told, web_address
 from qa.ingest.head.title_lines import is_sentence, may_be_title, plain_words, title_alone, told_by_lines
-from qa.ingest.head.titles import is_correction, is_labelled, is_outlet, is_section, marked_title, plain_title
+from qa.ingest.head.titles import is_correction, is_labelled, marked_title, plain_title
+from qa.ingest.prose.bylines import is_beside_a_byline, read_byline, read_names_above
 from qa.ingest.prose.furniture import is_furniture, is_heading_of_correction
-from qa.ingest.prose.line_breaks import Line, lines_of
+from qa.ingest.prose.lines import Line, lines_of
+from qa.ingest.prose.outlets import is_outlet, is_section
 from qa.ingest.prose.visible import visible
 from qa.types import Details
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from qa.ingest.encodings.decode import storable
+from qa.ingest.encodings.mojibake import mended
 from qa.ingest.prose.furniture import corrections
+from qa.text.markup import unmarked
 from qa.types import NO_DETAILS, Article, Details, Span
 
 MAX_TITLE_CHARS = 200
@@ -63,8 +65,8 @@ def language_tag(value: object) -> str:
 
 
 def name_of(value: object) -> str:
-    """Storable: YAML and JSON can write NUL and lone surrogates, which no file holds as such."""
-    return storable(line_of(value))[:MAX_TITLE_CHARS]
+    """As it is meant, without marks of HTML; YAML and JSON can write NUL and lone surrogates, which no file holds."""
+    return line_of(unmarked(mended(storable(line_of(value)))))[:MAX_TITLE_CHARS]
 
 
 def line_of(value: object) -> str:
@@ -86,6 +88,13 @@ def told(head: Head, by: str) -> Head:
     names += [name for name in ("byline", "updated", "section") if getattr(head.details, name)]
     more = tuple((name, by) for name in names if name not in said)
     return replace(head, details=replace(head.details, told_by=(*head.details.told_by, *more)))
+
+
+def with_encoding(head: Head, guessed: str) -> Head:
+    """The head, saying which encoding its text was guessed to have, if it was."""
+    if not guessed:
+        return head
+    return replace(head, details=replace(head.details, told_by=(*head.details.told_by, ("encoding", guessed))))
 
 
 def merged(head: Head, other: Head) -> Head:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from qa.ingest.head.bylines import read_names
 from qa.ingest.head.metadata import MAX_TITLE_CHARS, Head
-from qa.ingest.head.titles import is_outlet, is_section, names_in_bar
-from qa.ingest.prose.line_breaks import Line
+from qa.ingest.head.titles import names_in_bar
+from qa.ingest.prose.bylines import read_names
+from qa.ingest.prose.lines import Line
+from qa.ingest.prose.outlets import is_outlet, is_section
 from qa.types import Details
 
 _SENTENCE_WORDS = 15  # of a title that ends in a full stop

@@ -1,4 +1,4 @@
-"""The paragraphs of a text, without the page around it. May import: dates.
+"""The paragraphs of a text, without the lines of the page around it. May import: dates, text.
 
-In: text. Out: spans of its prose, its corrections.
+In: text, a line. Out: spans of its prose, its corrections; of which kind the line is.
 """

@@ -13,12 +13,12 @@ import re
 from collections.abc import Iterable, Sequence
 
 from qa.ingest.dates.publication_dates import parse_date
-from qa.ingest.head.bylines import read_byline
-from qa.ingest.head.titles import is_outlet, is_section
 from qa.ingest.prose import furniture_notices as notices
+from qa.ingest.prose.bylines import read_byline
 from qa.ingest.prose.furniture_lines import LINE
 from qa.ingest.prose.furniture_phrases import PAGE_WORDS, PHRASES, REQUESTS, SECTIONS
 from qa.ingest.prose.line_breaks import paragraph_spans
+from qa.ingest.prose.outlets import is_outlet, is_section
 from qa.ingest.prose.visible import visible
 
 MAX_LINE_CHARS = 200

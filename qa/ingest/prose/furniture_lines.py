@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from qa.ingest.prose.furniture_appeals import ACTIONS, ADVERTISEMENTS, APPEALS, READING_TIMES
 from qa.ingest.prose.furniture_words import ADDRESS, DO, IT, NAME, NO_STOP, ROLE_WORDS, SITE, SITES, US
 
 _SHARED_AND_FOLLOWED = (
@@ -286,6 +287,7 @@ _PICTURES = (
     r"an error (?:has )?occurred\b.{0,60}|something went wrong\b.{0,60}",
 )
 _ABOUT_ARTICLES = (*_WAYS, *_TOP_OF_THE_PAGE, *_TITLES, *_DESK, *_TRANSCRIPTS, *_PICTURES)
-_ALL = (*_SHARED_AND_FOLLOWED, *_SUBSCRIBED, *_RIGHTS, *_READERS, *_ABOUT_ARTICLES)
+_OF_THE_PAGE = (*ACTIONS, *ADVERTISEMENTS, *READING_TIMES, *APPEALS)
+_ALL = (*_SHARED_AND_FOLLOWED, *_SUBSCRIBED, *_RIGHTS, *_READERS, *_ABOUT_ARTICLES, *_OF_THE_PAGE)
 
 LINE = re.compile(rf"(?:{'|'.join(f'(?:{pattern})' for pattern in _ALL)})[ .!…»>→:|*_–—-]*", re.IGNORECASE)

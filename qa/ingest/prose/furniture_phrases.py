@@ -91,6 +91,11 @@ subtitles / captions / next up / now playing / replay / autoplay / who we are / 
 ethics policy / editorial standards / corrections policy / advertising policy / rss / privacy center / staff directory
 submit a tip / submit a news tip / submit a letter / letters to the editor / place an ad / e-paper / epaper
 digital edition / today's paper / print subscriptions / newsletters & alerts / news alerts / weather alerts
+ad / ads / advert / adverts / ad choices / adchoices / paid advertisement / advertisement feature / advertorial
+chip in / make a gift / we need your help / we need your support / can you help us / help us keep reporting
+link kopieren / teile diesen artikel / copier le lien / partager cet article / copiar enlace / copiar el enlace
+copiar link / copia link / copia il link / kopieer link / kopiera länk / kopier lenke / kopier link / skopiuj link
+imprimer l'article / imprimir artículo / stampa articolo / compartir este artículo / condividi questo articolo
 more in this section / more from this author / more by this author / view author archive / about the author / author
 authors / written by / story by / story from / partner stories / special offers / daily deals / games & quizzes
 today's headlines / photo gallery / photo galleries / gallery / galleries / slideshow / video gallery

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from math import inf
 
-from qa.text.sentence_words import TITLES
+from qa.ingest.prose.lines import NARROWEST, Line, lines_of
 from qa.types import Span
 
-# Columns of newspapers have 24 to 50 characters (half as many in scripts that write words as signs), mail and wires 60
-# to 80, exports up to 120; letters that are not of one width fill a line by a sixth more or less.
-_NARROWEST, _NARROWEST_OF_SIGNS, _WIDEST = 24, 12, 140
+# Columns of newspapers have 24 (NARROWEST) to 50 characters (half as many in scripts that write words as signs), mail
+# and wires 60 to 80, exports up to 120; letters that are not of one width fill a line by a sixth more or less.
+_NARROWEST_OF_SIGNS, _WIDEST = 12, 140
 _FILLED = 0.85  # of the width: the next word would not have fitted
 _FILLED_BY_A_SENTENCE = 0.97  # where a mistake cuts a paragraph, and no sentence
 _SURE_LINES = 3  # whose ends are no paragraph's: so many tell how wide a text is set
@@ -24,69 +24,12 @@ _SPACED_LINES = 2  # at least, that go on across an empty line
 _SPACED = 0.9  # of the lines, with an empty line before each: the text is set with every second line empty
 _SPACED_AND_GO_ON = 0.4  # of those; in prose as it is set most often, a paragraph a line, next to none
 
-_END = re.compile(r"\r\n|[\r\n\u2028\f]|\u2029")
-_MARK = re.compile(r"[.!?:;…。！？؟।۔][\"'”’»)\]」』]*$")
-_ABBREVIATION = re.compile(
-    rf"(?<![^\W_])(?:[A-Z](?:\.[A-Z])*|Jan|Feb|Aug|Sept|Oct|Nov|Dec|vs?|Nos?|{'|'.join(sorted(TITLES))})\.$"
-)
-_TITLE = re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(TITLES))})\.$")
-_HYPHEN = re.compile(r"[^\W\d_][-\u00ad\u2010]$")
-_FIRST_LETTERS = re.compile(r"[^\W_]{1,2}")
 _BULLET = re.compile(r"[•·▪◦‣●■►▶➤✓]\s")
 _NUMBER_OR_DASH = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s+(?=\W?[A-Z])|[-–—*]\s")
 _PAGE_NUMBER = re.compile(
     r"(?P<bare>\d{1,4})|[-–—\[(|] ?\d{1,4} ?[-–—\])|]|(?:page|seite|p\.|pg\.) ?\d{1,4}(?: ?(?:of|/|von) ?\d{1,4})?",
     re.IGNORECASE,
 )
-# A line that ends so goes on; of words the commonest, in English, German, French and Spanish.
-_OPEN = re.compile(
-    r"(?:[,–—-]|(?<![^\W_])(?:the|an?|of|to|in|on|at|and|or|for|with|by|from|as|is|was|were|are|be|been|that|this|his"
-    r"|her|its|our|your|my|their|had|has|have|it|he|she|they|not|but|who|which|into|over|der|die|das|und|von|zu|den|dem|im|ist|le"
-    r"|la|les|de|du|des|et|à|en|un|une|una|el|los|las|y|que|se|del|au|aux))$",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Characters [start, end) of a text without the white space around them, which are `indent` from the left.
-
-    `case` is that of its first letter: "lower", "upper", or "none" in scripts that have no case.
-    """
-
-    start: int
-    end: int
-    words: str
-    indent: int
-    empty_before: int  # the empty lines before it
-    after_page: bool  # a new page begins before it
-    case: str
-    is_ended: bool  # as sentences are
-
-    @property
-    def after_empty(self) -> bool:
-        """Whether the line before it is empty."""
-        return self.empty_before > 0
-
-    @property
-    def chars(self) -> int:
-        """Its length."""
-        return self.end - self.start
-
-    @property
-    def is_cut(self) -> bool:
-        """Whether it ends within a word."""
-        return bool(_HYPHEN.search(self.words[-2:]))
-
-    @property
-    def is_before_a_name(self) -> bool:
-        """Whether it ends in a title, as "Mr." is, behind other words."""
-        return self.chars >= _NARROWEST and bool(_TITLE.search(self.words[-8:]))
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it ends in a word or a mark that another word must follow."""
-        return bool(_OPEN.search(self.words[-6:]))
 
 
 def paragraph_spans(text: str, start: int, stands_alone: Callable[[str], bool]) -> Iterator[Span]:
@@ -98,38 +41,6 @@ def paragraph_spans(text: str, start: int, stands_alone: Callable[[str], bool]) 
     width = _width(lines)
     for block in _blocks(lines):
         yield from _paragraphs(block, width, stands_alone)
-
-
-def lines_of(text: str, start: int = 0) -> Iterator[Line]:
-    """The lines that are not empty. A line end is that of any system, of Unicode, or of a page."""
-    empty, page = 0, False
-    for begin, end, mark in _pieces(text, start):
-        words = text[begin:end].strip()
-        if words:
-            left = text.index(words[0], begin)
-            indent = len(text[begin:left].expandtabs())
-            yield Line(left, left + len(words), words, indent, empty, page, _case(words), _is_ended(words))
-            empty, page = 0, False
-        empty += int(not words or mark == "\u2029")
-        page = page or mark == "\f"
-
-
-def _pieces(text: str, start: int) -> Iterator[tuple[int, int, str]]:
-    for match in _END.finditer(text, start):
-        yield start, match.start(), match[0]
-        start = match.end()
-    yield start, len(text), ""
-
-
-def _case(words: str) -> str:
-    first = _FIRST_LETTERS.search(words, 0, 4)
-    if first is None or first[0][0].isdigit() or first[0][0].isupper() or first[0][1:].isupper():  # iPhone
-        return "upper"
-    return "lower" if first[0][0].islower() else "none"
-
-
-def _is_ended(words: str) -> bool:
-    return bool(_MARK.search(words[-8:])) and not _ABBREVIATION.search(words[-8:])
 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -169,7 +80,7 @@ def _closed_up(lines: list[Line]) -> list[Line]:
 
 
 def _is_carried_on(line: Line, following: Line) -> bool:
-    return _NARROWEST <= line.chars <= _WIDEST and _goes_on(line, following)
+    return NARROWEST <= line.chars <= _WIDEST and _goes_on(line, following)
 
 
 def _is_page_number(lines: list[Line], place: int) -> bool:
@@ -193,7 +104,7 @@ def _width(lines: Sequence[Line], least: int = 1) -> float:
     """How wide the text is set, by the lines that plainly go on in the next; infinite where fewer than `least` do."""
     pairs = [pair for pair in pairwise(lines) if pair[0].chars <= _WIDEST and _plainly_goes_on(*pair)]
     widths = sorted(one.chars for one, _ in pairs)
-    if len(widths) < least or widths[-1] < (_NARROWEST_OF_SIGNS if pairs[0][0].case == "none" else _NARROWEST):
+    if len(widths) < least or widths[-1] < (_NARROWEST_OF_SIGNS if pairs[0][0].case == "none" else NARROWEST):
         return inf
     return widths[len(widths) * 9 // 10 if len(widths) >= _SURE_LINES else -1]
 

@@ -4,54 +4,63 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from qa.errors import SourceError
-from qa.ingest.dates.publication_dates import day_order
+from qa.ingest.dates.day_orders import DayOrders
 from qa.ingest.encodings.decode import storable
+from qa.ingest.encodings.mojibake import mended
 from qa.ingest.head.fields import dates_in, from_fields, text_in
-from qa.ingest.head.metadata import article_of
+from qa.ingest.head.metadata import Head, article_of, with_encoding
 from qa.ingest.prose.body import paragraphs
 from qa.ingest.readers.blocks import article_of_blocks
 from qa.ingest.readers.html import blocks_of_html
+from qa.text.markup import unescaped
 from qa.types import Article, Refusal
 
 MAX_ID_CHARS = 200
-_IS_HTML = re.compile(r"<(?:p|div|br|h[1-6]|ul|ol|li|blockquote|article|section|span|a)\b[^<>]{0,2000}>", re.IGNORECASE)
+_MOST_DATED = 50_000  # records that tell the order of dates: of more than twelve days, and read in seconds
+_IS_HTML = re.compile(
+    r"<(?:p|div|br|h[1-6]|ul|ol|li|blockquote|article|section|span|a)\b[^<>]{0,2000}>|</(?:b|em|i|strong|su[bp]|u)>",
+    re.IGNORECASE,
+)
 _PARTED = re.compile(r"<(?:p|div|br|h[1-6]|ul|ol|li|blockquote|article|section)\b", re.IGNORECASE)
 _EMPTY_LINE = re.compile(r"\n[ \t\r]{0,200}\n")
-_SLASHED = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}")
 
 Record = Mapping[str, Any]
 Numbered = Iterable[tuple[int, Record | SourceError]]  # records, or what is wrong with them, by number
 
 
 def articles_of(
-    records: Numbered, stem: str, renamed: Mapping[str, str] | None, day_first: bool | None = None
+    records: Numbered,
+    stem: str,
+    renamed: Mapping[str, str] | None,
+    orders: DayOrders | None = None,
+    guessed: str = "",
 ) -> Iterator[Article | Refusal]:
-    """Each record as an article; one that is none is refused by its number. Raises SourceError where there are none."""
+    """Each record as an article; one that is none is refused by its number. Raises SourceError where there are none.
+
+    `guessed` is the encoding of their file, where it is a guess.
+    """
     found = False
     for number, record in records:
         found = True
         try:
             if isinstance(record, SourceError):
                 raise record
-            yield _article(record, stem, number, renamed, day_first)
+            head = with_encoding(from_fields(record, renamed, orders), guessed)
+            yield _article(head, text_in(record, renamed), _given_id(record), stem, str(number))
         except SourceError as error:
             yield Refusal(str(number), error.message)
     if not found:
         raise SourceError("no records in it")
 
 
-def day_order_of(records: Numbered) -> bool | None:
-    """Whether dates such as 5/3/2019 name the day first in these records: told by those that have one reading only."""
-    return day_order(
-        value
-        for _, record in records
-        if isinstance(record, Mapping)
-        for value in dates_in(record)
-        if _SLASHED.match(value)
-    )
+def day_orders_of(records: Numbered, renamed: Mapping[str, str] | None) -> DayOrders:
+    """Which number is the day in dates such as 5/3/2019: told by those of the first records that have one reading."""
+    first = (record for _, record in islice(records, _MOST_DATED) if isinstance(record, Mapping))
+    return DayOrders(dated for record in first for dated in dates_in(record, renamed))
 
 
 def ids_of(records: Numbered) -> Iterator[str]:
@@ -66,19 +75,15 @@ def ids_of(records: Numbered) -> Iterator[str]:
                 yield name
 
 
-def _article(
-    record: Record, stem: str, number: int, renamed: Mapping[str, str] | None, day_first: bool | None
-) -> Article:
-    text = text_in(record, renamed)
+def _article(head: Head, text: str, given: str, stem: str, number: str) -> Article:
     if not text.strip():
         raise SourceError('no "text"')
-    head = from_fields(record, renamed, day_first)
-    given = _given_id(record)
     name = given or f"{stem}-{number}"
+    text = mended(storable(text))
+    text = text if _IS_HTML.search(text) else unescaped(text)
     if _IS_HTML.search(text):
-        return article_of_blocks(head, name, blocks_of_html(_with_paragraphs(text)), bool(given), str(number))
-    text = storable(text)
-    return article_of(head, name, text, paragraphs(text), bool(given), str(number))
+        return article_of_blocks(head, name, blocks_of_html(_with_paragraphs(text)), bool(given), number)
+    return article_of(head, name, text, paragraphs(text), bool(given), number)
 
 
 def _with_paragraphs(html: str) -> str:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from qa.ingest.dates.calendar_names import BESIDE_A_DATE, MONTHS, WEEKDAYS, folded
-from qa.ingest.head.titles import is_outlet, is_section
 from qa.ingest.prose.furniture_words import ROLE_WORDS
+from qa.ingest.prose.outlets import is_outlet, is_section
 
 MAX_BYLINE_CHARS = 140
 
