@@ -10,7 +10,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from qa.ingest.readers.zipped import DAMAGED
+from qa.errors import SourceError
+from qa.ingest import compound_file
+from qa.ingest.readers.xml_tree import ENTITIES, PROLOGUE, declares_entities
+from qa.ingest.readers.zipped import DAMAGED, has_short_directory
 from qa.types import Article, Refusal
 
 _LOOKED_AT = 4096  # bytes at the beginning
@@ -20,15 +23,15 @@ _LOOKED_AT = 4096  # bytes at the beginning
 class Format:
     """A kind of file. `reader` is the function that reads one, by its file in readers/.
 
-    `holds` are the articles of a file, in words. A reader that is `guarded` works in a process of its own: it is a
-    large library, which a file may have been made to hang. One of records can be told by which names fields go.
+    `holds` are the articles of a file, in words. A `plain` reader uses no library that a small file may have been made
+    to hang. One of records can be told by which names fields go.
     """
 
     name: str
     suffixes: tuple[str, ...]
     reader: str
     holds: str
-    guarded: bool = True
+    plain: bool = False
     records: bool = False
 
     def read(self, path: Path, renamed: Mapping[str, str] | None = None) -> Iterator[Article | Refusal]:
@@ -46,19 +49,13 @@ class Format:
         return getattr(import_module(f"qa.ingest.readers.{self.reader.partition('.')[0]}"), name)
 
 
-TEXT = Format(
-    "plain text", (".txt", ".text"), "text.read_text", "one: a header line, a title, paragraphs", guarded=False
-)
-MARKDOWN = Format(
-    "Markdown", (".md", ".markdown"), "markdown.read_markdown", "one, its front matter read", guarded=False
-)
+TEXT = Format("plain text", (".txt", ".text"), "text.read_text", "one: a header line, a title, paragraphs", plain=True)
+MARKDOWN = Format("Markdown", (".md", ".markdown"), "markdown.read_markdown", "one, its front matter read", plain=True)
 JSONL = Format(
-    "JSON Lines", (".jsonl", ".ndjson"), "jsonl.read_jsonl", "one a line, of named fields", guarded=False, records=True
+    "JSON Lines", (".jsonl", ".ndjson"), "jsonl.read_jsonl", "one a line, of named fields", plain=True, records=True
 )
-JSON = Format("JSON", (".json",), "json_file.read_json", "one a record, of named fields", guarded=False, records=True)
-TABLE = Format(
-    "table", (".csv", ".tsv"), "table.read_table", "one a line, of named columns", guarded=False, records=True
-)
+JSON = Format("JSON", (".json",), "json_file.read_json", "one a record, of named fields", plain=True, records=True)
+TABLE = Format("table", (".csv", ".tsv"), "table.read_table", "one a line, of named columns", plain=True, records=True)
 WORKBOOK = Format("Excel workbook", (".xlsx",), "workbook.read_workbook", "one a row, of named columns", records=True)
 HTML = Format("web page", (".html", ".htm", ".xhtml"), "html.read_html", "one, without the page around it")
 MHTML = Format("saved web page", (".mhtml", ".mht"), "html.read_mhtml", "one, without the page around it")
@@ -73,10 +70,8 @@ FEED = Format("RSS, Atom", (".rss", ".atom", ".rdf"), "feed.read_feed", "one an 
 NEWSML = Format("NITF, NewsML-G2", (".nitf", ".newsml"), "newsml.read_newsml", "one an item")
 MEDIAWIKI = Format("MediaWiki export", (), "mediawiki.read_mediawiki", "one a page (.xml)")
 WARC = Format("web archive", (".warc", ".warc.gz"), "warc.read_warc", "one a page")
-CLIPPINGS = Format("LexisNexis, Factiva export", (), "clippings.read_clippings", "one a document (.txt)", guarded=False)
-PACKED = Format(
-    "archive", (".zip", ".tar", ".tgz", ".gz", ".bz2", ".xz"), "", "those of the files in it", guarded=False
-)
+CLIPPINGS = Format("LexisNexis, Factiva export", (), "clippings.read_clippings", "one a document (.txt)")
+PACKED = Format("archive", (".zip", ".tar", ".tgz", ".gz", ".bz2", ".xz"), "", "those of the files in it")
 
 FORMATS = (
     *(TEXT, MARKDOWN, HTML, MHTML, PDF, DOCX, ODT, RTF, EPUB, MAIL, MAILBOX),
@@ -96,21 +91,20 @@ _ROOTS = (
     (("html",), HTML),
 )
 _ROOT = re.compile(rb"<(?:[\w.-]{1,40}:)?([A-Za-z][\w.-]{0,40})")
-_PROLOGUE = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?:\s|<\?[^>]{0,500}\?>|<!--.{0,2000}?-->|<!doctype[^>\[]{0,500}>)*", re.I | re.S
-)
 _MAIL = re.compile(rb"(?:[!-9;-~]{1,60}:[^\n]{0,1000}\n(?:[ \t][^\n]{0,1000}\n){0,50}){3,60}", re.DOTALL)
 _MAIL_FIELD = re.compile(rb"(?mi)^(?:from|message-id|mime-version|received):")
 _MARKUP = frozenset({".html", ".htm", ".xhtml", ".xml", ".rss", ".atom", ".rdf", ".nitf", ".newsml", ""})
 
 
 def format_of(path: Path) -> Format | None:
-    """The format of a file; None for one that is not read. Raises OSError."""
+    """The format of a file; None for one that is not read. Raises OSError, and SourceError where it says why."""
     named = WARC if path.name.lower().endswith(".warc.gz") else _BY_SUFFIX.get(path.suffix.lower())
     with path.open("rb") as file:
         start = file.read(_LOOKED_AT)
     if start.startswith(b"PK\x03\x04"):
         return _of_zip(path)
+    if start.startswith(compound_file.SIGN):
+        raise SourceError(compound_file.reason_against(path))
     signed = next((each for sign, each in _SIGNS if start.startswith(sign)), None)
     if signed:
         return named if named is WARC else signed
@@ -119,16 +113,21 @@ def format_of(path: Path) -> Format | None:
     if named is TEXT:
         return _of_text(path)
     if path.suffix.lower() in _MARKUP:
-        return _of_markup(start) or named or _of_no_name(start, path)
+        found = _of_markup(start) or named or _of_no_name(start, path)
+        if found is None and declares_entities(start):
+            raise SourceError(ENTITIES)
+        return found
     return named
 
 
 def _of_zip(path: Path) -> Format:
     """Documents that are zip files within say so by the names of their parts."""
+    if not has_short_directory(path):
+        return PACKED
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
-            kind = archive.read("mimetype")[:100] if "mimetype" in names else b""
+            kind = archive.open("mimetype").read(100) if "mimetype" in names else b""
     except DAMAGED:
         return _BY_SUFFIX.get(path.suffix.lower(), PACKED)
     if "word/document.xml" in names:
@@ -139,7 +138,7 @@ def _of_zip(path: Path) -> Format:
 
 
 def _of_markup(start: bytes) -> Format | None:
-    match = _ROOT.match(start, _PROLOGUE.match(start).end())  # type: ignore[union-attr]  # it matches nothing, too
+    match = _ROOT.match(start, PROLOGUE.match(start).end())  # type: ignore[union-attr]  # it matches nothing, too
     name = match[1].decode("ascii").lower() if match else ""
     return next((each for names, each in _ROOTS if name in names), None)
 

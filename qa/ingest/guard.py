@@ -9,46 +9,79 @@ from collections.abc import Iterator, Mapping
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import monotonic
 from types import TracebackType
+from typing import Any
 
 from qa.errors import SourceError
-from qa.ingest.formats import FORMATS, Format
+from qa.ingest.formats import FORMATS, PACKED, Format
+from qa.ingest.packed import Member, members
 from qa.types import Article, Refusal
 
-READ_SECONDS = 60.0  # for each article
+READ_SECONDS = 60.0  # for the next article, or for what is wrong with the next record
+FRUITLESS_SECONDS = 600.0  # without an article, as of a web archive whose pages hold none
+MOST_REFUSED = 100_000  # records of a file, one after the other
 MAX_MEMORY = 4_000_000_000  # bytes of addresses
-_TOO_MUCH = f"needs more than {MAX_MEMORY:,} bytes of memory"
-_END = "end"
-
-Message = Article | Refusal | SourceError | str
+# What a plain reader reads of so few bytes took 3.5 seconds at most (lines of a letter each, on a busy core; most take
+# a hundredth): no more than it takes to begin a process.
+SMALL_BYTES = 10_000
+_TOO_MUCH = "needs more than {:,} bytes of memory"
+_END = False  # what the process says when there is no more of a file, and None that it gets on
 
 
 class Guard:
     """A process that reads files one after the other; begun when the first is read, and again where it broke."""
 
-    def __init__(self, seconds: float = READ_SECONDS) -> None:
-        self._seconds = seconds
+    def __init__(self, seconds: float = READ_SECONDS, memory: int = MAX_MEMORY) -> None:
+        self._seconds, self._memory = seconds, memory
         self._process: subprocess.Popen[bytes] | None = None
         self._pipe: Connection | None = None
+        self._folder: TemporaryDirectory[str] | None = None
+        self._within: Guard | None = None
 
     def __enter__(self) -> Guard:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
         self._stop()
+        if self._within:
+            self._within.__exit__(None, None, None)
+
+    @property
+    def within(self) -> Guard:
+        """Another, which reads the members of an archive that this one unpacks."""
+        self._within = self._within or Guard(self._seconds, self._memory)
+        return self._within
 
     def read(self, each: Format, path: Path, renamed: Mapping[str, str] | None = None) -> Iterator[Article | Refusal]:
-        """What the format's reader gives for a file. Raises SourceError with what stopped it."""
+        """What the format's reader gives for a file. Raises SourceError with what stopped it; whatever the reader does
+        where a file is so small that it is read here."""
+        if _is_small(each, path):
+            yield from each.read(path, renamed)
+        else:
+            yield from self._asked("read", each, path, renamed)
+
+    def given_ids(self, each: Format, path: Path) -> Iterator[str]:
+        """The ids that records give themselves. Raises as reading does."""
+        yield from each.given_ids(path) if _is_small(each, path) else self._asked("given_ids", each, path)
+
+    def members(self, path: Path) -> Iterator[Member | Refusal]:
+        """The files of an archive, one at a time; each is there until the next is asked for. Raises SourceError."""
+        yield from self._asked("members", PACKED, path)
+
+    def _asked(self, what: str, each: Format, path: Path, renamed: Mapping[str, str] | None = None) -> Iterator[Any]:
         finished = False
         try:
             pipe = self._begun()
-            pipe.send((FORMATS.index(each), path, renamed))
-            while (message := self._received(pipe)) != _END:
+            pipe.send((what, FORMATS.index(each), path, renamed))
+            for message in self._fruitful(pipe):
                 if isinstance(message, SourceError):
-                    finished = message.message != _TOO_MUCH  # to begin anew takes a second, and many may be damaged
+                    finished = message.message != _TOO_MUCH.format(self._memory)  # to begin anew takes a second
                     raise message
-                if isinstance(message, (Article, Refusal)):
-                    yield message
+                yield message
+                if isinstance(message, Member):
+                    pipe.send(None)
             finished = True
         except (EOFError, OSError) as error:
             raise SourceError("its reader broke down: the file is damaged, or made to do harm") from error
@@ -56,20 +89,33 @@ class Guard:
             if not finished:  # what is still to come of this file must not be taken for the next
                 self._stop()
 
-    def _received(self, pipe: Connection) -> Message:
-        if not pipe.poll(self._seconds):
-            raise SourceError(f"not read within {self._seconds:g} seconds")
-        message: Message = pipe.recv()
-        return message
+    def _fruitful(self, pipe: Connection) -> Iterator[Any]:
+        """What comes of a file. Raises SourceError where nothing does for too long, or nothing but refusals."""
+        left, refused = FRUITLESS_SECONDS, 0
+        while True:
+            asked = monotonic()
+            if not pipe.poll(min(self._seconds, left)):
+                raise SourceError(f"not read within {min(self._seconds, left):g} seconds")
+            message = pipe.recv()
+            if message is _END:
+                return
+            left, refused = left - (monotonic() - asked), refused + 1
+            if refused > MOST_REFUSED:
+                raise SourceError(f"nothing but faults in {MOST_REFUSED:,} records")
+            if not isinstance(message, Refusal):
+                left, refused = FRUITLESS_SECONDS, 0
+            if message is not None:
+                yield message
 
     def _begun(self) -> Connection:
         if self._pipe is None:
             self._pipe, theirs = Pipe()
-            environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "OMP_NUM_THREADS": "1"}
+            self._folder = TemporaryDirectory(prefix="cuttings-")
+            own = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "OMP_NUM_THREADS": "1"}
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", __name__, str(theirs.fileno())],
+                [sys.executable, "-P", "-m", __name__, str(theirs.fileno()), str(self._memory)],
                 pass_fds=[theirs.fileno()],
-                env=environment,
+                env=os.environ | own | {"TMPDIR": self._folder.name},
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
@@ -83,7 +129,13 @@ class Guard:
             self._process.kill()
             self._process.wait()
             self._pipe.close()
-        self._pipe = self._process = None
+        if self._folder:
+            self._folder.cleanup()
+        self._pipe = self._process = self._folder = None
+
+
+def _is_small(each: Format, path: Path) -> bool:
+    return each.plain and path.stat().st_size <= SMALL_BYTES
 
 
 def reason_of(error: Exception) -> str:
@@ -92,29 +144,41 @@ def reason_of(error: Exception) -> str:
         return error.message
     if isinstance(error, OSError):
         return error.strerror or str(error)
-    if isinstance(error, MemoryError):
-        return _TOO_MUCH
     return f"cannot be read: {type(error).__name__}: {str(error)[:200]}"
 
 
-def _serve(pipe: Connection) -> None:
+def _serve(pipe: Connection, memory: int) -> None:
     """Read what is asked for until nobody asks any more."""
     import resource
 
-    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     while True:
         try:
-            number, path, renamed = pipe.recv()
+            task = pipe.recv()
         except EOFError:
             return
         try:
-            for item in FORMATS[number].read(path, renamed):
+            for item in _found(*task):
                 pipe.send(item)
+                if isinstance(item, Member):
+                    pipe.recv()  # when it has been read
         except Exception as error:
-            pipe.send(SourceError(reason_of(error)))
+            pipe.send(SourceError(_TOO_MUCH.format(memory) if _is_of_memory(error) else reason_of(error)))
         else:
             pipe.send(_END)
 
 
+def _is_of_memory(error: BaseException | None) -> bool:
+    """Also where a reader took it for damage."""
+    return error is not None and (isinstance(error, MemoryError) or _is_of_memory(error.__cause__))
+
+
+def _found(what: str, number: int, path: Path, renamed: Mapping[str, str] | None) -> Iterator[Any]:
+    each = FORMATS[number]
+    if what == "members":
+        return members(path)
+    return each.given_ids(path) if what == "given_ids" else each.read(path, renamed)
+
+
 if __name__ == "__main__":
-    _serve(Connection(int(sys.argv[1])))
+    _serve(Connection(int(sys.argv[1])), int(sys.argv[2]))

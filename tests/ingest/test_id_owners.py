@@ -79,3 +79,13 @@ def test_exports_of_one_name_in_folders_and_archives_are_all_kept(tmp_path: Path
     assert [item.id.endswith(":7") and item.id[:2] for item in items[3:]] == ["x-", "x-"]
     assert len(notes) == 4
     assert owners(read(tmp_path, items)[0]) == owners(items)
+
+
+def test_a_record_of_the_same_title_leaves_a_file_its_id(tmp_path: Path) -> None:
+    (tmp_path / "storm.txt").write_text("Storm\n\nIt blew on the weir all night.", "utf-8")
+    items, _ = read(tmp_path / "storm.txt", [])
+    assert [(item.id, item.title) for item in items] == [("storm", "Storm")]
+    record = {"id": "storm", "title": "Storm", "text": "It blew on the mill."}
+    items, notes = read(export(tmp_path / "a.jsonl", record), items)
+    assert owners(items) == {"storm": "storm.txt", "a:storm": "a.jsonl:1"}
+    assert len(notes) == 1

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from qa.ingest.encodings.decode import storable
+from qa.ingest.encodings.mojibake import mended
 from qa.ingest.head.metadata import Head, article_of
 from qa.ingest.prose.body import paragraphs
 from qa.text.interviews import LEAST_QUESTIONS
@@ -40,7 +41,7 @@ def article_of_blocks(head: Head, name: str, blocks: Iterable[Block], given: boo
     parts: list[str] = []
     starts, prose, place = [], [], 0
     for block in _with_questions(list(blocks)):
-        text = " ".join(storable(block.text).split())
+        text = " ".join(mended(storable(block.text)).split())
         if not text:
             continue
         starts.append(place)

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from pathlib import Path
+from typing import TextIO
 
 from qa.errors import SourceError
 from qa.ingest.dates.publication_dates import parse_date
-from qa.ingest.encodings.decode import decode, storable
+from qa.ingest.encodings.decode import decoded, storable
+from qa.ingest.encodings.mojibake import mended
 from qa.ingest.head.head_lines import read_head
-from qa.ingest.head.metadata import Head, article_of, language_tag, name_of, told
+from qa.ingest.head.metadata import Head, article_of, language_tag, name_of, told, with_encoding
 from qa.ingest.prose.body import paragraphs
-from qa.ingest.readers.text import read_bytes
+from qa.ingest.readers.long_text import encoding_at_start, opened
+from qa.ingest.readers.text import MAX_FILE_BYTES, read_bytes
 from qa.types import Article, Details, Refusal
 
 _NUMBERED = re.compile(
-    r"(?m)^[ \t]*(?:Document )?\d{1,5} of \d{1,6} DOCUMENTS?[ \t]*$|^[ \t]*End of Document[ \t]*$", re.IGNORECASE
+    r"(?m)^[ \t]*(?:(?:Document )?\d{1,5} of \d{1,6} DOCUMENTS?|End of Document)[ \t]*\r?$", re.IGNORECASE
 )
-_FACTIVA_END = re.compile(r"(?m)^Document [A-Z]{2,12}\d{4}\w{5,40}[ \t]*$")
+_FACTIVA_END = re.compile(r"(?m)^Document [A-Z]{2,12}\d{4}\w{5,40}[ \t]*\r?$")
 _FACTIVA_CODE = re.compile(
-    r"(?m)^(SE|HD|BY|CR|WC|PD|ET|SN|SC|PG|LA|CY|LP|TD|CT|RF|CO|IN|NS|RE|PUB|AN)[ \t]+(?=\S)|^(LP|TD)[ \t]*$"
+    r"(?m)^(SE|HD|BY|CR|WC|PD|ET|SN|SC|PG|LA|CY|LP|TD|CT|RF|CO|IN|NS|RE|PUB|AN)[ \t]+(?=\S)|^(LP|TD)[ \t]*\r?$"
 )
 _BODY_CODES = ("LP", "TD")
 _RIGHTS = re.compile(r"(?:\d[\d,]* words?$|copyright\b|©|all rights reserved)", re.IGNORECASE)
@@ -44,21 +49,55 @@ def is_clippings(text: str) -> bool:
 
 def read_clippings(path: Path) -> Iterator[Article | Refusal]:
     """Each article of the export. Raises SourceError where there is none."""
-    text = storable(decode(read_bytes(path)))
-    cut, read = (_FACTIVA_END, _factiva) if _FACTIVA_END.search(text) else (_NUMBERED, _lexis)
-    parts = [part.strip("\r\n\f") for part in cut.split(text) if part.strip()]
-    several = len(parts) > 1
-    for number, part in enumerate(parts, start=1):
-        head, prose = read(part)
-        name, origin = (f"{path.stem}-{number}", str(number)) if several else (path.stem, "")
+    text, guessed = _opened(path)
+    with text:
+        yield from _articles(text, path.stem, guessed)
+
+
+def _opened(path: Path) -> tuple[TextIO, str]:
+    """The text, held as a whole where it is not long, and its encoding where that is a guess."""
+    if path.stat().st_size <= MAX_FILE_BYTES:
+        export = decoded(read_bytes(path))
+        return io.StringIO(export.text, newline=""), export.guessed
+    guess = encoding_at_start(path)
+    return opened(path), "" if guess.sure else guess.encoding
+
+
+def _articles(text: TextIO, stem: str, guessed: str) -> Iterator[Article | Refusal]:
+    is_factiva = _FACTIVA_END.search(text.read(MAX_FILE_BYTES))
+    text.seek(0)
+    parts = _parts(text, _FACTIVA_END if is_factiva else _NUMBERED)
+    first = list(islice(parts, 2))
+    several = len(first) > 1
+    for number, part in enumerate(chain(first, parts), start=1):
+        head, prose = _factiva(part) if is_factiva else _lexis(part)
+        head = with_encoding(told(head, "export"), guessed)
+        name, origin = (f"{stem}-{number}", str(number)) if several else (stem, "")
         body = tuple(span for span in paragraphs(prose, head.end) if prose[slice(*span)] not in _BODY_CODES)
-        article = article_of(told(head, "export"), name, prose, body, origin=origin)
+        article = article_of(head, name, prose, body, origin=origin)
         if article.body:
             yield article
         elif number > 1:  # before the first may stand what was searched for
             yield Refusal(origin, "no text of an article in it")
-    if not parts:
+    if not first:
         raise SourceError("no article in this export")
+
+
+def _parts(lines: Iterable[str], ends: re.Pattern[str]) -> Iterator[str]:
+    """What stands between the lines that end articles. Raises SourceError where that is too long for one."""
+    held: list[str] = []
+    chars = 0
+    for line in chain(lines, ("",)):
+        if line and not ends.match(line):
+            held.append(line)
+            chars += len(line)
+            if chars > MAX_FILE_BYTES:
+                raise SourceError(f"an article of more than {MAX_FILE_BYTES:,} characters")
+            continue
+        part = mended(storable("".join(held))).strip("\r\n\f")
+        if part.strip():
+            yield part
+        held, chars = [], 0
 
 
 def _factiva(part: str) -> tuple[Head, str]:

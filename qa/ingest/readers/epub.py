@@ -18,13 +18,15 @@ from qa.ingest.readers.zipped import members_of
 from qa.types import Article, Details, Refusal
 
 _CONTAINER = "META-INF/container.xml"
+_ENCRYPTION = "META-INF/encryption.xml"
+_OF_FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 _LEAST_CHARS = 200  # of prose: less is a cover, a title page, a list of contents
 
 
 def read_epub(path: Path) -> Iterator[Article | Refusal]:
     """Each chapter in the order of reading. Raises SourceError for a damaged or encrypted book."""
-    if "META-INF/encryption.xml" in members_of(path, "META-INF/encryption.xml", needed=False):
-        raise SourceError("a book that is encrypted")
+    if _is_encrypted(path):
+        raise SourceError("a book that is encrypted; get a copy without protection (DRM)")
     package = attribute_of(xml_of(members_of(path, _CONTAINER)[_CONTAINER]), "full-path", "rootfile")
     root = xml_of(members_of(path, package)[package])
     head = told(_head(root), "document")
@@ -36,6 +38,15 @@ def read_epub(path: Path) -> Iterator[Article | Refusal]:
             yield article
     if not found:
         raise SourceError("no chapter with a text in this book")
+
+
+def _is_encrypted(path: Path) -> bool:
+    """Whether anything is but its fonts, which are disguised in many a book that may be read."""
+    parts = members_of(path, _ENCRYPTION, needed=False)
+    if _ENCRYPTION not in parts:
+        return False
+    methods = xml_of(parts[_ENCRYPTION]).xpath(".//*[local-name()='EncryptionMethod']")
+    return not methods or any(method.get("Algorithm") not in _OF_FONTS for method in methods)
 
 
 def _head(root: Element) -> Head:

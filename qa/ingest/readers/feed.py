@@ -15,6 +15,7 @@ from qa.ingest.head.metadata import Head, language_tag, name_of, told, web_addre
 from qa.ingest.readers.blocks import article_of_blocks
 from qa.ingest.readers.html import blocks_of_html
 from qa.ingest.readers.text import read_bytes
+from qa.ingest.readers.xml_tree import ENTITIES, declares_entities
 from qa.types import Article, Details, Refusal
 
 _MAILTO = re.compile(r"\s*\(mailto:[^()]*\)")
@@ -24,7 +25,10 @@ def read_feed(path: Path) -> Iterator[Article | Refusal]:
     """Each entry that has a text. Raises SourceError for what is no feed, or an empty one."""
     import feedparser
 
-    feed = feedparser.parse(BytesIO(read_bytes(path)), sanitize_html=False, resolve_relative_uris=False)
+    data = read_bytes(path)
+    if declares_entities(data):
+        raise SourceError(ENTITIES)
+    feed = feedparser.parse(BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     if not feed.entries:
         raise SourceError(f"no entry in this feed: {feed.get('bozo_exception') or 'it is empty'}")
     for number, entry in enumerate(feed.entries, start=1):

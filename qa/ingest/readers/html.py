@@ -17,7 +17,7 @@ from qa.ingest.head.metadata import Head, language_tag, name_of, told, web_addre
 from qa.ingest.readers.blocks import Block, article_of_blocks
 from qa.ingest.readers.page_day import day_beside_title, is_tagged
 from qa.ingest.readers.text import read_bytes
-from qa.ingest.readers.xml_tree import Element, fragment_of, local_name, words_in
+from qa.ingest.readers.xml_tree import Element, fragment_of, local_name, without_entities, words_in
 from qa.types import Article, Details, Refusal
 
 _PROSE = frozenset({"p", "item", "li", "blockquote", "quote", "dd", "pre"})
@@ -53,6 +53,7 @@ def article_of_page(data: bytes, name: str, address: str = "", given: bool = Fal
     from trafilatura import bare_extraction
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it says of a page is said by the refusal
+    data = without_entities(data)
     found = bare_extraction(
         data,
         url=web_address(address),

@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from qa.errors import SourceError
-from qa.ingest.encodings.decode import decode
+from qa.ingest.encodings.decode import Decoded, decoded
 from qa.ingest.head.fields import has_text, text_in
-from qa.ingest.readers.records import Record, articles_of, day_order_of, ids_of
+from qa.ingest.readers.json_list import TOO_DEEP, is_long_list, items_of
+from qa.ingest.readers.long_text import encoding_at_start
+from qa.ingest.readers.records import Record, articles_of, day_orders_of, ids_of
 from qa.ingest.readers.text import read_bytes
 from qa.types import Article, Refusal
 
-MAX_JSON_BYTES = 200_000_000  # it is held as a whole; more is better written as one record a line
+MAX_JSON_BYTES = 200_000_000  # of what is held as a whole; a list may be of any size
 _DEEPEST = 4
 _WRAPPED = "_source"  # of a hit of Elasticsearch
 _TRIED = 20  # records of a list, for whether there are texts in it
@@ -24,24 +26,43 @@ _FEED = "https://jsonfeed.org/version/"
 
 def read_json(path: Path, renamed: Mapping[str, str] | None = None) -> Iterator[Article | Refusal]:
     """Each record as an article. Raises SourceError where the file is not JSON, or holds no record with a text."""
-    records = _records(path)
+    if is_long_list(path):
+        guess = encoding_at_start(path)
+        guessed = "" if guess.sure else guess.encoding
+        yield from articles_of(_listed(path), path.stem, renamed, day_orders_of(_listed(path), renamed), guessed)
+        return
+    read = _decoded(path)
+    records = _records(read)
     if not any(text_in(record, renamed) for _, record in records):
         raise SourceError('no record with a "text" in this JSON')
-    yield from articles_of(records, path.stem, renamed, day_order_of(records))
+    yield from articles_of(records, path.stem, renamed, day_orders_of(records, renamed), read.guessed)
 
 
 def given_ids(path: Path) -> Iterator[str]:
     """The ids that the records give themselves."""
-    return ids_of(_records(path))
+    return ids_of(_listed(path) if is_long_list(path) else _records(_decoded(path)))
 
 
-def _records(path: Path) -> list[tuple[int, Record]]:
+def _listed(path: Path) -> Iterator[tuple[int, Record | SourceError]]:
+    number = 0
     try:
-        value = json.loads(decode(read_bytes(path, MAX_JSON_BYTES)))
+        for number, item in enumerate(items_of(path), start=1):
+            yield from ((number, record) for record in _found([item], _DEEPEST))
+    except SourceError as error:
+        yield number + 1, error
+
+
+def _decoded(path: Path) -> Decoded:
+    return decoded(read_bytes(path, MAX_JSON_BYTES))
+
+
+def _records(read: Decoded) -> list[tuple[int, Record]]:
+    try:
+        value = json.loads(read.text)
     except json.JSONDecodeError as error:
         raise SourceError(f"not JSON: {error.msg} at line {error.lineno}, column {error.colno}") from error
     except (RecursionError, ValueError) as error:
-        raise SourceError("JSON nested too deeply, or a number too long") from error
+        raise SourceError(TOO_DEEP) from error
     return list(enumerate(_found(value, _DEEPEST), start=1))
 
 

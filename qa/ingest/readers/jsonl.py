@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 from qa.errors import SourceError
 from qa.ingest.encodings.decode import storable
-from qa.ingest.readers.records import articles_of, day_order_of, ids_of
+from qa.ingest.readers.records import articles_of, day_orders_of, ids_of
 from qa.ingest.readers.text import MAX_FILE_BYTES
 from qa.types import Article, Refusal
 
@@ -22,7 +22,7 @@ def read_jsonl(path: Path, renamed: Mapping[str, str] | None = None) -> Iterator
     """Each record as an article; a line that is none is refused by its number and the rest is read."""
     if path.stat().st_size == 0:
         raise SourceError("empty file")
-    yield from articles_of(_records(path), path.stem, renamed, day_order_of(_records(path)))
+    yield from articles_of(_records(path), path.stem, renamed, day_orders_of(_records(path), renamed))
 
 
 def given_ids(path: Path) -> Iterator[str]:

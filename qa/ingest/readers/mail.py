@@ -15,6 +15,7 @@ from pathlib import Path
 from qa.errors import SourceError
 from qa.ingest.dates.publication_dates import parse_date
 from qa.ingest.encodings.decode import decode, storable
+from qa.ingest.encodings.mojibake import mended
 from qa.ingest.head.metadata import Head, article_of, name_of, told, web_address
 from qa.ingest.prose.body import paragraphs
 from qa.ingest.readers.blocks import Block, article_of_blocks
@@ -87,6 +88,6 @@ def _article(data: bytes, stem: str, several: bool = False) -> Article:
 def _decoded(data: bytes, charset: str | None) -> str:
     """As the message says, where that is so."""
     try:
-        return storable(data.decode(charset)) if charset else storable(decode(data))
+        return mended(storable(data.decode(charset))) if charset else storable(decode(data))
     except (LookupError, UnicodeDecodeError):
         return storable(decode(data))

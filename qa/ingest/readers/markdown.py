@@ -8,9 +8,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qa.ingest.encodings.decode import decode, storable
+from qa.ingest.encodings.decode import decoded, storable
 from qa.ingest.head.front_matter import read_front_matter
 from qa.ingest.head.head_lines import read_head
+from qa.ingest.head.metadata import with_encoding
 from qa.ingest.readers.blocks import Block, article_of_blocks
 from qa.ingest.readers.text import read_bytes
 from qa.types import Article, Refusal
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
 
 def read_markdown(path: Path) -> Iterator[Article | Refusal]:
     """The one article of a Markdown file. Raises SourceError when it is not text."""
-    raw = storable(decode(read_bytes(path)))
-    head = read_head(raw)
+    read = decoded(read_bytes(path))
+    raw = storable(read.text)
+    head = with_encoding(read_head(raw), read.guessed)
     blocks = list(_blocks(raw[head.end :]))
     title = read_front_matter(raw).title or next((text for _, text in _blocks(head.title)), "")
     title = title or next((text for kind, text in blocks if kind == "h1"), "")

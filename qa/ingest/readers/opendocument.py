@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from qa.errors import SourceError
 from qa.ingest.head.metadata import Head, language_tag, name_of, told
 from qa.ingest.readers.blocks import Block
 from qa.ingest.readers.word import with_head_lines
@@ -12,9 +13,13 @@ from qa.ingest.readers.xml_tree import Element, local_name, text_of, words_in, x
 from qa.ingest.readers.zipped import members_of
 from qa.types import Article, Details, Refusal
 
+_MANIFEST = "META-INF/manifest.xml"
+
 
 def read_odt(path: Path) -> Iterator[Article | Refusal]:
     """The one article of a document. Raises SourceError for a damaged or encrypted one."""
+    if b"encryption-data" in members_of(path, _MANIFEST, needed=False).get(_MANIFEST, b""):
+        raise SourceError("a document that is encrypted; save it without a password")
     parts = members_of(path, "content.xml", "meta.xml")
     blocks = list(_blocks(xml_of(parts["content.xml"])))
     head = Head()

@@ -11,6 +11,7 @@ from statistics import median
 
 _EDGE = 3  # lines at the top and bottom of a page that may recur
 _RECURS = 0.5  # of the pages, those of one side counted alone
+_LEAST_RECURRING, _LEAST_IN_PLACE = 3, 2  # pages, at least; of what stands on each at the same height
 _SAME_LINE = 0.5  # of a line's height, by which runs of one line may be apart
 _GAP = 1.45  # of the usual distance of lines: a wider one parts paragraphs
 _INDENT = 0.8  # of a line's height
@@ -23,7 +24,7 @@ _SENTENCE_END = re.compile(r"[.!?…:][\"”’»)\]]*$")
 _PAGE_NUMBER = re.compile(
     r"(?:[-–—|\s]*(?:page|seite|p\.)?\s*\d{1,4}(?:\s*(?:of|/|von)\s*\d{1,4})?[-–—|\s]*|[ivxlc]{1,6})", re.IGNORECASE
 )
-_DIGITS = re.compile(r"\d+")
+_DIGITS, _LETTER = re.compile(r"\d+"), re.compile(r"[^\W\d_]")
 _BROKEN = re.compile(r"(\w+)[-\u00ad\u2010\ufffe\x02]$")
 _SOFT = "\u00ad\ufffe\x02"  # hyphens that a line end alone has made: pdfium gives the last two
 _WORD = re.compile(r"[\w-]+")
@@ -97,9 +98,13 @@ def _on_one_line(last: Line, run: Line) -> bool:
 
 def _recurring(pages: Sequence[Sequence[Line]]) -> frozenset[str]:
     """What stands at the edges of many pages, without its numbers."""
-    counts = Counter(key for page in pages for key in {_key(line) for line in [*_top(page), *_bottom(page)]})
-    least = max(3, _RECURS * len(pages) / 2)  # a header of left pages stands on half of them
-    return frozenset(key for key, count in counts.items() if count >= least)
+    edges = [[*_top(page), *_bottom(page)] for page in pages]
+    counts = Counter(key for lines in edges for key in {_key(line) for line in lines})
+    places = ({(_key(line), round(line.bottom)) for line in lines if _LETTER.search(line.text)} for lines in edges)
+    in_place = Counter(place for on_page in places for place in on_page)
+    share = _RECURS * len(pages) / 2  # a header of left pages stands on half of them
+    found = {key for key, count in counts.items() if count >= max(_LEAST_RECURRING, share)}
+    return frozenset(found | {key for (key, _), count in in_place.items() if count >= max(_LEAST_IN_PLACE, share)})
 
 
 def _top(page: Sequence[Line]) -> list[Line]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from qa.errors import SourceError
-from qa.ingest.encodings.decode import encoding_of
+from qa.ingest.encodings.decode import encoding_of, errors_in
+from qa.ingest.encodings.guess import Guess
 from qa.ingest.head.fields import text_names
-from qa.ingest.readers.records import Record, articles_of, day_order_of, ids_of
+from qa.ingest.readers.records import Record, articles_of, day_orders_of, ids_of
 from qa.ingest.readers.text import MAX_FILE_BYTES
 from qa.types import Article, Refusal
 
@@ -20,12 +20,15 @@ _DELIMITERS = ",;\t|"
 
 def read_table(path: Path, renamed: Mapping[str, str] | None = None) -> Iterator[Article | Refusal]:
     """Each line as an article, under the names of the first. Raises SourceError where no column is a text."""
-    yield from articles_of(_records(path, renamed), path.stem, renamed, day_order_of(_records(path, renamed)))
+    encoding = _encoding(path)
+    guessed = "" if encoding.sure else encoding.encoding
+    orders = day_orders_of(_records(path, encoding, renamed), renamed)
+    yield from articles_of(_records(path, encoding, renamed), path.stem, renamed, orders, guessed)
 
 
 def given_ids(path: Path) -> Iterator[str]:
     """The ids that the lines give themselves."""
-    return ids_of(_records(path, None))
+    return ids_of(_records(path, _encoding(path), None))
 
 
 def named(
@@ -42,18 +45,22 @@ def named(
             yield number, record
 
 
-def _records(path: Path, renamed: Mapping[str, str] | None) -> Iterator[tuple[int, Record]]:
+def _encoding(path: Path) -> Guess:
     with path.open("rb") as file:
         sample = file.read(_SAMPLE)
     if not sample.strip():
         raise SourceError("empty file")
+    return encoding_of(sample, cut=path.stat().st_size > _SAMPLE)
+
+
+def _records(path: Path, encoding: Guess, renamed: Mapping[str, str] | None) -> Iterator[tuple[int, Record]]:
     csv.field_size_limit(MAX_FILE_BYTES)
-    encoding = encoding_of(sample, cut=path.stat().st_size > _SAMPLE)
-    first = io.StringIO(sample.decode(encoding, "replace")).readline()
-    delimiter = max(_DELIMITERS, key=first.count)
+    name = encoding.encoding
     try:
-        with path.open(encoding=encoding, errors="replace", newline="") as lines:
-            rows = csv.reader(lines, delimiter=delimiter)
+        with path.open(encoding=name, errors=errors_in(name, "replace"), newline="") as lines:
+            first = lines.readline()
+            lines.seek(0)
+            rows = csv.reader(lines, delimiter=max(_DELIMITERS, key=first.count))
             yield from named(next(rows, []), rows, renamed)
     except csv.Error as error:
         raise SourceError(f"not a table: {error}") from error

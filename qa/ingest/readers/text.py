@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from qa.errors import SourceError
-from qa.ingest.encodings.decode import decode, storable
+from qa.ingest.encodings.decode import decoded, storable
 from qa.ingest.head.head_lines import read_head
-from qa.ingest.head.metadata import article_of
+from qa.ingest.head.metadata import article_of, with_encoding
 from qa.ingest.prose.body import paragraphs
 from qa.types import Article, Refusal
 
@@ -17,8 +17,9 @@ MAX_FILE_BYTES = 20_000_000  # a million sentences would fit; anything larger is
 
 def read_text(path: Path) -> Iterator[Article | Refusal]:
     """The one article of a text file. Raises SourceError when it is not text."""
-    text = storable(decode(read_bytes(path)))
-    head = read_head(text)
+    read = decoded(read_bytes(path))
+    text = storable(read.text)
+    head = with_encoding(read_head(text), read.guessed)
     yield article_of(head, path.stem, text, paragraphs(text, head.end))
 
 

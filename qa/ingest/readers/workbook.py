@@ -8,14 +8,14 @@ from pathlib import Path
 
 from qa.errors import SourceError
 from qa.ingest.head.fields import text_names
-from qa.ingest.readers.records import Record, articles_of, day_order_of
+from qa.ingest.readers.records import Record, articles_of, day_orders_of
 from qa.ingest.readers.table import named
 from qa.types import Article, Refusal
 
 
 def read_workbook(path: Path, renamed: Mapping[str, str] | None = None) -> Iterator[Article | Refusal]:
     """Each row as an article, of the first sheet that has a column of texts. Raises SourceError where none has."""
-    yield from articles_of(_records(path, renamed), path.stem, renamed, day_order_of(_records(path, renamed)))
+    yield from articles_of(_records(path, renamed), path.stem, renamed, day_orders_of(_records(path, renamed), renamed))
 
 
 def _records(path: Path, renamed: Mapping[str, str] | None) -> Iterator[tuple[int, Record]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -12,6 +13,13 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 Element = Any  # lxml has no types of its own
+ENTITIES = "XML that declares entities, which can read other files or grow without end"
+# What stands before the root, as far as it is there.
+PROLOGUE = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:\s|<\?[^>]{0,500}\?>|<!--.{0,2000}?-->|<!doctype[^>\[]{0,500}(?:>|\[(?:[^\]\"'<]"
+    rb"|<(?!!--)|<!--.{0,2000}?-->|\"[^\"]*\"|'[^']*')*+(?:\]\s*>|.*)))*+",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def xml_of(data: bytes) -> Element:
@@ -23,17 +31,31 @@ def xml_of(data: bytes) -> Element:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise SourceError(f"malformed XML: {error}") from error
-    if root.getroottree().docinfo.internalDTD is not None and any(
-        root.getroottree().docinfo.internalDTD.iterentities()
-    ):
-        raise SourceError("XML that declares entities, which can read other files or grow without end")
+    _refuse_entities(root)
     return root
+
+
+def declares_entities(data: bytes) -> bool:
+    """Whether entities are declared before the root."""
+    prologue = PROLOGUE.match(data)
+    return prologue is not None and b"<!entity" in prologue[0].lower()
+
+
+def without_entities(data: bytes) -> bytes:
+    """A page without what stands before its root, where that declares entities: HTML has none but its own."""
+    return data[PROLOGUE.match(data).end() :] if declares_entities(data) else data  # type: ignore[union-attr]
+
+
+def _refuse_entities(element: Element) -> None:
+    within = element.getroottree().docinfo.internalDTD
+    if within is not None and any(within.iterentities()):
+        raise SourceError(ENTITIES)
 
 
 def elements(path: Path, *names: str) -> Iterator[Element]:
     """Each element of these names, whatever its namespace, of a file of any size; forgotten when the next is read.
 
-    Raises SourceError where the XML is not well-formed; what stands before that is given.
+    Raises SourceError where the XML declares entities, or is not well-formed; what stands before that is given.
     """
     from lxml import etree
 
@@ -42,7 +64,9 @@ def elements(path: Path, *names: str) -> Iterator[Element]:
         str(path), events=("end",), tag=tags, resolve_entities=False, no_network=True, load_dtd=False
     )
     try:
-        for _, element in reader:
+        for number, (_, element) in enumerate(reader):
+            if number == 0:
+                _refuse_entities(element)
             yield element
             element.clear()
             while element.getprevious() is not None:
@@ -93,6 +117,6 @@ def html_of(data: bytes) -> Element:
     from lxml import html as lxml_html
 
     try:
-        return lxml_html.document_fromstring(data)
+        return lxml_html.document_fromstring(without_entities(data))
     except (etree.ParserError, ValueError) as error:
         raise SourceError(f"malformed HTML: {error}") from error

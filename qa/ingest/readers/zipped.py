@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 from pathlib import Path
 
 from qa.errors import SourceError
 
 MAX_PART_BYTES = 100_000_000
+_DIRECTORY_BYTES = 4_000_000  # 40,000 names
+_END_BYTES = 65_557  # in which the record of the directory's size stands
 # What zipfile raises of an archive that is damaged, encrypted, or packed in a way that it does not know.
 DAMAGED = (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError, ValueError)
+
+
+def has_short_directory(path: Path) -> bool:
+    """Whether its list of names is one of a document; an archive may have gigabytes of it."""
+    with path.open("rb") as file:
+        file.seek(-min(path.stat().st_size, _END_BYTES), os.SEEK_END)
+        end = file.read()
+    at = end.rfind(b"PK\x05\x06")
+    return at < 0 or int.from_bytes(end[at + 12 : at + 16], "little") <= _DIRECTORY_BYTES
 
 
 def members_of(path: Path, *names: str, needed: bool = True) -> dict[str, bytes]:
