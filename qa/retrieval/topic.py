@@ -87,9 +87,13 @@ def find_on_topic(engine: Engine, encoder: Encoder, topic: str, filters: Filters
 
 
 def _of_all_parties(articles: Sequence[IndexedArticle], topic: str) -> list[int]:
-    """The rows of what concerns both where the topic joins two parties; all rows where it does not, or none does."""
+    """The rows of what concerns both where the topic joins two parties; all rows where it does not, or none does.
+
+    What follows a first sentence that concerns both does so as well, under whatever name: "the country", "the treaty".
+    """
     named = parties(topic, articles)
-    concerned = [row for held in articles for row in held.rows[concerning(held, topic, named)].tolist()]
+    masks = [concerning(held, topic, named) for held in articles]
+    concerned = [row for held, mask in zip(articles, masks, strict=True) for row in held.rows[mask | mask[:1]].tolist()]
     return concerned or [row for held in articles for row in held.rows.tolist()]
 
 

@@ -35,10 +35,18 @@ LEADS = 0.75
 # Where one of several days is that of saying it, or one before which nothing happened, another is that of the event.
 _SAID_ON = re.compile(
     r"\b(?:said|says|told|announced|reported|added|wrote|stated|argued|confirmed|complained)"
-    r"(?:\s(?:reporters|lawmakers|senators|state\smedia))?\s(?:on\s|early\s|late\s)?$"
+    r"(?:\s(?:reporters|lawmakers|senators|state\smedia))?\s(?:[io]n\s|early\s|late\s)?$"
 )
 _NO_EVENT = re.compile(
-    r"\b(?:until|till|by|before|since|(?:planned|scheduled|due|set|meant|expected)\s(?:for|on|in))\s(?:early\s|late\s)?$",
+    r"\b(?:until|till|by|before|(?:planned|scheduled|due|set|meant|expected)\s(?:for|on|in))\s(?:early\s|late\s)?$",
+    re.IGNORECASE,
+)
+# Nothing need have happened when a count or a state began, nor when that was with which something is compared.
+_AT = r"(?:\s(?:it|he|she|they|those))?(?:\s(?:was|were|had|did))?\s(?:in|on|at\sthe\s(?:start|beginning|end)\sof)"
+_MEASURED_FROM = re.compile(
+    r"\bsince\b(?!\sthen)(?:(?!\b(?:and|but|when|before)\b)[^,;:.]){0,40}$"
+    rf"|(?:(?<!early\s)(?<!late\s)(?<!soon\s)\bas{_AT}"
+    rf"|(?:(?<!earlier\s)(?<!later\s)(?<!sooner\s)\bthan|\bcompared\s(?:with|to))(?:{_AT})?)\s(?:early\s|late\s|mid-)?$",
     re.IGNORECASE,
 )
 
@@ -72,10 +80,24 @@ def dated(found: OnTopic, versions: Versions) -> Iterator[Dated]:
             yield Dated(article.sentence(number), near, tells, days, own, alone, beside)
 
 
-def event_days(mentions: Sequence[DateMention], text: str = "") -> Days | None:
-    """The days a sentence tells of: the first day or few days that it names, else the first month, else the first
-    season; None if none. One by which it was only said, or planned, comes last."""
-    several = sorted(mentions, key=lambda mention: _is_beside_the_event(text[: mention.start]))
+def event_mentions(text: str, published: date | None, before: str = "") -> tuple[DateMention, ...]:
+    """The days that a sentence names, but those since which, or with which, something was only measured."""
+    mentions = date_mentions(text, published, before)
+    return tuple(mention for mention in mentions if not _MEASURED_FROM.search(text[: mention.start]))
+
+
+def event_days(mentions: Sequence[DateMention], text: str = "", published: date | None = None) -> Days | None:
+    """The days a sentence tells of. One by which it was only said, or planned, comes last; but a plan for a day after
+    `published` is of the day on which it was said, where the sentence names that."""
+    days = _first_named(sorted(mentions, key=lambda mention: _is_beside_the_event(text[: mention.start])))
+    if days is None or published is None or days[0] <= published:
+        return days
+    said = [mention for mention in mentions if _SAID_ON.search(text[: mention.start]) and mention.first <= published]
+    return _first_named(said) or days
+
+
+def _first_named(several: Sequence[DateMention]) -> Days | None:
+    """The first day or few days, else the first month, else the first season; None if none."""
     days = [mention for mention in several if (mention.last - mention.first).days < LONGEST_EVENT]
     whole = [mention for mention in several if mention.first.day == 1 and mention.last == month_end(mention.last)]
     months = [mention for mention in whole if mention.last == month_end(mention.first)]
@@ -123,7 +145,13 @@ def _days_told(
     for number in (number for number, paragraph in enumerate(paragraphs) if paragraph in read):
         day = entries.get(number)
         mentions = _mentions(texts, number, day or published, reported) if english else ()
-        days = event_days(mentions, texts[number]) if mentions else (day, day) if day else reported and reported[0]
+        days = (
+            event_days(mentions, texts[number], published)
+            if mentions
+            else (day, day)
+            if day
+            else reported and reported[0]
+        )
         if mentions and reported and days != reported[0]:
             elsewhen = paragraphs[number]
         if days and number in wanted and (mentions or day or paragraphs[number] != elsewhen):
@@ -134,9 +162,9 @@ def _mentions(
     texts: Sequence[str], number: int, published: date | None, reported: tuple[Days, int] | None
 ) -> tuple[DateMention, ...]:
     """The days a sentence names, counted from the one before, or else from the one that names the day reported of."""
-    mentions = date_mentions(texts[number], published, texts[number - 1] if number else "")
+    mentions = event_mentions(texts[number], published, texts[number - 1] if number else "")
     if not mentions and reported and number > reported[1]:
-        mentions = date_mentions(texts[number], published, texts[reported[1]])
+        mentions = event_mentions(texts[number], published, texts[reported[1]])
     return mentions
 
 
@@ -156,7 +184,7 @@ def _reported(texts: Sequence[str], published: date | None) -> tuple[Days, int] 
     if published is None:
         return None
     for number, text in enumerate(texts[:OPENING]):
-        days = event_days(date_mentions(text, published), text)
+        days = event_days(event_mentions(text, published), text, published)
         if days and days[0] == days[1] and timedelta() <= published - days[0] <= timedelta(REPORT_DAYS):
             return days, number
     return (published, published), len(texts)

@@ -6,9 +6,9 @@ INDEX is the folder of an index whose library is whole, such as tests.benchmarks
 QUESTIONS.jsonl has {"text": ...} a line. The library is published to ADDRESS as it is and asked; published again
 without its first article, and once more with another calibration; gone back to the first build, and verified. Prints
 JSON: `steps_ms` has for each call to Milvus its median, its 95th percentile and how often a question makes it;
-`distribution_ms` the times of whole questions, by twentieths (tests/benchmarks/scale_measure.py keeps those that the
-simulation draws from); `findings` what `qa verify` finds. Of an archive that was made it says that vectors are not those of the sentences:
-they were given noise.
+`distribution_ms` the times of whole questions, by twentieths (tests/benchmarks/scale_measure.py keeps those that
+the simulation draws from); `findings` what `qa verify` finds. Of an archive that was made it says that vectors are not
+those of the sentences: they were given noise.
 """
 
 from __future__ import annotations
