@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 
 from qa.ingest.dates.calendar_names import MONTHS
@@ -28,12 +29,12 @@ _FORMS = (
     r"(?:[\s,/-]{1,3}(?:of )?(?P<y6>\d{4})|,? ['’](?P<e6>\d{2}))(?!\d)",
     rf"(?<![^\W_])(?P<m7>{_CUT_MONTH})\s{{1,3}}(?P<d7>\d{{1,2}}),?\s{_CLOCK}\s(?:(?:[a-z]{{1,5}}|[+-]\d{{4}})\s)?"
     r"(?P<y7>\d{4})(?!\d)",
-    r"(?<![\d.,:/-])(?P<d8>\d{1,2})\.\s?(?P<m8>\d{1,2})\.\s?(?P<y8>\d{4})(?!\d|[-./]\d)",
-    r"(?<![\d.,:/-])(?P<d0>\d{2}(?=\.\d{2}\.)|(?:1[3-9]|2\d|3[01])(?=\.[1-9]\.))\.(?P<m0>\d{1,2})\.(?P<e0>\d{2})(?!\d|[-./:]\d)",
+    r"(?<![\d.,:/-])(?P<a8>\d{1,2})\.\s?(?P<b8>\d{1,2})\.\s?(?P<y8>\d{4})(?!\d|[-./]\d)",
+    r"(?<![\d.,:/-])(?P<a0>\d{2}(?=\.\d{2}\.)|(?:1[3-9]|2\d|3[01])(?=\.[1-9]\.))\.(?P<b0>\d{1,2})\.(?P<e0>\d{2})(?!\d|[-./:]\d)",
     r"(?<![\d.,:/-])(?P<a9>\d{1,2})(?P<s9>[-/])(?P<b9>\d{1,2})(?:(?P=s9)(?P<y9>\d{4})|/(?P<e9>\d{2}))(?!\d|[-./]\d)",
 )
 NOTATIONS = re.compile("|".join(_FORMS))
-_EITHER_ORDER = re.compile(_FORMS[-1])
+_EITHER_ORDER = re.compile("|".join(_FORMS[-3:]))
 
 TIME = re.compile(
     r"(?<!\d)(?:t(?=\d))?\d{1,2}(?:\s?[:.h]\s?[0-5]\d(?::[0-5]\d(?:[.,]\d{1,9})?)?(?!\d)(?:\s?[ap]\.?\s?m(?![a-z])\.?)?"
@@ -42,24 +43,41 @@ TIME = re.compile(
 OFFSET = re.compile(r"(?:gmt|utc)?\s?[+\-−]\d{1,2}(?::?\d{2})?(?!\d)")
 
 
-def day_of(match: re.Match[str], day_first: bool | None = None) -> date | None:
+@dataclass(frozen=True, slots=True)
+class DayOrder:
+    """Whether the day comes first in dates of numbers; None where that is open."""
+
+    slashed: bool | None = None  # 5/3/2019, 05-03-2019
+    dotted: bool | None = True  # 03.05.2019
+
+
+USUAL_ORDER = DayOrder()
+
+
+def day_of(match: re.Match[str], order: DayOrder = USUAL_ORDER) -> date | None:
     """The day that a match of a notation names; None where there is no such day, or there are two."""
     told = {name[0]: value for name, value in match.groupdict().items() if value}
     year = _year(told["y"] if "y" in told else told["e"])
     if "a" in told:
-        return _in_order(_readings(year, int(told["a"]), int(told["b"])), day_first)
+        readings = _readings(year, int(told["a"]), int(told["b"]))
+        if order.dotted and match["a0"]:
+            return readings[True]  # 10.15.30 is a time
+        return _in_order(readings, order.slashed if match["a9"] else order.dotted)
     name = told["m"].strip(".")
     return _day(year, MONTHS.get(name) or int(name), int(told["d"]))
 
 
-def one_order(plain: str) -> bool | None:
-    """Whether the day comes first in a date such as 31/5/2019; None where it has two readings, or there is none."""
+def one_order(plain: str) -> tuple[bool, bool] | None:
+    """Whether a date such as 31/5/2019 has dots, and whether the day comes first in it; None where it has two readings,
+    or there is none.
+    """
     match = _EITHER_ORDER.search(plain)
     if match is None:
         return None
-    readings = _readings(_year(match["y9"] or match["e9"]), int(match["a9"]), int(match["b9"]))
-    possible = [order for order, day in readings.items() if day]
-    return possible[0] if len(possible) == 1 else None
+    told = {name[0]: value for name, value in match.groupdict().items() if value}
+    readings = _readings(_year(told.get("y") or told["e"]), int(told["a"]), int(told["b"]))
+    possible = [first for first, day in readings.items() if day]
+    return (not match["a9"], possible[0]) if len(possible) == 1 else None
 
 
 def _readings(year: int, a: int, b: int) -> dict[bool, date | None]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from qa.ingest.dates.calendar_names import BESIDE_A_DATE, PUBLISHED, UPDATED, WEEKDAYS, folded
-from qa.ingest.dates.date_notations import NOTATIONS, OFFSET, TIME, day_of, one_order
+from qa.ingest.dates.date_notations import NOTATIONS, OFFSET, TIME, USUAL_ORDER, DayOrder, day_of
 from qa.ingest.dates.name_notations import DAY_IN_FOLDERS, DAY_IN_NAME, DAY_IN_PATH, DAY_IN_QUERY
 from qa.text.unseen import UNSEEN
 
@@ -33,12 +33,12 @@ class DayTold:
     updated: bool = False
 
 
-def parse_date(value: object, *, day_first: bool | None = None) -> date | None:
+def parse_date(value: object, *, day_first: bool | None = None, dots_day_first: bool | None = True) -> date | None:
     """A calendar date from a string in any usual notation, a number of seconds or milliseconds since 1970, what MongoDB
     writes, or a list of one of these; None for anything else.
 
-    Of 5/3/2019 only `day_first` tells which number is the day: it is no date without. 0001-01-01 and 9999-12-31 stand
-    for "no date" in many an export; so do all years that printed no news.
+    Of 5/3/2019 only `day_first` tells which number is the day: it is no date without; of 03.05.2019 `dots_day_first`.
+    0001-01-01 and 9999-12-31 stand for "no date" in many an export; so do all years that printed no news.
     """
     for key in ("$date", "$numberLong"):
         value = value.get(key, value) if isinstance(value, Mapping) else value
@@ -46,17 +46,17 @@ def parse_date(value: object, *, day_first: bool | None = None) -> date | None:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         found = _of_number(str(value).removesuffix(".0"))
     elif isinstance(value, str) and len(value.strip()) <= _MOST_CHARS:
-        found = _of_text(_UNSEEN.sub("", value).strip(), day_first)
+        found = _of_text(_UNSEEN.sub("", value).strip(), DayOrder(day_first, dots_day_first))
     else:
         return None
     return found if found and _FIRST_YEAR <= found.year <= _LAST_YEAR else None
 
 
-def days_told(line: str, day_first: bool | None = None) -> tuple[DayTold, ...]:
+def days_told(line: str, order: DayOrder = USUAL_ORDER) -> tuple[DayTold, ...]:
     """The days that a line names, in its order; none of what has two readings."""
     places = range(len(line)) if line.isascii() else [at for at, sign in enumerate(line) if not _UNSEEN.match(sign)]
     plain, end, told = same_length("".join(line[place] for place in places)), 0, []
-    for start, stop, day in _days(plain, day_first):
+    for start, stop, day in _days(plain, order):
         told.append(DayTold(places[start], places[stop - 1] + 1, day, _is_update(plain[end:start])))
         end = stop
     return tuple(told)
@@ -66,15 +66,6 @@ def beside_a_day(rest: str) -> bool:
     """Whether a part of a line is only what stands beside a date: weekday, time, zone, "published on"."""
     plain = OFFSET.sub(" ", TIME.sub(" ", same_length(_UNSEEN.sub("", rest))))
     return all(word in _NOTHING for word in _WORD.findall(plain))
-
-
-def day_order(texts: Iterable[str]) -> bool | None:
-    """Whether the day comes first in a source's dates such as 5/3/2019: told by those that have only one reading.
-
-    None where none tells, or both kinds occur.
-    """
-    told = {order for text in texts if (order := one_order(same_length(text[:_MOST_CHARS]))) is not None}
-    return told.pop() if len(told) == 1 else None
 
 
 def date_in_name(name: str) -> date | None:
@@ -118,7 +109,7 @@ def _of_number(digits: str) -> date | None:
     whole = digits.partition(".")[0]
     if not _DIGITS.fullmatch(whole):
         return None
-    days = [day for _, _, day in _days(whole, None)] if whole == digits and len(whole) in (8, 12, 14) else []
+    days = [day for _, _, day in _days(whole, USUAL_ORDER)] if whole == digits and len(whole) in (8, 12, 14) else []
     if days or len(whole) < 9:
         return days[0] if days else None
     seconds = int(whole) // 1000 if len(whole) > 11 else int(whole)
@@ -127,12 +118,12 @@ def _of_number(digits: str) -> date | None:
     return datetime.fromtimestamp(seconds, UTC).date()
 
 
-def _of_text(text: str, day_first: bool | None) -> date | None:
+def _of_text(text: str, order: DayOrder) -> date | None:
     if re.fullmatch(r"[0-9]+(?:\.[0-9]{1,9})?", text):
         return _of_number(text)
     if match := _OF_JSON.fullmatch(text):
         return _of_number(match["since"])
-    days = days_told(text[:10] if _ISO.match(text) else text, day_first)
+    days = days_told(text[:10] if _ISO.match(text) else text, order)
     if not days or not (_ISO.match(text) or _tells_nothing_else(text, days)):
         return None
     return next((told.day for told in days if not told.updated), days[0].day)
@@ -144,9 +135,9 @@ def _tells_nothing_else(text: str, days: tuple[DayTold, ...]) -> bool:
     return beside_a_day(" ".join(text[start:end] for start, end in parts))
 
 
-def _days(plain: str, day_first: bool | None) -> Iterator[tuple[int, int, date]]:
+def _days(plain: str, order: DayOrder) -> Iterator[tuple[int, int, date]]:
     for match in NOTATIONS.finditer(plain):
-        day = day_of(match, day_first)
+        day = day_of(match, order)
         if day and _FIRST_YEAR <= day.year <= _LAST_YEAR:
             yield match.start(), match.end(), day
 
