@@ -1,9 +1,9 @@
 # make run     set up, index seeds/ if nothing is indexed yet, serve on http://127.0.0.1:8000
 # make test    set up, then format check, lint, types and all tests
-# make check   the same in a minute, for while editing: without the model, and the folders of SLOW
+# make check   the same for while editing: without the model, and the folders of SLOW
 #
-# make gate    the figures of the reporter's questions, and of the evaluation sets that are here (EVAL_DATA), against
-#              their floors: some minutes
+# make gate    the figures of seeds/, of the reporter's questions and of the evaluation sets that are here (EVAL_DATA),
+#              against their floors: some minutes
 # make test-other-cpu   what computes in floats again, as a processor without AVX would (tests/other_cpu.py)
 # make faults  the tests of tests/faults at length: hundreds of kills, 100,000 questions during rebuilds,
 #              and every property on 500 examples (half an hour)
@@ -28,7 +28,7 @@ EVAL_SETS   ?= xquad_en squad2_500 multihop_facts scifact trecqa_dev clickbait_d
 BENCH_DATA  ?= seeds
 BENCH       ?=
 
-SLOW  := browser command end_to_end evaluation faults index quality summary web  # folders that make check leaves out
+SLOW  := browser command end_to_end evaluation faults index ingest quality summary web  # folders that make check leaves out
 PROPERTIES = $(shell grep -rl '^from hypothesis' --include=test_*.py tests)
 # A worker a core and one besides, for some wait; each has one thread and a file of tests at a time, in the order of
 # tests/conftest.py.
@@ -56,7 +56,8 @@ gate: .venv/installed-test
 	QA_EVAL_DATA=$(EVAL_DATA) OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n $(CORES) --maxprocesses 4 -m gate $(TESTS)
 
 check: .venv/installed-test lint type
-	$(BIN)/python -m pytest -q -m "not model" $(addprefix --ignore tests/,$(SLOW)) --hypothesis-profile check $(TESTS)
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -q $(WORKERS) -m "not model" $(addprefix --ignore tests/,$(SLOW)) \
+		--hypothesis-profile check $(TESTS)
 
 test-other-cpu: .venv/installed-test
 	QA_EVAL_DATA=none $(BIN)/python -m tests.other_cpu $(BIN)/python -m pytest -q $(WORKERS) -m numeric $(TESTS)

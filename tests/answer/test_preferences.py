@@ -139,8 +139,8 @@ def test_two_articles_that_differ_are_said_to_and_the_later_comes_first(tmp_path
     answer = differing(
         tmp_path,
         encoder,
-        "Eleven miners died in the Torm mine, all young.",
-        "Seven miners died in the Torm mine, all young.",
+        "Eleven miners died in the Torm mine, many of them young.",
+        "Seven miners died in the Torm mine, many of them young.",
     )
     assert [cited.article.id for cited in answer.citations] == ["b", "a"]
     assert answer.notes == ("Two articles differ: “Second report” of 2019-06-03, and “First report” of 2019-06-01.",)

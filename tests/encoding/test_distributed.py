@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import multiprocessing
 import os
@@ -10,6 +11,7 @@ import signal
 import sys
 import threading
 import time
+import warnings
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -102,6 +104,14 @@ def cluster(workers: int, processes: bool = False, port: int = 0) -> LocalCluste
         scheduler_port=port,
         dashboard_address="127.0.0.1:0",
     )
+
+
+@pytest.fixture(autouse=True)
+def unclosed_sockets() -> Iterator[None]:
+    """Dask leaves those to a scheduler that has gone to the collector, which must not warn in another test."""
+    yield
+    with warnings.catch_warnings(action="ignore", category=ResourceWarning):
+        gc.collect()
 
 
 @pytest.fixture(autouse=True)

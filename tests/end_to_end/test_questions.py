@@ -108,7 +108,7 @@ ASKED = {
     "who is Stephen Biegun": ("deputy secretary of state", "envoy"),
     "When did North Korea say the working-level talks would be held?": ("on Saturday", "Oct. 5"),
     "What did Choe Son Hui announce?": ("preliminary contacts",),
-    "What did Trump say about John Bolton's rhetoric?": ("set us back very badly",),
+    "What did Trump say about John Bolton's rhetoric?": ("set us back very badly", "had set back the talks"),
     "Who is the head of Korean studies at the Center for the National Interest?": ("Harry Kazianis",),
     "Why might Kim think that Trump needs a foreign policy win?": ("moment of peak need", "domestic political"),
 }

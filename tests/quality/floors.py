@@ -57,7 +57,6 @@ GUARDED: Guards = {
     "realtimeqa_dev": (30, ("answer hit@1", "answer hit@3", "AUROC", "unanswerable answered")),
     "cnndm_summeval": (50, ("ROUGE-1", "ROUGE-1 above Lead", "ROUGE-1 above sumy LexRank")),
 }
-OWN = ("seeds",)  # in `make test`; the others are `make gate`'s, which takes minutes
 # Beside those that answer, were judged, or a near miss was made from: encoding whole sets takes longer than asking.
 OTHER_ARTICLES = {"trecqa_dev": 0, "squad2_500": 60, "realtimeqa_dev": 20}
 COMPARED = {"coverage", "Lead", "sumy LexRank"}  # methods of summaries
