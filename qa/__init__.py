@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from qa.index.serving import RunningServer, announced
     from qa.index.types import Status
     from qa.ingest.dates.publication_dates import parse_date
+    from qa.ingest.prose.furniture import is_furniture
     from qa.keys import Key, key_of, read_keys
     from qa.opened import load_by_name, shared
     from qa.retrieval.bibliography import NOTATIONS, bibliography, quotation, reference
@@ -72,6 +73,7 @@ _NAMES_OF = {
     "qa.index.types": "Status",
     "qa.feedback": "VERDICTS Feedback add_feedback",
     "qa.ingest.dates.publication_dates": "parse_date",
+    "qa.ingest.prose.furniture": "is_furniture",
     "qa.keys": "Key key_of read_keys",
     "qa.opened": "load_by_name shared",
     "qa.retrieval.bibliography": "NOTATIONS bibliography quotation reference",
@@ -141,6 +143,7 @@ __all__ = [
     "as_json",
     "bibliography",
     "find_cited",
+    "is_furniture",
     "key_of",
     "language_name",
     "limited",

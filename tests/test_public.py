@@ -13,7 +13,8 @@ NAMES = """MAX_CITATIONS MAX_ENTRIES MAX_NAMED MAX_QUESTION_CHARS MAX_SENTENCES 
     Filter IndexInfo IndexUnusable Length Method MonthCount NotFound QaError Status Summary Timeline TimelineEntry
     __version__ as_json find_cited link_to parse_date""".split()
 PAGES = """Catalogue Changed Evidence Feedback NOTATIONS Noted Outlet VERDICTS Watch Watches add_feedback bibliography
-    Refusal RunningServer Sentence announced language_name load_by_name quotation reference shared""".split()
+    Refusal RunningServer Sentence announced is_furniture language_name load_by_name quotation reference
+    shared""".split()
 ADDED = [*PAGES, "Abandoned", "Filters", "Key", "NoIndex", "TookTooLong", "key_of", "limited", "listening", "read_keys"]
 
 

@@ -29,11 +29,6 @@ def archive() -> Archive:
     return opened[chosen()]
 
 
-def at(build: str) -> Archive:
-    """That archive as of a build, "" for the newest. Raises BadParameter where that is not kept."""
-    return answers.at(archive(), build)
-
-
 def answered(wanted: Question) -> Answer:
     """The question answered, and counted. Raises what answers.answer raises."""
     answer = answers.answer(archive(), wanted)

@@ -78,7 +78,7 @@ def _feedback(answer: Answer | None) -> dict[str, str] | None:
     """What a form remembers of the question on which a reader gives a verdict; None where nobody is asked."""
     if answer is None or not current_app.config["FEEDBACK"]:
         return None
-    asked = urlencode([item for item in request.args.items(multi=True) if item[0] != "noted"])
+    asked = urlencode([item for item in request.args.items(multi=True) if item[0] not in ("noted", "index")])
     return {"question": answer.question, "asked": asked, "build": answer.index.build}
 
 
@@ -86,17 +86,19 @@ def _examples() -> list[str]:
     return once(archive().info().build, "examples", lambda: archive().catalogue().examples(EXAMPLES))
 
 
-def choices(filters: Filters) -> Choices:
-    """The times that have articles, of those let through, and all languages; without filters found once a build."""
-    if filters == Filters():
-        return once(archive().info().build, "choices", lambda: _choices(filters))
-    return _choices(filters)
+def choices(filters: Filters, words: str = "") -> Choices:
+    """The times that have articles, of those let through that hold `words`, and all languages; of all articles found
+    once a build."""
+    if filters == Filters() and not words:
+        return once(archive().info().build, "choices", lambda: _choices(filters, words))
+    return _choices(filters, words)
 
 
-def _choices(filters: Filters) -> Choices:
+def _choices(filters: Filters, words: str) -> Choices:
     catalogue = archive().catalogue()
     languages = dict(list(catalogue.languages().items())[:LANGUAGES])
-    return Choices(histogram(catalogue.months(filters)), catalogue.undated(filters), languages)
+    bins = histogram(catalogue.months(filters, words), filters.since, filters.until)
+    return Choices(bins, catalogue.undated(filters, words), languages)
 
 
 def _shown(wanted: Question) -> dict[str, str | tuple[str, ...]]:

@@ -30,7 +30,7 @@ def articles(given: Fields) -> ResponseReturnValue:
         listing=listing(wanted),
         fields=fields,
         problem=problem,
-        choices=choices(wanted.filters),
+        choices=choices(wanted.filters, wanted.q),
         sources=first_sources(archive().info().build),
         address=_address(fields),
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, abort, current_app, redirect, request, url_for
+from flask import Blueprint, abort, current_app, redirect, request
 from flask.typing import ResponseReturnValue
 
 from qa import MAX_QUESTION_CHARS, VERDICTS, Feedback, add_feedback
 from web.archive import archive
+from web.indexes import here
 
 blueprint = Blueprint("feedback", __name__)
 
@@ -26,7 +27,7 @@ def add() -> ResponseReturnValue:
     elif said.verdict != "rightly-unanswered":
         abort(400, "The article must be named.")
     add_feedback(current_app.config["INDEXES"], archive().info().name, said)
-    return redirect(f"{url_for('pages.home')}?{_asked()}&noted=1", 303)
+    return redirect(here(f"/?{_asked()}&noted=1"), 303)
 
 
 def _said() -> Feedback:

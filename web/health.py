@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from flask import Blueprint, Response, current_app, jsonify
 from flask.typing import ResponseReturnValue
 
-from qa import QaError
-from web.archive import archive, status
+from qa import Archive, QaError, Status
+from web.archive import CachedStatus, archive
 from web.errors import refusal
 from web.metrics import metrics as counted
 from web.status import PROBLEM
 
 blueprint = Blueprint("health", __name__)
+
+_READY = "A verified snapshot is open and the encoder that built it loaded."
+_OF_EACH: dict[str, tuple[str, Callable[[Status], float]]] = {
+    "snapshot_refused": ("The snapshot that CURRENT names is damaged and not in use.", lambda now: bool(now.problem)),
+    "snapshot_created_seconds": ("When it was made, in Unix time.", lambda now: _timestamp(now.created)),
+    "articles": ("Articles in it.", lambda now: now.index.articles),
+    "sentences": ("Sentences in it.", lambda now: now.index.sentences),
+    "inputs_refused": ("Inputs that could not be read.", lambda now: now.refused),
+    "index_bytes": ("The index on disk, earlier snapshots included.", lambda now: now.bytes_on_disk),
+    "index_being_written": (
+        "A build or another change is running.",
+        lambda now: bool(now.activity and now.activity.running),
+    ),
+}
 
 
 @blueprint.get("/healthz")
@@ -53,28 +68,24 @@ def metrics() -> ResponseReturnValue:
 
 
 def _state() -> bytes:
-    """The index, as the process sees it that answers."""
+    """The indexes, as the process sees them that answers."""
     from prometheus_client import CollectorRegistry, Gauge, generate_latest
 
     registry = CollectorRegistry()
-
-    def gauge(name: str, what: str, value: float, **labels: str) -> None:
-        found = Gauge(f"cuttings_{name}", what, list(labels), registry=registry)
-        (found.labels(**labels) if labels else found).set(value)
-
-    gauge("ready", "A verified snapshot is open and the encoder that built it loaded.", _is_ready())
-    if archive().is_open:
-        now = status()
-        refused = bool(archive().problem)
-        running = bool(now.activity and now.activity.running)
-        gauge("snapshot_refused", "The snapshot that CURRENT names is not in use, because it is damaged.", refused)
-        gauge("snapshot_info", "The snapshot that answers.", 1, build=now.index.build, index=now.index.name)
-        gauge("snapshot_created_seconds", "When it was made, in Unix time.", _timestamp(now.created))
-        gauge("articles", "Articles in it.", now.index.articles)
-        gauge("sentences", "Sentences in it.", now.index.sentences)
-        gauge("inputs_refused", "Inputs that could not be read.", now.refused)
-        gauge("index_bytes", "The index on disk, earlier snapshots included.", now.bytes_on_disk)
-        gauge("index_being_written", "A build or another change is running.", running)
+    archives: dict[str, Archive] = current_app.extensions["archives"]
+    found: dict[str, CachedStatus] = current_app.extensions["statuses"]
+    ready = Gauge("cuttings_ready", _READY, ["index"], registry=registry)
+    info = Gauge("cuttings_snapshot_info", "The snapshot that answers.", ["build", "index"], registry=registry)
+    gauges = {
+        name: Gauge(f"cuttings_{name}", what, ["index"], registry=registry) for name, (what, _) in _OF_EACH.items()
+    }
+    for index, each in archives.items():
+        ready.labels(index).set(_is_ready(each))
+        if each.is_open:
+            now = found[index].get()
+            info.labels(now.index.build, index).set(1)
+            for name, (_, value) in _OF_EACH.items():
+                gauges[name].labels(index).set(value(now))
     return generate_latest(registry)
 
 
@@ -85,9 +96,9 @@ def _timestamp(created: str) -> float:
         return 0.0
 
 
-def _is_ready() -> bool:
+def _is_ready(archive: Archive) -> bool:
     try:
-        archive().require_ready()
+        archive.require_ready()
     except QaError:
         return False
     return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from web.text import count, month
@@ -27,8 +27,9 @@ class Bin:
     height: float
 
 
-def histogram(months: Mapping[date, int]) -> tuple[Bin, ...]:
-    """Bars over the time of `months`, by their first days; none where there is but one month to choose from."""
+def histogram(months: Mapping[date, int], since: date | None = None, until: date | None = None) -> tuple[Bin, ...]:
+    """Bars over the time of `months`, by their first days, within [since, until]; none where there is but one month to
+    choose from."""
     if len(months) < 2:
         return ()
     ordinals = {12 * first.year + first.month - 1: articles for first, articles in months.items()}
@@ -37,7 +38,10 @@ def histogram(months: Mapping[date, int]) -> tuple[Bin, ...]:
     counts = Counter[int]()
     for ordinal, articles in ordinals.items():
         counts[ordinal // step] += articles
-    return tuple(_bins(counts, step, range(start // step, end // step + 1)))
+    bins = _bins(counts, step, range(start // step, end // step + 1))
+    return tuple(
+        replace(bin, first=max(bin.first, since or bin.first), last=min(bin.last, until or bin.last)) for bin in bins
+    )
 
 
 def _bins(counts: Mapping[int, int], step: int, places: range) -> Iterator[Bin]:

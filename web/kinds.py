@@ -18,6 +18,8 @@ from qa import QaError, parse_date
 Schema = dict[str, Any]
 
 _FLAGS = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+_WHOLE = re.compile(r"0*[0-9]{1,9}(\.0{1,40})?")
+_NUMBER = re.compile(r"[0-9]{0,9}\.?[0-9]{1,40}(e[+-]?[0-9]{1,3})?", re.IGNORECASE)
 # As a JSON Schema has what stands for nothing said: a form sends its empty fields too.
 NOTHING: tuple[Schema, ...] = ({"const": ""}, {"type": "null"})
 
@@ -47,26 +49,24 @@ class Kind:
 
 
 def whole(most: int) -> Kind:
-    """A whole number from 1 to `most`, which may come as digits."""
+    """A whole number from 1 to `most`, which may come as digits, and as 2.0, which JSON takes for the same as 2."""
 
     def read(value: Any, name: str) -> int:
-        if isinstance(value, str) and re.fullmatch(r"0*[0-9]{1,9}", value.strip()):
-            value = int(value)
-        if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= most:
+        if isinstance(value, str) and _WHOLE.fullmatch(value.strip()):
+            value = int(value.partition(".")[0])
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or value % 1 or not 1 <= value <= most:
             raise BadParameter(f"{name} must be a whole number from 1 to {most}, not {shown(value)}")
-        return value
+        return int(value)
 
     number = {"type": "integer", "minimum": 1, "maximum": most}
     return Kind(read, {"anyOf": [number, {"type": "string", "pattern": f"^0*{_up_to(most)}$"}, *NOTHING]})
 
 
 def _read_ratio(value: Any, name: str) -> float:
-    given = value
-    if isinstance(value, str) and re.fullmatch(r"[0-9]{0,9}\.?[0-9]{1,40}", value.strip()):
-        value = float(value)
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 < value <= 1:
-        raise BadParameter(f"{name} must be a number above 0 and at most 1, such as 0.25, not {shown(given)}")
-    return float(value)
+    number = float(value) if isinstance(value, str) and _NUMBER.fullmatch(value.strip()) else value
+    if isinstance(number, bool) or not isinstance(number, (int, float)) or not 0 < number <= 1:
+        raise BadParameter(f"{name} must be a number above 0 and at most 1, such as 0.25, not {shown(value)}")
+    return float(number)
 
 
 def read_text(value: Any, name: str) -> str:

@@ -35,7 +35,7 @@ class Metrics:
         self.requests = counter("requests", "Requests, by endpoint and status.", "endpoint", "status")
         self.refused = counter("requests_refused", "Requests that were refused, by the code of the problem.", "code")
         self.answers = counter("answers", "Questions, by whether the archive answered them.", "answered")
-        self.swaps = counter("snapshot_swaps", "Times that a process went over to another snapshot.")
+        self.swaps = counter("snapshot_swaps", "Times that a process went over to another snapshot.", "index")
         self.seconds = histogram("request_seconds", "From a request to its answer, by endpoint.", "endpoint")
         self.stages = histogram("stage_seconds", "Of an answer, by stage; `wait` is for a place.", "stage")
 
@@ -61,6 +61,7 @@ def metrics() -> Metrics:
 def register(app: Flask) -> None:
     """Have `app` count its requests."""
     app.extensions["metrics"] = Metrics()
+    app.extensions["builds_seen"] = {}  # by index
     app.before_request(_begin)
     app.after_request(_count)
 
@@ -84,17 +85,17 @@ def forget_process(process: int) -> None:
 
 def _begin() -> None:
     g.began = time.perf_counter()
-    _note_build(current_app.extensions["archive"])
+    for index, archive in current_app.extensions["archives"].items():
+        _note_build(index, archive)
 
 
-def _note_build(archive: Archive) -> None:
+def _note_build(index: str, archive: Archive) -> None:
     """Count where another build answers than at the last request."""
     build = archive.info().build if archive.is_open else None
-    before = current_app.extensions.get("build_seen")
-    if build and build != before:
-        current_app.extensions["build_seen"] = build
-        if before:
-            metrics().swaps.inc()
+    seen: dict[str, str] = current_app.extensions["builds_seen"]
+    if build and build != seen.get(index):
+        metrics().swaps.labels(index).inc(1 if index in seen else 0)  # told from the first build on
+        seen[index] = build
 
 
 def _count(response: Response) -> Response:

@@ -26,6 +26,10 @@ from web.schemas import Asked, Question
 ALWAYS = (400, 401, 403, 404, 408, 421, 429, 431, 500, 501, 503)  # whatever is asked: an address can lead elsewhere
 OF_BODIES = (413, 415)
 OF_ADDRESSES = (414,)
+_KEYS: dict[str, Schema] = {
+    "bearer": {"type": "http", "scheme": "bearer"},
+    "header": {"type": "apiKey", "in": "header", "name": "X-API-Key"},
+}
 _REF = "#/components/schemas/{model}"
 _ABOUT = "Answers, summaries and timelines by sentences copied from an archive of articles, each with its place."
 
@@ -50,7 +54,7 @@ def document(app: Flask) -> dict[str, Any]:
         "components": {
             "schemas": schemas,
             "responses": {f"Problem{status}": _problem(status, names) for status, names in sorted(codes().items())},
-            "securitySchemes": {"key": {"type": "http", "scheme": "bearer"}},
+            "securitySchemes": _KEYS,
         },
     }
 
@@ -84,7 +88,7 @@ def _operation(app: Flask, rule: Rule, method: str, told: Described, schemas: di
         "tags": [rule.endpoint.partition(".")[0]],
         "parameters": inside if has_body else [*inside, *_parameters(told.takes, asked)],
         "responses": _responses(told, (*ALWAYS, *(OF_BODIES if has_body else OF_ADDRESSES))),
-        "security": [{"key": []}] if _demands_key(app, rule) else [{}, {"key": []}],
+        "security": [*([] if _demands_key(app, rule) else [{}]), *({name: []} for name in _KEYS)],
     }
     if has_body:
         found["requestBody"] = {"required": True, "content": {"application/json": {"schema": _ref(told.takes)}}}

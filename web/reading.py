@@ -61,11 +61,14 @@ def takes(
 
 
 def query(request: Request) -> Fields:
-    """The parameters in the address; of several of one name the first, but all of REPEATED. Raises BadParameter."""
+    """The parameters in the address, each once, but for REPEATED. Raises BadParameter."""
     try:
-        return request.args.to_dict() | {name: request.args.getlist(name) for name in REPEATED if name in request.args}
+        given = request.args.to_dict(flat=False)
     except UnicodeDecodeError as error:
         raise BadParameter("the address is not UTF-8") from error
+    if twice := [name for name, values in given.items() if len(values) > 1 and name not in REPEATED]:
+        raise BadParameter(f"{shown(twice[0])} must be given once")
+    return {name: values if name in REPEATED else values[0] for name, values in given.items()}
 
 
 def body(request: Request) -> Fields:

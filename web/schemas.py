@@ -43,6 +43,8 @@ Articles = Annotated[tuple[str, ...], ids(MAX_NAMED)]
 class Asked(BaseModel):
     """What one asks for; a field that is empty, or null, was not given."""
 
+    ABOUT: ClassVar = ""  # of what is called `q` for short, the long name
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     @model_validator(mode="before")
@@ -50,7 +52,10 @@ class Asked(BaseModel):
     def _only_given(cls, fields: Any) -> Any:
         if not isinstance(fields, Mapping):
             return fields
-        return {name: value for name, value in fields.items() if value is not None and value != ""}
+        given = {name: value for name, value in fields.items() if value is not None and value != ""}
+        if "q" in given and cls.ABOUT in given:
+            raise BadParameter(f"{cls.ABOUT} and q, which is short for it, exclude each other")
+        return given
 
     @classmethod
     def names(cls) -> tuple[str, ...]:
@@ -61,7 +66,9 @@ class Asked(BaseModel):
 class Filtered(Asked):
     """Which articles may answer."""
 
-    since: Annotated[date | None, DAY, Field(description="Only articles published on this day or later.")] = None
+    since: Annotated[
+        date | None, DAY, Field(description="Only articles published on this day or later; not later than until.")
+    ] = None
     until: Annotated[date | None, DAY, Field(description="Only articles published on this day or earlier.")] = None
     source: Annotated[str, TEXT, Field(description="Only articles of this source.")] = ""
     language: Annotated[str, TEXT, Field(description="Only articles in this language, by its tag, such as en.")] = ""
@@ -81,6 +88,7 @@ class Filtered(Asked):
 class Question(Filtered):
     """A question and how it is to be answered."""
 
+    ABOUT: ClassVar = "question"
     NEEDS: ClassVar = ("question",)
     EXAMPLE: ClassVar = {"question": "What caused the Hanoi summit to fail?", "k": 2, "since": "2019-01-01"}
 
@@ -92,7 +100,9 @@ class Question(Filtered):
     unread: Annotated[
         tuple[str, ...], some_of(*UNREAD), Field(description="The kinds of read_as to leave in the question.")
     ] = ()
-    b: Annotated[str, TEXT, Field(description="The build that is to answer, if it is kept; else the newest.")] = ""
+    b: Annotated[
+        str, TEXT, Field(description="The build that is to answer, which must be kept; usually the newest.")
+    ] = ""
 
     @property
     def words(self) -> str:
@@ -109,6 +119,7 @@ class Ask(Question):
 class Summarize(Filtered):
     """What is to be summarized, and how: either a topic (`about`) or some articles (`id` or `ids`)."""
 
+    ABOUT: ClassVar = "about"
     EXAMPLE: ClassVar = {"about": "the Hanoi summit", "sentences": 4, "since": "2019-01-01"}
 
     about: Annotated[str, TEXT, Field(description="A topic.")] = ""
@@ -160,6 +171,7 @@ class Summarize(Filtered):
 class Unfold(Filtered):
     """A topic, and the most dates that its timeline may have."""
 
+    ABOUT: ClassVar = "topic"
     NEEDS: ClassVar = ("topic",)
     EXAMPLE: ClassVar = {"topic": "US-North Korea talks", "entries": 8}
 

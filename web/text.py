@@ -12,7 +12,7 @@ from html import escape
 from flask import request
 from markupsafe import Markup
 
-from qa import ArticlePage
+from qa import ArticlePage, is_furniture
 
 Span = tuple[int, int]  # [start, end) in characters of a text
 
@@ -70,13 +70,13 @@ def _paragraph(
 
 
 def _between(text: str, at_end: bool) -> Iterator[str]:
-    """What is no prose: a line between two paragraphs, such as a heading, as one of its own; several, and what stands
-    at the end, folded, as they stood around the article. White space as it is."""
+    """What is no prose: a heading between two paragraphs, or an ornament, as a line of its own; what was left around
+    the article, folded. White space as it is."""
     core = text.strip()
     before, _, after = text.partition(core) if core else (text, "", "")
     yield _exact(before)
     lines = sum(bool(line.strip()) for line in core.splitlines())
-    if lines > 1 or (core and at_end):
+    if lines > 1 or (core and at_end) or (is_furniture(core) and any(map(str.isalnum, core))):
         yield f'<details class="other"><summary>{count(lines, "line")} left out</summary>{_exact(core)}</details>'
     elif core:
         yield f'<p class="other">{_exact(core)}</p>'

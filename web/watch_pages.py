@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from qa import Noted, NotFound, Watch, Watches
-from web.archive import archive, at, status
+from qa import Filters, Noted, NotFound, Watch, Watches
+from web.answers import answer
+from web.archive import archive, sources, status
+from web.ask_page import choices
 from web.feed import Entry, atom
 from web.feedback import require_same_site
 from web.indexes import with_index
@@ -52,7 +52,7 @@ def one(watch_id: str) -> ResponseReturnValue:
         watch=watch,
         history=history,
         sides=list(reversed(history[:2])),
-        address=f"{url_for('pages.home')}?{urlencode({'q': watch.question} | _filled(watch))}",
+        filters=_filled(watch),
         keeps=current_app.config["KEEPS_QUESTIONS"],
     )
 
@@ -64,7 +64,8 @@ def feed(watch_id: str) -> ResponseReturnValue:
     page = url_for("watch.one", watch_id=watch.id, _external=True)
     entries = [_entry(watch, noted, page) for noted in history if noted.change]
     updated = history[0].at if history else "1970-01-01T00:00:00+00:00"
-    document = atom(f"urn:cuttings:watch:{watch.id}", watch.question, page, request.base_url, updated, entries)
+    own = url_for("watch.feed", watch_id=watch.id, _external=True)
+    document = atom(f"urn:cuttings:watch:{watch.id}", watch.question, page, own, updated, entries)
     return Response(document, content_type="application/atom+xml; charset=utf-8")
 
 
@@ -79,11 +80,19 @@ def diff() -> ResponseReturnValue:
     try:
         wanted = read(Question, given)
         if wanted.words:
-            answers = [at(build).ask(wanted.words, wanted.k, wanted.filters) for build in (first, second)]
+            answers = [answer(archive(), wanted.model_copy(update={"b": build})) for build in (first, second)]
     except BadParameter as error:
         problem = error.message
     page = render_template(
-        "diff.html", fields=given, problem=problem, builds=builds, first=first, second=second, answers=answers
+        "diff.html",
+        fields=given,
+        problem=problem,
+        builds=builds,
+        first=first,
+        second=second,
+        answers=answers,
+        sources=sources(newest),
+        languages=choices(Filters()).languages,
     )
     return page, 400 if problem else 200
 

@@ -44,7 +44,8 @@ def writing(indexes: Path, name: str) -> Iterator[tuple[Progress, Say]]:
 
 def print_build(report: BuildReport, as_json_: bool) -> None:
     """What a build did, what to know of it, and the first refused inputs; ends with SOME_REFUSED where there is one."""
-    print_result(report, as_json_, build_text)
+    told = as_json(replace(report, refusals=report.refusals[:REFUSED])) | {"refused": len(report.refusals)}
+    print_result(told if as_json_ else report, as_json_, build_text)
     for note in report.notes:
         echo(f"note: {note}", err=True)
     for refusal in report.refusals[:REFUSED]:

@@ -30,7 +30,7 @@ def mended(asked: dict[str, Any], is_summary: bool) -> dict[str, Any]:
     asked = {name: value for name, value in asked.items() if name != "b"}  # which builds are kept, nothing tells
     if is_given(asked, "since") and is_given(asked, "until"):
         asked["since"], asked["until"] = sorted((asked["since"], asked["until"]))
-    for name in ("question", "topic"):
+    for name in ("question", "topic", "about"):
         if name in asked:
             asked[name] = worded(asked[name])
     return summary_of(asked) if is_summary else asked
@@ -44,7 +44,7 @@ def summary_of(asked: dict[str, Any]) -> dict[str, Any]:
     given = [name for name in asked if is_given(asked, name)]
     if "about" not in given and not {"id", "ids"} & {*given}:
         asked["about"] = "the Hanoi summit"
-    dropped = [*[name for name in LENGTHS if name in given][1:]]
+    dropped = [name for name in LENGTHS if name in given][1:]
     if is_given(asked, "about"):
         dropped += ["id", "ids", *((*LENGTHS, "method") if "briefing" in given else ())]
     else:

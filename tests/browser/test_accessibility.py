@@ -9,24 +9,40 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, Page
 
+from qa import Watches
+from qa.index.build import build_index
+from tests.browser.serving import answering
 from tests.browser.watching import watched
+from tests.encoders import HashEncoder
+from tests.sure import Sure
 from tests.waiting import wait
+from web import create_app
+from web.settings import Settings
 
 pytestmark = pytest.mark.model
 
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 QUESTION = "what caused Hanoi to fail in March 2019"
 HANOI = "/articles/2019-03-01-hanoi-summit-collapse"
+ANSWER = f"/?q={quote(QUESTION)}&source=The+Example+Gazette"
 PATHS = (
-    *("/", f"/?q={quote(QUESTION)}&source=The+Example+Gazette", "/?q=Who+won+the+2018+World+Cup%3F", "/?q=%3F"),
-    *(HANOI, "/articles", "/articles?q=korea&since=2019-01-01&until=2019-12-31", "/sources", "/status", "/watch"),
-    *("/diff", "/diff?q=sanctions", "/summaries?q=Notre-Dame", "/timeline?q=North+Korea", "/nowhere", "/api/v1/docs"),
+    *("/", ANSWER, "/?q=Who+won+the+2018+World+Cup%3F", "/?q=%3F", HANOI, "/sources", "/status", "/watch", "/diff"),
+    *(
+        "/articles",
+        "/articles?q=korea&since=2019-01-01&until=2019-12-31",
+        "/diff?q=sanctions",
+        "/summaries?q=Notre-Dame",
+    ),
+    *("/summaries?id=2019-04-17-notre-dame-fire", "/timeline?q=North+Korea", "/nowhere", "/api/v1/docs"),
 )
+FERRY, STORM = "Why did the ferry to Port Ellen stop?", "The ferry to Port Ellen stopped in a storm."
 OPEN_ALL = "document.querySelectorAll('details').forEach(one => { one.open = true; })"
-FAULTS = """axe.run({ resultTypes: ['violations'] }).then(found => found.violations.map(
-    one => `${one.id}: ${one.help}: ${one.nodes.slice(0, 3).map(node => node.html.slice(0, 160)).join(' | ')}`))"""
+FAULTS = """axe.run({ resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })
+    .then(found => found.violations.map(one => `${one.id}: ${one.help}: ${
+        one.nodes.slice(0, 3).map(node => node.html.slice(0, 160)).join(' | ')}`))"""
 TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 FOCUSED = "[document.activeElement.tagName, document.activeElement.id].join(' ').trim()"
 
@@ -43,17 +59,52 @@ def axe() -> str:
 
 @pytest.mark.parametrize("path", PATHS)
 def test_axe_finds_nothing(page: Page, address: str, axe: str, path: str) -> None:
-    page.goto(address + path)
+    check(page, address + path, axe, in_all_ways=path in (ANSWER, HANOI))
+
+
+@pytest.mark.parametrize("path", ["watch", "/embed", f"/embed?q={quote(FERRY)}"])
+def test_axe_finds_nothing_on_a_standing_question_and_in_a_frame(page: Page, small: Flask, axe: str, path: str) -> None:
+    with answering(small) as address:
+        check(page, address + (small.config["KEPT"] if path == "watch" else path), axe)
+        assert STORM in page.inner_text("main") or path == "/embed"
+
+
+def test_axe_finds_nothing_where_there_is_no_index(page: Page, tmp_path: Path, axe: str) -> None:
+    with answering(create_app(tmp_path)) as address:
+        check(page, address, axe)
+        assert "qa build FOLDER" in page.inner_text("main")
+
+
+def check(page: Page, address: str, axe: str, in_all_ways: bool = False) -> None:
+    """Colours depend on no width, and no size on colours: two of the four ways show the faults of all but a page that
+    has other parts on a narrow screen."""
+    page.goto(address)
     page.evaluate(OPEN_ALL)
     page.evaluate(axe)
     found = {}
-    for width, scheme in ((360, "dark"), (1280, "light")):  # colours depend on no width, and no size on colours
+    for width, scheme in [(360, "dark"), (1280, "light"), *([(360, "light"), (1280, "dark")] if in_all_ways else [])]:
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme)
         found[width, scheme] = page.evaluate(FAULTS)
     assert not any(found.values()), found
     page.set_viewport_size({"width": 320, "height": 800})
     assert not page.evaluate(TOO_WIDE)
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """An application that may be shown in frames, with a standing question (KEPT) whose answer has changed."""
+    folder = tmp_path_factory.mktemp("small")
+    archive = Sure(folder / "ix", load=lambda _: HashEncoder(), threads=1)
+    for says in ("The ferry ran.", STORM):
+        (folder / "ferry.txt").write_text(f"Ferry\n\nOctober 1, 2019\n\n{says}\n", "utf-8")
+        build_index([folder / "ferry.txt"], folder / "ix", "default", HashEncoder())
+        archive.refresh()
+        kept = Watches(folder / "ix", "default").add(FERRY)
+        Watches(folder / "ix", "default").check(archive, kept)
+    app = create_app(folder / "ix", archive=archive, settings=Settings(embed_origins=("https://news.example",)))
+    app.config["KEPT"] = f"/watch/{kept.id}"
+    return app
 
 
 @pytest.fixture(scope="module")

@@ -53,3 +53,9 @@ def test_the_frame_answers_and_its_links_lead_out_of_it(bridge_indexes: Path) ->
 
 def test_without_the_setting_there_is_nothing(bridge_client: FlaskClient) -> None:
     assert [bridge_client.get(address).status_code for address in ("/embed", "/embed.js")] == [404, 404]
+
+
+def test_where_there_is_no_answer_there_is_no_list(bridge_indexes: Path) -> None:
+    page = client_of(bridge_indexes, "https://news.example").get("/embed?q=Who+won+the+World+Cup%3F").text
+    assert "The archive does not answer this" in page
+    assert "<ol" not in page
