@@ -77,20 +77,22 @@ def test_killed_at_random_moments(tmp_path: Path, serve: Callable[..., object]) 
     killed_at_random_moments(tmp_path, serve, KILLS)
 
 
-def killed_at_random_moments(tmp_path: Path, serve: Callable[..., object], kills: int) -> None:
+def killed_at_random_moments(
+    tmp_path: Path, serve: Callable[..., object], kills: int, commands: tuple[str, ...] = COMMANDS
+) -> None:
     wire, indexes = tmp_path / "wire", tmp_path / "indexes"
     moments = random.Random(20261124)
     write_wire(wire, 0, ARTICLES)
     build_index([wire], indexes, "default", HashEncoder())
     killed: Counter[str] = Counter()
-    taken = dict.fromkeys(COMMANDS, 0.5)
+    taken = dict.fromkeys(commands, 0.5)
     resumed: Counter[str] = Counter()
     number = tries = kept = 0
     with serve(indexes) as (port, _), Asker(port) as asker, writing(indexes) as writer:  # type: ignore[attr-defined]
-        while killed.total() < kills or not all(killed[command] for command in COMMANDS):
+        while killed.total() < kills or not all(killed[command] for command in commands):
             tries += 1
             assert tries < 60 + kills * 6, f"hardly a command lived long enough to be killed: {killed}"
-            command = COMMANDS[tries % len(COMMANDS)]
+            command = commands[tries % len(commands)]
             if command in ("build", "add"):
                 number += 1
                 write_wire(wire, number, ARTICLES)
@@ -115,6 +117,6 @@ def killed_at_random_moments(tmp_path: Path, serve: Callable[..., object], kills
                 assert read_activity(indexes / "default") is None
     assert not asker.wrong, asker.wrong
     assert asker.asked > 100
-    assert set(resumed) == set(killed) == set(COMMANDS)
+    assert set(resumed) == set(killed) == set(commands)
     print(f"{killed.total()} kills {dict(killed)}, {asker.asked} questions, {len(asker.builds)} builds answered")
     print(f"{resumed.total()} builds went on {dict(resumed)}, {kept} of them where a part was encoded")

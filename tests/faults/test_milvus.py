@@ -57,14 +57,9 @@ def answers(port: int) -> bool:
 @pytest.mark.skipif(not LONG, reason="takes minutes: make faults")
 @pytest.mark.parametrize("commands", [COMMANDS, ("build",)], ids=["all", "build"])
 def test_killed_at_random_moments(
-    tmp_path: Path,
-    serve: Callable[..., object],
-    engine: str,
-    monkeypatch: pytest.MonkeyPatch,
-    commands: tuple[str, ...],
+    tmp_path: Path, serve: Callable[..., object], engine: str, commands: tuple[str, ...]
 ) -> None:
-    monkeypatch.setattr("tests.faults.test_kill.COMMANDS", commands)
-    killed_at_random_moments(tmp_path, serve, KILLS)
+    killed_at_random_moments(tmp_path, serve, KILLS, commands)
 
 
 @pytest.mark.skipif(not LONG, reason="takes minutes: make faults")
