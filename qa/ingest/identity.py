@@ -89,7 +89,11 @@ class Identities:
         if name in self._taken:
             return Refusal(article.origin, f"its id {name!r} is already that of {self._taken[name].origin}")
         self._taken[name] = Known(
-            *(name, article.origin, content_hash(article), article.title, article.url),
+            id=name,
+            origin=article.origin,
+            content_hash=content_hash(article),
+            title=article.title,
+            url=article.url,
             published=_day_of(article),
             source=article.source,
         )

@@ -145,13 +145,8 @@ def _days_told(
     for number in (number for number, paragraph in enumerate(paragraphs) if paragraph in read):
         day = entries.get(number)
         mentions = _mentions(texts, number, day or published, reported) if english else ()
-        days = (
-            event_days(mentions, texts[number], published)
-            if mentions
-            else (day, day)
-            if day
-            else reported and reported[0]
-        )
+        usual = (day, day) if day else reported and reported[0]
+        days = event_days(mentions, texts[number], published) if mentions else usual
         if mentions and reported and days != reported[0]:
             elsewhen = paragraphs[number]
         if days and number in wanted and (mentions or day or paragraphs[number] != elsewhen):

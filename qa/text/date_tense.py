@@ -158,7 +158,7 @@ def _of_verb(place: _Place) -> str:
     present = _base_of_present(place)
     if present:
         place.clause.finite = True
-        return verbs.kind_of_present(present, place.headline)
+        return verbs.kind_of_present(present, place[1], place[1] in classes.OPENERS_OF_OBJECTS, place.headline)
     if not _is_past(place):
         return ""
     if not verbs.is_only_participle(place[0]) and not _tells_which(place):

@@ -97,11 +97,28 @@ NEUTRAL = frozenset(
     resemble say seem show signal sound stem stress suggest support suppose suspect tell tend think trust
     underline underscore understand urge use value view vow want warn wish wonder worry write""".split()
 )
-# Nobody plans them: in the present they stand in headlines and captions.
+# Nobody plans them: in the present they stand in headlines, captions and news that is told as they are.
 _MISHAPS = frozenset(
-    """abduct assassinate burn collapse collide crash damage derail destroy die drown explode flee hijack hurt
-    injure kidnap kill maim murder rape ravage rip rob shoot stab strand trample wound wreck""".split()
+    """abduct ambush assassinate asphyxiate batter behead bludgeon burn capsize collapse collide crash crash-land cripple
+    crumble damage derail destroy devastate die drown electrocute engulf erupt explode flee gut hijack hurt incinerate
+    injure inundate kidnap kill loot maim malfunction massacre maul misfire murder overdose paralyse paralyze perish
+    plummet ransack rape rattle ravage rip rob scorch shoot skid smash stab steal strand strangle stumble submerge
+    succumb suffocate trample wound wreck""".split()
 )
+# The same where they befall something; done to something they may be planned: "The navy sinks a hulk as a reef".
+_MISHAPS_OF_THEMSELVES = frozenset("burst faint ignite overturn rupture sink topple".split())
+# The same before these words: "falls Friday from the tower", but "falls on Friday".
+_MISHAPS_WITH = {
+    "catch": frozenset({"fire"}),
+    "cave": frozenset({"in"}),
+    "fall": frozenset("from ill off overboard".split()),
+    "open": frozenset({"fire"}),
+    "pass": frozenset({"away"}),
+    "plough": frozenset({"into"}),
+    "plow": frozenset({"into"}),
+    "run": frozenset({"aground"}),
+    "slam": frozenset({"into"}),
+}
 # What a headline tells in the present when it is done; in a sentence it may be planned.
 _OUTCOMES = frozenset(
     """acquit admit apologize approve arrest attack back ban beat block bomb break charge clash concede condemn
@@ -110,7 +127,7 @@ _OUTCOMES = frozenset(
     upset veto win""".split()
 )
 PLANNED = PLAIN_VERBS | NOUN_VERBS
-PRESENT = PLANNED | NEUTRAL | _MISHAPS
+PRESENT = PLANNED | NEUTRAL | _MISHAPS | _MISHAPS_OF_THEMSELVES | _MISHAPS_WITH.keys()
 # About somebody these look back even after "is": "is accused of robbing a shop Monday".
 SUFFERED = frozenset(
     """accused charged suspected arrested killed injured wounded hurt dead missing shot stabbed blamed believed thought
@@ -190,8 +207,10 @@ def is_verb_by_form(word: str) -> bool:
     return bool(_VERB_ENDING.search(word))
 
 
-def kind_of_present(verb: str, headline: bool) -> str:
-    """What a verb in the present, by its base, says of the time: "present", "back", or "" for nothing."""
-    if verb in _MISHAPS or (headline and verb in _OUTCOMES):
+def kind_of_present(verb: str, after: str, done_to: bool, headline: bool) -> str:
+    """What a verb in the present, by its base and the word after it, says of the time: "present", "back", or "" for
+    nothing; `done_to` where it has an object."""
+    mishap = verb in _MISHAPS or (verb in _MISHAPS_OF_THEMSELVES and not done_to)
+    if mishap or after in _MISHAPS_WITH.get(verb, ()) or (headline and verb in _OUTCOMES):
         return "back"
     return "" if verb in NEUTRAL else "present"

@@ -35,7 +35,8 @@ def train(
 
     `report` is told now and then how many groups were seen, and the mean loss of late.
 
-    Losses: each sentence for itself (binary), all of a group against one another (listwise), and the answer's span.
+    Losses: each sentence for itself (binary), all of a group and "none of these" against one another (listwise), and
+    the answer's span.
     """
     torch.manual_seed(seed)
     random = Random(seed)
@@ -71,16 +72,17 @@ def loss_of(model: CrossEncoder, groups: Sequence[Group]) -> Tensor:
     owner = torch.tensor([n for n, group in enumerate(groups) for window in group.labels for _ in window])
     sure = labels != UNSURE
     loss = functional.binary_cross_entropy_with_logits(scores[sure], labels[sure].float())
-    loss = loss + _listwise(scores[sure], labels[sure] == RIGHT, owner[sure], len(groups))
+    loss = loss + listwise_loss(scores[sure], labels[sure] == RIGHT, owner[sure], len(groups))
     return loss + SPAN_WEIGHT * _span_loss(readings, groups)
 
 
-def _listwise(scores: Tensor, right: Tensor, owner: Tensor, groups: int) -> Tensor:
-    """Cross entropy of the right sentences, together, among all of their group."""
-    everything = _logsumexp(scores, owner, groups)
-    answers = _logsumexp(scores[right], owner[right], groups)
+def listwise_loss(scores: Tensor, right: Tensor, owner: Tensor, groups: int) -> Tensor:
+    """Cross entropy of the right sentences of a group, together, among all of it and "none of these", whose log-odds
+    are 0 (Devlin et al., 2019); of a group without a right one "none" is right. All are (n,), `owner` the groups'."""
+    everything = torch.logaddexp(_logsumexp(scores, owner, groups), scores.new_zeros(groups))
     answerable = torch.zeros(groups, dtype=torch.bool).index_fill(0, owner[right], True)
-    return (everything - answers)[answerable].mean() if answerable.any() else scores.sum() * 0
+    answers = _logsumexp(scores[right], owner[right], groups)
+    return (everything - torch.where(answerable, answers, scores.new_zeros(groups))).mean()
 
 
 def _logsumexp(scores: Tensor, owner: Tensor, groups: int) -> Tensor:

@@ -30,6 +30,9 @@ _ANSWER_SECONDS, _WORK_SECONDS = 20.0, 3_600.0
 _SHOWN = 200  # characters of what Milvus says
 _FORM = f"{LITE}FOLDER or {SERVER}HOST:PORT[/DATABASE][?vectors={'|'.join(VECTOR_INDEXES)}], milvus+tls:// with TLS"
 _SCHEMES = {"milvus": "http", "milvus+tls": "https"}
+# By gRPC's own rule, which Milvus Lite keeps, a server ends a connection that is asked more often than every five
+# minutes whether it lives; pymilvus asks every ten seconds.
+_SELDOM = {"grpc.keepalive_time_ms": 310_000}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ class Milvus:
                 Path(address.uri).parent.mkdir(parents=True, exist_ok=True)
             token = os.environ.get(TOKEN, "")
             self._client: Any = pymilvus.MilvusClient(
-                address.uri, token=token, db_name=address.database, timeout=seconds
+                address.uri, token=token, db_name=address.database, timeout=seconds, grpc_options=_SELDOM
             )
             self._types: Any = pymilvus.DataType
 
