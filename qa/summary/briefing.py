@@ -9,6 +9,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import islice
 
 import numpy as np
 
@@ -18,12 +20,16 @@ from qa.encoding.reading import Reader
 from qa.extraction.candidates import Pool
 from qa.extraction.key_sentences import pick
 from qa.extraction.options import Length
+from qa.index.candidates import FoundSentence
 from qa.index.engine import Engine
 from qa.summary.cited import cited, first_printed, kin_of, newest_first
 from qa.summary.conflicts import conflicts
+from qa.summary.dated import event_days, event_mentions
 from qa.summary.summarize import marked
 from qa.summary.topic_drawn import WORDS_PER_SENTENCE, TopicDrawn, draw_topic
 from qa.summary.types import Heading, Section, Summary
+from qa.text.dates import DateMention
+from qa.text.languages import is_english
 from qa.text.roles import attributes, gives_reason, looks_ahead
 from qa.text.words import stems
 from qa.types import EVERYTHING, Filters
@@ -45,12 +51,13 @@ class _Question:
     words: str
     tells: _Tells
     only: bool  # a sentence stands under it that tells it by its words
+    later: bool = False  # it tells of no day before that of what happened
 
 
 _QUESTIONS = (
     _Question("why", "Why did {} happen?", gives_reason, True),
     _Question("who", "What did they say about {}?", attributes, True),
-    _Question("next", "What happened after {}?", looks_ahead, False),
+    _Question("next", "What happened after {}?", looks_ahead, False, later=True),
 )
 
 
@@ -93,8 +100,9 @@ def _sections(engine: Engine, told: TopicDrawn, reader: Reader | None) -> dict[H
     lead = sorted(picked, key=lambda place: -picked[place])[:1]
     sections: dict[Heading, dict[int, float]] = {"what": {}}
     used = lead
+    happened = next((_day(drawn.sentence(place)) for place in lead), None)
     for question in _QUESTIONS:
-        found = _answers(told, question, reader, used)
+        found = _answers(told, question, reader, used, happened if question.later else None)
         sections[question.heading] = found
         used = [*used, *found]
     rest = _best(drawn.pool, {place: picked[place] for place in picked if place not in used}, used)
@@ -102,19 +110,40 @@ def _sections(engine: Engine, told: TopicDrawn, reader: Reader | None) -> dict[H
     return sections
 
 
-def _answers(told: TopicDrawn, question: _Question, reader: Reader | None, used: Sequence[int]) -> dict[int, float]:
-    """The best sentences for one heading."""
+def _answers(
+    told: TopicDrawn, question: _Question, reader: Reader | None, used: Sequence[int], since: date | None
+) -> dict[int, float]:
+    """The best sentences for one heading, of those that tell of no day before `since`."""
     pool = told.drawn.pool
     tells = np.array([question.tells(text) for text in pool.texts], dtype=np.bool_)
     prior = np.log(np.maximum(told.relevance, 1e-9)) + BY_WORDS * tells
     able = np.array([unit == (place,) for place, unit in enumerate(pool.units)], dtype=np.bool_) & pool.choosable
     able &= tells if question.only or reader is None else True
-    places = [place for place in np.argsort(-prior, kind="stable").tolist() if able[place] and place not in used]
+    ranked = (place for place in np.argsort(-prior, kind="stable").tolist() if able[place] and place not in used)
+    places = (place for place in ranked if since is None or _is_since(told.drawn.sentence(place), since))
     if reader is None:
         scores = {place: float(prior[place]) for place in places}
     else:
-        scores = _read(told, question, reader, places[:CANDIDATES], prior.tolist())
+        scores = _read(told, question, reader, list(islice(places, CANDIDATES)), prior.tolist())
     return _best(pool, scores, used)
+
+
+def _day(sentence: FoundSentence) -> date | None:
+    """The day it tells of, or else its article's."""
+    published = sentence.article.published
+    days = event_days(_named(sentence), sentence.text, published)
+    return days[0] if days else published
+
+
+def _is_since(sentence: FoundSentence, day: date) -> bool:
+    """Whether the last day it names, or else its article's, is not before this one, or is not known."""
+    last = max((mention.last for mention in _named(sentence)), default=sentence.article.published)
+    return last is None or last >= day
+
+
+def _named(sentence: FoundSentence) -> tuple[DateMention, ...]:
+    english = is_english(sentence.language)
+    return event_mentions(sentence.text, sentence.article.published, sentence.before) if english else ()
 
 
 def _read(

@@ -25,16 +25,15 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from qa.encoding.base import Encoder, encoding_id
+from qa.encoding.base import Encoder
 from qa.encoding.load import load_encoder
-from qa.encoding.model_files import DEFAULT_MODEL
 from qa.encoding.types import EncoderFacts
 from qa.index.builds import builds_of, note_engine
 from qa.index.candidates import Query
 from qa.index.engine import Builds, Engine
-from qa.index.layout import size_of
+from qa.index.layout import current_build, size_of
 from qa.index.library import Library
-from qa.index.library_reading import read_model
+from qa.index.manifest import read_manifest
 from qa.index.milvus.client import Milvus, address_of
 from qa.index.retention import roll_back
 from qa.index.verify import verify_index
@@ -83,8 +82,9 @@ def main() -> None:
     parser.add_argument("--questions", dest="most", type=int, default=200)
     given = parser.parse_args()
     texts = [json.loads(line)["text"] for line in given.questions.read_text("utf-8").splitlines()[: given.most]]
-    encoder = load_encoder(read_model(given.index / "library.db") or DEFAULT_MODEL, 1)
-    facts = EncoderFacts(encoder.name, encoder.weights_id, encoding_id(encoder), encoder.dimensions)
+    made_of = read_manifest(given.index / "snapshots" / str(current_build(given.index)))
+    encoder = load_encoder(made_of.encoder, 1)
+    facts = EncoderFacts(made_of.encoder, made_of.weights_id, made_of.encoding_id, made_of.dimensions)
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "scale"
         place.mkdir()

@@ -97,6 +97,30 @@ def test_without_a_reader_the_words_decide(engine):
     assert not any("painted" in citation.text for heading in found if heading != "what" for citation in found[heading])
 
 
+BEFORE = """Ferry owner plans a trip
+
+- The Example Gazette - Monday, June 3, 2019
+
+{}
+"""
+
+
+@pytest.mark.parametrize(
+    ("told", "stands"),
+    [
+        ("Once rails, benches and lifeboats are repainted, crews of the ferry of Port Ellen will sail again.", False),
+        ("On October 20 rails, benches and lifeboats of the ferry of Port Ellen will sail again, repainted.", True),
+    ],
+)
+def test_what_came_next_did_not_come_before(tmp_path, told, stands):
+    for name, text in (("ferry", FERRY), ("before", BEFORE.format(told))):
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+    build_index([tmp_path], tmp_path / "indexes", "default", HashEncoder())
+    engine = open_current(tmp_path / "indexes", "default")
+    found = under(brief(engine, HashEncoder(), TOPIC, reader=Told(2.0)))
+    assert (told in [citation.text for citation in found["next"]]) is stands
+
+
 def test_nothing_on_a_topic(engine):
     found = brief(engine, HashEncoder(), "parliament budget vote", reader=Told(2.0))
     assert (found.citations, found.sections) == ((), ())
