@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     )
     from qa.extraction.options import MAX_SENTENCES, MAX_WORDS, METHODS, USUAL_SENTENCES, Length, Method
     from qa.feedback import VERDICTS, Feedback, add_feedback
-    from qa.index.catalogue import Catalogue, Outlet
+    from qa.index.catalogue import Catalogue
     from qa.index.serving import RunningServer, announced
-    from qa.index.types import Status
+    from qa.index.types import Outlet, Status
     from qa.ingest.dates.publication_dates import parse_date
     from qa.ingest.prose.furniture import is_furniture
     from qa.keys import Key, key_of, read_keys
@@ -68,9 +68,9 @@ _NAMES_OF = {
     "qa.deadline": "limited",
     "qa.errors": "Abandoned BadQuestion EngineUnavailable IndexUnusable NoIndex NotFound QaError TookTooLong",
     "qa.extraction.options": "Length MAX_SENTENCES MAX_WORDS METHODS Method USUAL_SENTENCES",
-    "qa.index.catalogue": "Catalogue Outlet",
+    "qa.index.catalogue": "Catalogue",
     "qa.index.serving": "RunningServer announced",
-    "qa.index.types": "Status",
+    "qa.index.types": "Outlet Status",
     "qa.feedback": "VERDICTS Feedback add_feedback",
     "qa.ingest.dates.publication_dates": "parse_date",
     "qa.ingest.prose.furniture": "is_furniture",

@@ -82,8 +82,9 @@ class ArticleStore:
         return [found[name] for name in ids]
 
     def each(self, ids: Sequence[str] | None = None) -> Iterator[IndexedArticle]:
-        """These articles, some hundred at a time; all, in the order of rows, where none are named."""
-        ids = self.ids() if ids is None else ids
+        """These articles, each once and in their order, some hundred at a time; all, in the order of rows, where none
+        are named. Raises NotFound."""
+        ids = self.ids() if ids is None else [*dict.fromkeys(ids)]
         for start in range(0, len(ids), _AT_ONCE):
             yield from self.articles(ids[start : start + _AT_ONCE])
 

@@ -1,75 +1,53 @@
 """The seam to whatever holds an archive: FAISS and SQLite in this process (qa.index.snapshot), or Milvus
 (qa.index.milvus).
 
-Above it only ids, rows and what was fetched travel: no array over all sentences crosses it.
+Only ids, rows, counts and what was fetched of named rows and articles cross it: no array over all sentences or all
+articles, and no mask, so that an engine may count and filter where its data lies. `tests/index/test_engine_seam.py`
+reads that from the annotations.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
-from qa.arrays import Mask, Rows, Vectors
+from qa.arrays import Rows, Vectors
 from qa.encoding.token_codec import Codes
 from qa.index.candidates import Candidates, FoundSentence, IndexedArticle, Query
-from qa.index.facets import Facets
 from qa.index.manifest import Manifest
-from qa.index.stories import Story, StoryIndex, Told
+from qa.index.stories import Story
+from qa.index.types import FoundArticles, Outlet
 from qa.text.words import Term
-from qa.types import ArticleInfo, Calibration, Filters, IndexInfo
+from qa.types import EVERYTHING, ArticleInfo, Calibration, Filters, IndexInfo
 
 if TYPE_CHECKING:
     from qa.encoding.types import EncoderFacts
     from qa.index.library import Library
 
 
-class Articles(Told, Protocol):
-    """The articles of one build, by id and by number; what filters look at is in memory, the articles are not."""
-
-    @property
-    def facets(self) -> Facets:
-        """The day, the source and the language of each article."""
-        ...
-
-    @property
-    def newest(self) -> NDArray[np.int32]:
-        """(m,) the numbers of all articles, newest first, the undated last."""
-        ...
-
-    def __len__(self) -> int: ...
+class Articles(Protocol):
+    """All the articles of one build, for who goes through them one by one."""
 
     def each(self, ids: Sequence[str] | None = None) -> Iterator[IndexedArticle]:
-        """These articles, some at a time; all, in the order of rows, where none are named."""
+        """These articles, each once and in their order, read some at a time; all, in the order of rows, where none are
+        named. Raises NotFound."""
         ...
 
-    def called(self, numbers: Iterable[int]) -> dict[int, ArticleInfo]:
-        """By number, what these articles are called."""
-        ...
-
-    def ids(self) -> list[str]:
-        """The id of every article, by number."""
-        ...
-
-    def facts(self) -> list[tuple[str | None, ...]]:
-        """For each article, in the order of rows: id, source, published, url, content hash, language."""
+    def facts(self) -> Iterable[tuple[str | None, ...]]:
+        """For each article, in the order of rows: id, source, published, url, content hash, language; an engine may add
+        to them."""
         ...
 
     def undated(self, limit: int) -> tuple[int, list[str]]:
         """How many articles have no date, and the ids of the first."""
         ...
 
-    def allowed(self, filters: Filters) -> Mask | None:
-        """(m,) which articles a filter lets through; None when it lets all."""
-        ...
-
 
 class Engine(Protocol):
     """One build of one index, open for questions; safe to use from several threads.
 
-    `tests/index/test_engine.py` is the suite that every engine has to pass.
+    `tests/index/test_engine.py` and `test_engine_articles.py` are the suite that every engine has to pass.
     """
 
     @property
@@ -80,11 +58,6 @@ class Engine(Protocol):
     @property
     def store(self) -> Articles:
         """Its articles."""
-        ...
-
-    @property
-    def stories(self) -> StoryIndex:
-        """Which of them tell one story."""
         ...
 
     @property
@@ -133,17 +106,33 @@ class Engine(Protocol):
         story no other tells are left out."""
         ...
 
-    def told_twice(self) -> list[Story]:
-        """The stories that several articles tell, those with the most articles first. Raises IndexUnusable."""
+    def told_twice(self, limit: int | None = None) -> list[Story]:
+        """The first stories that several articles tell, those with the most articles first. Raises IndexUnusable."""
         ...
 
-    def articles_holding(self, term: Term) -> Rows:
-        """The numbers of the articles that hold a word, in whatever form, in their text or title."""
+    def articles_near(self, article: IndexedArticle, limit: int, least: float) -> list[str]:
+        """The ids of the articles of the `limit` passages nearest to the mean of an article's own, of those of a cosine
+        of `least` and more, the nearest first."""
         ...
 
-    def articles_near(self, article: IndexedArticle, limit: int, least: float) -> list[int]:
-        """The numbers of the articles of the `limit` passages nearest to the mean of an article's own, of those of a
-        cosine of `least` and more, the nearest first."""
+    def find(
+        self, filters: Filters = EVERYTHING, terms: Sequence[Term] = (), first: int = 0, limit: int | None = None
+    ) -> FoundArticles:
+        """The articles let through that hold each of these words, in whatever form, in their text or title; named are
+        those from place `first` on, in the order of `listing`."""
+        ...
+
+    def months(self, filters: Filters = EVERYTHING, terms: Sequence[Term] = ()) -> dict[date | None, int]:
+        """Of the articles that `find` finds, how many were published in each month that has any, by its first day, in
+        order; last, under None, how many have no date."""
+        ...
+
+    def outlets(self) -> list[Outlet]:
+        """The sources, that with the most articles first; "" stands for none."""
+        ...
+
+    def language_counts(self) -> dict[str, int]:
+        """By tag, how many articles are of each language, the most frequent first; "" where it is not told."""
         ...
 
     def listing(self, first: int = 0, limit: int | None = None) -> list[ArticleInfo]:
@@ -168,7 +157,10 @@ class Engine(Protocol):
 
 
 class Builds(Protocol):
-    """Where the builds of one index are kept: each immutable, one of them in use."""
+    """Where the builds of one index are kept: each immutable, one of them in use.
+
+    `tests/index/test_engine_builds.py` is the suite that all of them have to pass.
+    """
 
     @property
     def name(self) -> str:

@@ -1,28 +1,71 @@
-"""What an open build tells whatever holds it: it follows from its manifest, its articles and its stories alone."""
+"""An open build that holds some bytes of each article in memory: what it tells follows from these, its articles and its
+stories, and is counted here."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
+from qa.arrays import Mask, Rows
 from qa.errors import IndexMismatch, IndexUnusable
+from qa.index.candidates import IndexedArticle
 from qa.index.engine import Articles
+from qa.index.facets import Facets
 from qa.index.manifest import Manifest
-from qa.index.stories import Story, StoryIndex, stories_of, told_twice
-from qa.types import ArticleInfo, Calibration, IndexInfo
+from qa.index.stories import Story, StoryIndex, Told, stories_of, told_twice
+from qa.index.types import FoundArticles, Outlet
+from qa.text.words import Term
+from qa.types import EVERYTHING, ArticleInfo, Calibration, Filters, IndexInfo
+
+
+class NumberedArticles(Articles, Told, Protocol):
+    """The m articles of a build, numbered in the order of rows, and what is in memory of each."""
+
+    @property
+    def facets(self) -> Facets:
+        """The day, the source and the language of each."""
+        ...
+
+    @property
+    def newest(self) -> NDArray[np.int32]:
+        """(m,) all their numbers, newest first, the undated last."""
+        ...
+
+    def __len__(self) -> int: ...
+
+    def allowed(self, filters: Filters) -> Mask | None:
+        """(m,) which a filter lets through; None when it lets all."""
+        ...
+
+    def called(self, numbers: Iterable[int]) -> dict[int, ArticleInfo]:
+        """By number, what these are called."""
+        ...
 
 
 class OpenBuild(ABC):
-    """The part of an `Engine` that all engines share."""
+    """The part of an `Engine` that the engines share which hold the facets of their articles in memory."""
 
     name: str
     manifest: Manifest
-    store: Articles
+    store: NumberedArticles
 
     @property
     @abstractmethod
     def stories(self) -> StoryIndex:
         """Which articles tell one story."""
+
+    @abstractmethod
+    def _holding(self, term: Term) -> Rows:
+        """The numbers of the articles that hold a word, in whatever form, in their text or title."""
+
+    @abstractmethod
+    def _near(self, article: IndexedArticle, limit: int, least: float) -> list[int]:
+        """The numbers of what `articles_near` gives."""
 
     @property
     def calibration(self) -> Calibration:
@@ -50,12 +93,51 @@ class OpenBuild(ABC):
         story no other tells are left out."""
         return stories_of(ids, self.stories, self.store)
 
-    def told_twice(self) -> list[Story]:
-        """The stories that several articles tell, those with the most articles first. Raises IndexUnusable."""
+    def told_twice(self, limit: int | None = None) -> list[Story]:
+        """The first stories that several articles tell, those with the most articles first. Raises IndexUnusable."""
         if not self.stories.known:
             raise IndexUnusable(f"the index {self.name!r} was built before stories were looked for", "qa build")
-        return told_twice(self.stories, self.store)
+        return told_twice(self.stories, self.store, limit)
+
+    def articles_near(self, article: IndexedArticle, limit: int, least: float) -> list[str]:
+        """The ids of the articles of the `limit` passages nearest to the mean of an article's own, of those of a cosine
+        of `least` and more, the nearest first."""
+        numbers = self._near(article, limit, least)
+        names = self.store.names(numbers)
+        return [names[number] for number in numbers]
+
+    def find(
+        self, filters: Filters = EVERYTHING, terms: Sequence[Term] = (), first: int = 0, limit: int | None = None
+    ) -> FoundArticles:
+        """The articles let through that hold each of these words, from place `first` on; no other is read."""
+        allowed, order = self._let_through(filters, terms), self.store.newest
+        found = order if allowed is None else order[allowed[order]]
+        numbers = found[first : None if limit is None else first + limit].tolist()
+        infos = self.store.called(numbers)
+        return FoundArticles(len(found), tuple(infos[number] for number in numbers))
+
+    def months(self, filters: Filters = EVERYTHING, terms: Sequence[Term] = ()) -> dict[date | None, int]:
+        """Of the articles that `find` finds, how many were published in each month, by its first day; last, under
+        None, how many have no date."""
+        return self.store.facets.months(self._let_through(filters, terms))
+
+    def outlets(self) -> list[Outlet]:
+        """The sources, that with the most articles first; "" stands for none."""
+        return self.store.facets.outlets()
+
+    def language_counts(self) -> dict[str, int]:
+        """By tag, how many articles are of each language, the most frequent first; "" where it is not told."""
+        return self.store.facets.language_counts()
 
     def sources(self, limit: int) -> list[str]:
         """The first sources by name."""
         return self.store.facets.sources(limit)
+
+    def _let_through(self, filters: Filters, terms: Sequence[Term]) -> Mask | None:
+        """(m,) which articles a filter lets through that hold each of these words; None when all."""
+        allowed = self.store.allowed(filters)
+        for term in terms:
+            holding: Mask = np.zeros(len(self.store), dtype=np.bool_)
+            holding[self._holding(term)] = True
+            allowed = holding if allowed is None else allowed & holding
+        return allowed

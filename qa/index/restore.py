@@ -51,7 +51,9 @@ def restore_library(indexes: Path, name: str, progress: Progress = lambda *_: No
                 library.note_model(encoder)
             sources = tuple(map(str, library.sources()))
             if not salvaged + added:
-                raise IndexDamaged(f"neither library nor snapshot in {folder} can be read", "qa build FOLDER")
+                old = folder / "library.db"
+                fix = f"mv {old} {old}.damaged, then qa build FOLDER" if old.exists() else "qa build FOLDER"
+                raise IndexDamaged(f"neither library nor snapshot in {folder} can be read", fix)
         aside = _set_aside(folder)
         fresh.replace(folder / "library.db")
         return RestoreReport(salvaged, added, str(aside) if aside else None, sources)
@@ -71,7 +73,8 @@ def _from_snapshot(builds: Builds, library: Library) -> int:
             continue
         try:
             held = {item.id for item in library.known()} | removed
-            missing = [found for found in snapshot.store.ids() if found not in held]
+            ids = (str(facts[0]) for facts in snapshot.store.facts())
+            missing = [found for found in ids if found not in held]
             library.put(indexed.article for indexed in snapshot.store.each(missing))
             return len(missing)
         finally:

@@ -135,13 +135,10 @@ class Snapshot(OpenBuild):
         """These articles, each once and in their order. Raises NotFound."""
         return self.store.articles(ids)
 
-    def articles_holding(self, term: Term) -> Rows:
-        """The numbers of the articles that hold a word, in whatever form, in their text or title."""
+    def _holding(self, term: Term) -> Rows:
         return np.unique(self.store.sentences[self.words.matching(term), 0]).astype(np.int64)
 
-    def articles_near(self, article: IndexedArticle, limit: int, least: float) -> list[int]:
-        """The numbers of the articles of the `limit` passages nearest to the mean of an article's own, of those of a
-        cosine of `least` and more, the nearest first."""
+    def _near(self, article: IndexedArticle, limit: int, least: float) -> list[int]:
         mean = self.passage_vectors.of(np.unique(self.store.sentences[article.rows, 3]).astype(np.int64)).mean(axis=0)
         mean /= max(float(np.linalg.norm(mean)), 1e-9)
         near = self.passage_vectors.search(mean, limit)

@@ -29,7 +29,7 @@ def status_of(folder: Path, builds: Builds, snapshot: Engine, problem: str | Non
         refusals=tuple(read_refusals(library, limit=REFUSED)),
         undated=undated,
         undated_ids=tuple(undated_ids),
-        languages=snapshot.store.facets.languages(),
+        languages=snapshot.language_counts(),
         activity=read_activity(folder),
         problem=problem,
     )

@@ -90,9 +90,9 @@ def stories_of(ids: Iterable[str], stories: StoryIndex, articles: Told) -> dict[
     return {name: tuple(names[number] for number in story) for name, story in beside.items()}
 
 
-def told_twice(stories: StoryIndex, articles: Told) -> list[Story]:
-    """The stories that several articles tell, those with the most articles first."""
-    found = stories.stories()
+def told_twice(stories: StoryIndex, articles: Told, limit: int | None = None) -> list[Story]:
+    """The first stories that several articles tell, those with the most articles first."""
+    found = stories.stories()[:limit]
     names = articles.names({number for story in found for number in story})
     infos = articles.infos(names.values())
     return [Story(tuple(infos[names[number]] for number in story)) for story in found]

@@ -1,15 +1,34 @@
-"""What an index tells of itself."""
+"""What an index tells of itself and of its articles."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from qa.types import Calibration, IndexInfo, Refusal
+from qa.types import ArticleInfo, Calibration, IndexInfo, Refusal
 
 UNDATED = 20  # articles without a date that are named
 REFUSED = 20  # refusals that are told with the state of an index; there may be 100,000
 SAMPLE = 10  # articles that are encoded again, evenly spread
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """A source, how many articles are of it, and from when to when they were published."""
+
+    name: str
+    articles: int
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundArticles:
+    """Some of the `total` articles that were looked for, newest first, the undated last."""
+
+    total: int
+    articles: tuple[ArticleInfo, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,9 +83,9 @@ def _vectors(snapshot: Engine, load: Callable[[str], Encoder], sample: int) -> s
     encoder = load(snapshot.manifest.encoder)
     snapshot.require(encoding_id(encoder))
     worst, compared = 1.0, 0
-    chosen = np.unique(np.linspace(0, snapshot.manifest.articles - 1, sample).astype(int))
-    ids = snapshot.store.ids()
-    for indexed in snapshot.articles(ids[number] for number in chosen.tolist()):
+    chosen = {int(number) for number in np.linspace(0, snapshot.manifest.articles - 1, sample)}
+    facts = enumerate(snapshot.store.facts())
+    for indexed in snapshot.articles(str(each[0]) for number, each in facts if number in chosen):
         article = indexed.article
         again = encode_article(article, encoder)
         if not np.array_equal(again.offsets, indexed.spans):

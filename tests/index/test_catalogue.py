@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
-from qa import Archive, Filters, NotFound
+from qa import Archive, Catalogue, Filters, NotFound, Outlet
 from qa.index.build import build_index
-from qa.index.catalogue import Catalogue, Outlet
+from qa.index.manifest import read_manifest, write_manifest
+from qa.index.snapshot import open_current
+from qa.index.stories import FILE
 from tests.encoders import HashEncoder
 
 DRY = "The river fell to its lowest level in a century and the ferries stopped running for lack of water. "
@@ -101,3 +103,12 @@ def test_examples_are_of_english_articles_alone(tmp_path: Path) -> None:
     records = [{"id": tag, "title": "Talks", "language": tag, "text": text} for tag in ("en-GB", "nl")]
     assert catalogue_of(tmp_path, records[1:]).examples() == []
     assert catalogue_of(tmp_path, records).examples() == ["Why did the Hanoi talks fail?"]
+
+
+def test_examples_of_a_build_that_was_made_before_stories_were_looked_for(archive: Archive, indexes: Path) -> None:
+    folder = indexes / "default" / "snapshots" / archive.info().build
+    manifest, examples = read_manifest(folder), archive.catalogue().examples()
+    (folder / FILE).unlink()
+    del manifest.files[FILE]
+    write_manifest(manifest, folder)
+    assert Catalogue(open_current(indexes, "default")).examples() == examples != []

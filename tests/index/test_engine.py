@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -10,32 +10,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from qa import Archive, QaError
 from qa.encoding.base import encoding_id
 from qa.errors import IndexMismatch, NotFound
-from qa.index.build import add_articles, build_index, plan, remove_articles
-from qa.index.builds import builds_of, open_index
+from qa.index.build import build_index
+from qa.index.builds import open_index
 from qa.index.candidates import Candidates, Query
 from qa.index.engine import Engine
-from qa.index.retention import prune, roll_back
-from qa.index.verify import verify_index
 from qa.text.words import question_terms
-from qa.types import EVERYTHING, SHIPPED, Calibration, Filters
+from qa.types import EVERYTHING, SHIPPED, Filters
 from tests.conftest import write_sources
 from tests.encoders import HashEncoder
 
-ENGINES: dict[str, Callable[[Path], str]] = {
-    "FAISS and SQLite": lambda folder: "files",
-    "Milvus Lite": lambda folder: f"milvus-lite:{folder / 'milvus.db'}",
-}
 IDS = ["bridge", "harbor", "mayor-1", "records-2"]  # newest first, the undated last
-
-
-@pytest.fixture(scope="module", params=ENGINES)
-def place(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """A folder for indexes, and where their builds are kept."""
-    folder = tmp_path_factory.mktemp("engine")
-    return folder, ENGINES[request.param](folder)
 
 
 @pytest.fixture(scope="module")
@@ -46,14 +32,6 @@ def engine(place: tuple[Path, str]) -> Iterator[Engine]:
     opened = open_index(folder, "default")
     yield opened
     opened.close()
-
-
-@pytest.fixture
-def live(place: tuple[Path, str], tmp_path: Path) -> tuple[Path, str, Path]:
-    """An index to change: the folder of indexes, its name and its articles."""
-    articles, name = write_sources(tmp_path / "articles"), tmp_path.name
-    build_index([articles], place[0], name, HashEncoder(), engine=place[1])
-    return place[0], name, articles
 
 
 def found(engine: Engine, question: str, filters: Filters = EVERYTHING, limit: int = 50) -> Candidates:
@@ -212,66 +190,3 @@ def test_known_terms_near_misspelt_ones(engine: Engine) -> None:
 
 def test_an_article_whose_story_no_other_tells(engine: Engine) -> None:
     assert engine.same_story(["harbor", "nobody"]) == {}
-
-
-def ids(folder: Path, name: str) -> list[str]:
-    """The articles of the build in use, those that its first sentences belong to too."""
-    engine = open_index(folder, name)
-    listed = [info.id for info in engine.listing()]
-    firsts = [held.rows[0] for held in engine.articles(listed)]
-    assert [sentence.article.id for sentence in engine.sentences(firsts)] == listed
-    engine.close()
-    return listed
-
-
-def test_updates_removals_and_going_back(live: tuple[Path, str, Path]) -> None:
-    folder, name, articles = live
-    first = open_index(folder, name).info().build
-    (articles / "late.txt").write_text("Ferry sails again\n\nThe ferry left its quay on Sunday.\n", "utf-8")
-    (articles / "bridge.md").write_text("---\ntitle: Bridge\ndate: 2019-11-05\n---\nThe bridge is green.\n", "utf-8")
-    wanted = plan(folder, name)
-    assert (wanted.new, wanted.changed, wanted.removed, wanted.to_encode) == (1, 1, 0, 2)
-    report = add_articles([articles], folder, name, HashEncoder())
-    assert (report.new, report.changed, report.encoded) == (1, 1, 2)
-    assert ids(folder, name) == ["bridge", "harbor", "mayor-1", "late", "records-2"]
-    assert open_index(folder, name).articles(["bridge"])[0].texts() == ["The bridge is green."]
-
-    archive = Archive(folder, name, lambda model: HashEncoder(), reads=False)
-    assert archive.ask("Which ferry left its quay?").citations[0].text == "The ferry left its quay on Sunday."
-    remove_articles(["harbor"], folder, name, HashEncoder)
-    assert ids(folder, name) == ["bridge", "mayor-1", "late", "records-2"]
-    assert [archive.info().articles, archive.status().builds[-1]] == [4, first]  # it goes over by itself
-    assert roll_back(folder, name, first).articles == 4
-    assert ids(folder, name) == IDS
-    assert archive.articles(limit=1)[0].title == "Bridge reopens after repairs"
-    assert [info.id for info in archive.at(builds_of(folder / name).kept()[0]).articles()] == [
-        *("bridge", "mayor-1", "late", "records-2")
-    ]
-    with pytest.raises(QaError, match="no build 'nothing'"):
-        roll_back(folder, name, "nothing")
-
-
-def test_a_calibration_is_a_build_that_can_be_gone_back_from(live: tuple[Path, str, Path]) -> None:
-    folder, name, articles = live
-    builds, bent = builds_of(folder / name), Calibration(0.5, 0.1, 60)
-    builds.publish_calibration(bent)
-    assert open_index(folder, name).calibration == bent
-    assert ids(folder, name) == IDS
-    (articles / "bridge.md").unlink()
-    assert build_index([articles], folder, name, HashEncoder()).removed == 1
-    assert open_index(folder, name).calibration == bent, "what the same encoder makes next has it too"
-    assert (len(builds.kept()), roll_back(folder, name, builds.kept()[-1]).articles) == (3, 4)
-    assert open_index(folder, name).calibration == SHIPPED
-
-
-def test_what_was_changed_is_sound_and_the_oldest_can_go(live: tuple[Path, str, Path]) -> None:
-    folder, name, _ = live
-    remove_articles(["bridge"], folder, name, HashEncoder)
-    findings = verify_index(folder, name, lambda model: HashEncoder())
-    assert [finding.found for finding in findings if not finding.ok] == []
-    assert len(findings) == 6
-    first = builds_of(folder / name).kept()[1]
-    assert prune(folder, name, keep=1).builds == (first,)
-    assert ids(folder, name) == IDS[1:]
-    with pytest.raises(QaError, match="no build earlier than"):
-        roll_back(folder, name)

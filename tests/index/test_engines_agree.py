@@ -53,6 +53,8 @@ TOLD: dict[str, Callable[[Engine], Any]] = {
     "timelines": lambda engine: timeline(engine, MODEL, TOPIC),
     "listing": lambda engine: [engine.listing(), engine.sources(9), engine.told_twice(), engine.info()],
     "articles": lambda engine: [(held.article, held.spans.tolist(), held.key) for held in engine.store.each()],
+    "facts": lambda engine: [[facts[:6] for facts in engine.store.facts()], engine.store.undated(9)],
+    "counts": lambda engine: [engine.months(), engine.language_counts(), engine.outlets()],
     "catalogue": lambda engine: [Catalogue(engine).months(), Catalogue(engine).outlets(), Catalogue(engine).examples()],
     "by word": lambda engine: Catalogue(engine).find(words="storm ferry"),
     "by source": lambda engine: Catalogue(engine).find(FILTERS[1]),

@@ -22,6 +22,7 @@ from qa.ingest.identity import content_hash
 from qa.types import Article, ArticleInfo, Filters
 
 _AT_ONCE = 100  # whole articles by one query
+_TOLD_AT_ONCE = 10_000  # articles without their text, held at a time
 
 
 class MilvusArticles:
@@ -45,16 +46,12 @@ class MilvusArticles:
 
     def articles(self, ids: Iterable[str]) -> list[IndexedArticle]:
         """These articles with their sentences, each once and in their order. Raises NotFound."""
-        ids = tuple(dict.fromkeys(ids))
-        numbers = self.numbers(ids)
-        if missing := [name for name in ids if name not in numbers]:
-            raise NotFound(f"no article {', '.join(map(repr, missing))} in the index {self._name!r}", "qa articles")
-        return [*self._whole([numbers[name] for name in ids])]
+        return [*self.each(tuple(ids))]
 
     def each(self, ids: Sequence[str] | None = None) -> Iterator[IndexedArticle]:
-        """These articles, some at a time; all, in the order of rows, where none are named."""
-        numbers = range(len(self)) if ids is None else [*self.numbers(ids).values()]
-        return self._whole(numbers)
+        """These articles, each once and in their order, some at a time; all, in the order of rows, where none are
+        named. Raises NotFound."""
+        return self._whole(range(len(self)) if ids is None else self._numbers_of(ids))
 
     def infos(self, ids: Iterable[str]) -> dict[str, ArticleInfo]:
         """By id, what these articles are called; those that are not here are left out."""
@@ -80,17 +77,12 @@ class MilvusArticles:
         """By number, what these articles are called, and the tags of their languages."""
         return {number: (_info(called), called[5]) for number, called in self._called(numbers).items()}
 
-    def ids(self) -> list[str]:
-        """The id of every article, by number."""
-        return [str(facts[0]) for facts in self.facts()]
-
-    def facts(self) -> list[tuple[str | None, ...]]:
+    def facts(self) -> Iterator[tuple[str | None, ...]]:
         """For each article, in the order of rows: id, source, published, url, content hash, language."""
-        called = self._called(range(len(self)))
-        return [
-            (name, source, day, url, content, language)
-            for name, _, source, day, url, language, content in map(called.__getitem__, range(len(self)))
-        ]
+        for start in range(0, len(self), _TOLD_AT_ONCE):
+            for _, called in sorted(self._called(range(start, min(start + _TOLD_AT_ONCE, len(self)))).items()):
+                name, _, source, day, url, language, content = called
+                yield name, source, day, url, content, language
 
     def listing(self, first: int = 0, limit: int | None = None) -> list[ArticleInfo]:
         """What articles are called, from place `first` on: newest first, the undated last."""
@@ -107,6 +99,13 @@ class MilvusArticles:
     def allowed(self, filters: Filters) -> Mask | None:
         """(m,) which articles a filter lets through; None when it lets all."""
         return self.facets.allowed(filters, lambda ids: self.numbers(ids).values())
+
+    def _numbers_of(self, ids: Iterable[str]) -> list[int]:
+        ids = tuple(dict.fromkeys(ids))
+        numbers = self.numbers(ids)
+        if missing := [name for name in ids if name not in numbers]:
+            raise NotFound(f"no article {', '.join(map(repr, missing))} in the index {self._name!r}", "qa articles")
+        return [numbers[name] for name in ids]
 
     def _whole(self, numbers: Sequence[int]) -> Iterator[IndexedArticle]:
         for start in range(0, len(numbers), _AT_ONCE):

@@ -110,11 +110,8 @@ class MilvusSnapshot(OpenBuild):
         """These articles, each once and in their order. Raises NotFound."""
         return self.store.articles(ids)
 
-    def articles_holding(self, term: Term) -> Rows:
-        """The numbers of the articles that hold a word, in whatever form, in their text or title.
-
-        Of a word of more sentences than Milvus gives at once, those in which it weighs most.
-        """
+    def _holding(self, term: Term) -> Rows:
+        """Of a word of more sentences than Milvus gives at once, the articles in which it weighs most."""
         weights, found = self._terms.asked((term,)).weights, np.empty(0, dtype=np.int64)
         for _ in range(_SEARCHES if weights else 0):
             where = f"article not in {listed(found.tolist())}" if len(found) else ""
@@ -125,9 +122,7 @@ class MilvusSnapshot(OpenBuild):
                 break
         return found
 
-    def articles_near(self, article: IndexedArticle, limit: int, least: float) -> list[int]:
-        """The numbers of the articles of the `limit` passages nearest to the mean of an article's own, of those of a
-        cosine of `least` and more, the nearest first."""
+    def _near(self, article: IndexedArticle, limit: int, least: float) -> list[int]:
         own = self._passages.of(sorted(set(self._passages_of(article.rows.tolist()))), vectors=True)
         mean = self._vectors([passage.vector for passage in own.values()]).mean(axis=0)
         mean /= max(float(np.linalg.norm(mean)), 1e-9)
