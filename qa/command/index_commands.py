@@ -73,7 +73,7 @@ def build(
 
     folder = index_folder(indexes, name)
     _check_addresses(folder, engine, workers)
-    if not sources and not any((folder / what).exists() for what in ("snapshots", ENGINE)):
+    if not sources and not _was_begun(folder):
         sources = (Path("seeds"),)
     encoder = _encoder_of(indexes, name, model)
     if dry_run:
@@ -252,6 +252,13 @@ def _check_addresses(folder: Path, engine: str, workers: str) -> None:
         from qa.encoding.distributed import check_workers
 
         check_workers(workers)
+
+
+def _was_begun(folder: Path) -> bool:
+    """Whether the index was built, or a first build of it was stopped."""
+    from qa.index.library_reading import read_origins
+
+    return any((folder / what).exists() for what in ("snapshots", ENGINE)) or bool(read_origins(folder / "library.db"))
 
 
 def _workers(address: str, encoder: Encoder) -> Workers | None:

@@ -69,6 +69,7 @@ def build_index(
     builds = builds_of(folder, engine)
     with _opened(folder, "build", progress, wait, create=bool(given)) as (library, progress):
         library.note_fields(renamed or {})
+        _note_beginning(library, given, encoder)
         mode: Mode = "build" if given else "rebuild"
         read = update(library, given or library.sources(), mode, progress)
         library.note_sources(given, instead=bool(given))
@@ -97,6 +98,7 @@ def add_articles(
     given = absolute(sources)
     with _opened(folder, "add", progress, wait, create=not _was_built(folder)) as (library, progress):
         library.note_fields(renamed or {})
+        _note_beginning(library, given, encoder)
         if fetched:
             library.note_fetched(fetched.refusals, fetched.had, fetched.again)
         read = update(library, given, "add", progress)
@@ -171,6 +173,13 @@ def _opened(
 ) -> Iterator[tuple[Library, Progress]]:
     with locked(folder, command, progress, wait) as noted, Library(folder / "library.db", create) as library:
         yield library, noted
+
+
+def _note_beginning(library: Library, sources: Sequence[Path], encoder: Encoder) -> None:
+    """Remember what a first build is made of, and by, before it reads: one that is stopped goes on with the same."""
+    if sources and not library.sources():
+        library.note_sources(sources, instead=False)
+        library.note_model(encoder.name)
 
 
 def _encode_and_publish(

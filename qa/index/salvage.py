@@ -10,7 +10,9 @@ from typing import Any
 
 from qa.index.library import Library
 from qa.index.library_reading import UNREADABLE
+from qa.index.rows import article_of
 from qa.index.schema import row_digest
+from qa.ingest.identity import content_hash
 
 _HIGHEST = 2**63 - 1  # the number of a row
 _CHECKSUM_OF_ARTICLE = 9  # its place; the columns of later versions stand behind it
@@ -60,13 +62,24 @@ def _intact(table: str, row: Sequence[Any]) -> Sequence[Any] | None:
     if table == "articles":
         at = _CHECKSUM_OF_ARTICLE
         facts, checksum, later = row[:at], row[at : at + 1], row[at + 1 :]
-        if checksum != (row_digest(*facts, *later),):
+        if checksum != (row_digest(*facts, *later),) and (checksum or not _has_its_content(facts)):
             return None
         later = (*later, *_NOT_KNOWN[len(later) :])
         return (*facts, row_digest(*facts, *later), *later)
     if table in ("encodings", "encoding_parts", "key_sentences"):
         return row if row[-1] == row_digest(*row[:-1]) else None
     return row
+
+
+def _has_its_content(row: Sequence[Any]) -> bool:
+    """Whether the text of a row of version 1, which has no checksum, is the one that its hash is of."""
+    try:
+        name, content, title, source, published, url, origin, body, text = row
+        return bool(
+            content == content_hash(article_of((name, text, body, title, source, published, url, origin, *_NOT_KNOWN)))
+        )
+    except (ValueError, TypeError):
+        return False
 
 
 def _readable(damaged: sqlite3.Connection, table: str) -> Iterator[tuple[Any, ...]]:

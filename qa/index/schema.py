@@ -94,8 +94,9 @@ def statements(script: str) -> Iterator[str]:
 
 
 def schema_of(db: sqlite3.Connection) -> list[tuple[Any, ...]]:
-    """Every table and index of a database, as SQL."""
-    return db.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name").fetchall()
+    """Every table and index of a database, as SQL on one line: version 0.1.0 indented it otherwise."""
+    found = db.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name")
+    return [(*names, sql and " ".join(sql.split())) for *names, sql in found]
 
 
 @cache

@@ -84,14 +84,14 @@ def update(library: Library, sources: Sequence[Path], mode: Mode, progress: Prog
     put()
     if read.new or read.changed:
         learn_furniture(library, changing)
-    if sources and not ids:
+    refused = {refusal.origin for refusal in refusals} | ({RESTORED} if mode == "rebuild" else set())
+    gone = gone_from(identities.known, ids, refused) if mode != "add" and sources else []
+    all_absent = mode == "rebuild" and not any(map(os.path.lexists, sources))
+    if sources and not ids and not (all_absent and len(gone) < len(identities.known)):
         reasons = "".join(f"\n  {refusal.origin}: {refusal.reason}" for refusal in refusals[:20])
         raise SourceError(f"no article in {', '.join(map(printable, sources))}{reasons}", "qa build FOLDER")
-    if mode != "add" and sources:
-        refused = {refusal.origin for refusal in refusals} | ({RESTORED} if mode == "rebuild" else set())
-        gone = gone_from(identities.known, ids, refused)
-        library.forget(gone)
-        read.removed = len(gone)
+    library.forget(gone)
+    read.removed = len(gone)
     for origin in identities.noted:
         seen.is_to_be_read_again(origin)
     library.note_files(seen.files())

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -115,8 +116,9 @@ def test_an_empty_question(archive: Archive, question: str) -> None:
 
 def test_a_huge_question(archive: Archive) -> None:
     archive.ask("x" * MAX_QUESTION_CHARS)
-    with pytest.raises(BadQuestion, match="has 1,001 characters; 1,000 are read"):
-        archive.ask("x" * (MAX_QUESTION_CHARS + 1))
+    for characters, told in ((MAX_QUESTION_CHARS + 1, "1,001"), (100_000, "100,000")):
+        with pytest.raises(BadQuestion, match=f"has {told} characters; 1,000 are read"):
+            archive.ask("x" * characters)
 
 
 @pytest.mark.parametrize(
@@ -126,6 +128,21 @@ def test_odd_questions_get_an_answer_object(archive: Archive, question: str) -> 
     answer = archive.ask(question)
     assert 0 <= answer.confidence <= 1
     assert answer.answered == (answer.reason is None)
+
+
+def test_what_no_tokenizer_reads_does_not_hide_the_words(archive: Archive) -> None:
+    """Half of a surrogate pair, and NUL: alone, in a question, and in the filters."""
+    question = "What closed the harbor of Port Ellen?"
+    plain = archive.ask(question)
+    for odd in ("\ud800", "\udfff\ud800", "\0", "\0\ud800\0"):
+        asked = archive.ask(f"{odd} {question} {odd}")
+        assert asked.answered == plain.answered
+        assert asked.citations[0].text == plain.citations[0].text
+        json.dumps(as_json(asked), ensure_ascii=False).encode()
+        everywhere = Filters(source=odd, language=odd, articles=frozenset({odd}), without=frozenset({odd}))
+        assert archive.ask(question, filters=everywhere).citations == ()
+        with pytest.raises(BadQuestion, match="the question is empty"):
+            archive.ask(odd)
 
 
 def test_confidence_grows_with_evidence_and_is_a_probability() -> None:
