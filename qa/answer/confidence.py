@@ -31,8 +31,9 @@ THRESHOLD = 0.22
 # -.3 to -.6 (cross entropy .460 to .462; at -1.23, as it was fitted without archives of other sizes, .490: then half
 # of the near misses of 30 sentences were answered, and hardly anything of 19,598). Length is left out: the reader knows
 # it. So are, since AUROC of sets not fitted on moved by less than .01: each part of the score by itself, and the margin
-# to the second.
-READ_BIAS = -1.64
+# to the second. The bias was moved with the weights of the sixth round (the other slopes fit as well as before, within
+# .0026), between what fits best (-1.33) and what answers no more near misses than before.
+READ_BIAS = -1.55
 READ_SLOPE = 0.64
 READ_STRENGTH_SLOPE = 1.51
 READ_SIZE_SLOPE = -0.6
