@@ -33,7 +33,9 @@ def survey_text(survey: Survey) -> str:
     """What sources hold, a fact a line."""
     days = f"{survey.first} to {survey.last}" if survey.first else "none told"
     undated = f", {counted(survey.undated, 'article')} without" if survey.undated else ""
+    files = (f"{kind or 'other'} {count:,}" for kind, count in survey.files.items())
     lines = [
+        f"files      {', '.join(files)}",
         f"articles   {survey.articles:,}, {survey.characters:,} characters",
         f"of         {', '.join(f'{kind} {count:,}' for kind, count in survey.kinds.items())}",
         f"dates      {days}{undated}",

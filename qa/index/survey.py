@@ -6,6 +6,7 @@ import time
 import zlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -16,12 +17,14 @@ from numpy.typing import NDArray
 
 from qa.encoding.base import Encoder, encoding_id
 from qa.encoding.late_chunking import encode_all, encode_article, joined
+from qa.errors import SourceError
 from qa.index.layout import index_folder
 from qa.index.learned_furniture import without_furniture
 from qa.index.library import Library
 from qa.index.stories import prose_of
 from qa.index.update import absolute
-from qa.ingest.identity import WITHIN, Identities, content_hash, outlet_of
+from qa.ingest.formats import format_of
+from qa.ingest.identity import WITHIN, Identities, content_hash, file_of, outlet_of
 from qa.ingest.sources import read_sources
 from qa.text.copies import clusters, signature
 from qa.types import Article, Refusal
@@ -31,10 +34,12 @@ SAMPLE_CHARS = 60_000  # that are encoded to tell how fast this machine is; some
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What some sources hold. `kinds` and `languages` count articles ("" where the language is not told); `copies` tell
-    once more, in nearly the same words, one of `stories`; `seconds` is how long what is not encoded yet, `to_encode`
-    articles, will take."""
+    """What some sources hold. `files` count those on the disk by the name of their format ("" where it is none that is
+    read), also those that are refused, an archive as one; `kinds` and `languages` count articles ("" where the language
+    is not told); `copies` tell once more, in nearly the same words, one of `stories`; `seconds` is how long what is not
+    encoded yet, `to_encode` articles, will take."""
 
+    files: Mapping[str, int]
     articles: int
     kinds: Mapping[str, int]
     languages: Mapping[str, int]
@@ -66,6 +71,7 @@ def survey(
             furniture = library.furniture()
             known, fields = library.known(), library.fields() | fields
             made_of = made_of or library.sources()
+    files: dict[str, str] = {}
     kinds: Counter[str] = Counter()
     languages: Counter[str] = Counter()
     days: list[date] = []
@@ -74,6 +80,8 @@ def survey(
     characters = waiting = to_encode = 0
     told = _Told()
     for item in read_sources([source for source in made_of if source.exists()], Identities(known), fields):
+        if (file := file_of(item.origin)) not in files:
+            files[file] = _format(file)
         if isinstance(item, Refusal):
             refusals.append(item)
             continue
@@ -90,6 +98,7 @@ def survey(
                 sample.append(item)
     stories = told.stories()
     return Survey(
+        files=dict(Counter(files.values()).most_common()),
         articles=sum(kinds.values()),
         kinds=dict(kinds.most_common()),
         languages=dict(languages.most_common()),
@@ -134,6 +143,13 @@ class _Told:
         self._file.seek(self._ends[place])
         packed = self._file.read(self._ends[place + 1] - self._ends[place])
         return zlib.decompress(packed).decode("utf-8", "surrogatepass")
+
+
+def _format(file: str) -> str:
+    with suppress(OSError, SourceError):
+        found = format_of(Path(file))
+        return found.name if found else ""
+    return ""
 
 
 def _kind(origin: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from qa.ingest.prose.besides import own_text
 from qa.types import Article, Refusal
 
 WITHIN = "!/"  # between an archive and the member of it
@@ -48,7 +49,9 @@ class Known:
 def content_hash(article: Article) -> str:
     """SHA-256 of what an encoding depends on: title, text, which parts of it are prose, and how these are split."""
     language = article.language.partition("-")[0]
-    parts = json.dumps([article.title, article.body, article.text, *([] if language in ("", "en") else [language])])
+    parts = json.dumps(
+        [article.title, article.body, own_text(article), *([] if language in ("", "en") else [language])]
+    )
     return hashlib.sha256(parts.encode()).hexdigest()
 
 

@@ -121,7 +121,7 @@ def _kind(place: _Place, spoken: bool) -> str:
         return ""
     if before == "to":
         headed = place.at > 1 and place[-2] not in classes.PREPOSITIONS and not place.clause.finite
-        return "forward" if headed and not spoken and word in verbs.PRESENT else ""  # "Council to vote Friday"
+        return "forward" if headed and not spoken and word in verbs.INTENDED else ""  # "Council to vote Friday"
     if before in ("after", "since") and word.endswith("ing"):
         return "back"
     return _of_verb(place)

@@ -99,11 +99,11 @@ NEUTRAL = frozenset(
 )
 # Nobody plans them: in the present they stand in headlines, captions and news that is told as they are.
 _MISHAPS = frozenset(
-    """abduct ambush assassinate asphyxiate batter behead bludgeon burn capsize collapse collide crash crash-land cripple
-    crumble damage derail destroy devastate die drown electrocute engulf erupt explode flee gut hijack hurt incinerate
-    injure inundate kidnap kill loot maim malfunction massacre maul misfire murder overdose paralyse paralyze perish
-    plummet ransack rape rattle ravage rip rob scorch shoot skid smash stab steal strand strangle stumble submerge
-    succumb suffocate trample wound wreck""".split()
+    """abduct ambush assassinate asphyxiate batter behead bludgeon burn capsize collapse collide crash
+    crash-land cripple crumble damage derail destroy devastate die drown electrocute engulf erupt explode flee
+    gut hijack hurt incinerate injure inundate kidnap kill loot maim malfunction massacre maul misfire murder
+    overdose paralyse paralyze perish plummet ransack rape rattle ravage rip rob scorch shoot skid smash stab
+    steal strand strangle stumble submerge succumb suffocate trample wound wreck""".split()
 )
 # The same where they befall something; done to something they may be planned: "The navy sinks a hulk as a reef".
 _MISHAPS_OF_THEMSELVES = frozenset("burst faint ignite overturn rupture sink topple".split())
@@ -127,7 +127,8 @@ _OUTCOMES = frozenset(
     upset veto win""".split()
 )
 PLANNED = PLAIN_VERBS | NOUN_VERBS
-PRESENT = PLANNED | NEUTRAL | _MISHAPS | _MISHAPS_OF_THEMSELVES | _MISHAPS_WITH.keys()
+INTENDED = PLANNED | NEUTRAL
+PRESENT = INTENDED | _MISHAPS | _MISHAPS_OF_THEMSELVES | _MISHAPS_WITH.keys()
 # About somebody these look back even after "is": "is accused of robbing a shop Monday".
 SUFFERED = frozenset(
     """accused charged suspected arrested killed injured wounded hurt dead missing shot stabbed blamed believed thought

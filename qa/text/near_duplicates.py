@@ -181,6 +181,8 @@ def _attributed(segments: list[list[str]]) -> tuple[list[list[str]], tuple[str, 
 def _source(segment: list[str]) -> list[str] | None:
     """Who, in "the mayor said Friday", "said the mayor" and "according to the mayor", with the day."""
     words = segment[1:] if segment[0] == "and" else segment
+    if "added" in words and all(map(_is_day, words[words.index("added") + 1 :])):  # no object: it is said
+        words = ["say" if word == "added" else word for word in words]
     if words[:2] == ["according", "to"] and len(words) <= _SPEAKER_WORDS + 2:
         return words[2:]
     if "say" not in words or len(words) > 2 * _SPEAKER_WORDS:

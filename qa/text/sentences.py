@@ -18,7 +18,7 @@ from qa.text.sentence_words import OTHER_LANGUAGES
 from qa.text.unbroken import unbroken
 from qa.types import Sentence, Span
 
-SPLITTER = "punkt-6"  # part of what an encoding is keyed by: raise it when a boundary can move
+SPLITTER = "punkt-7"  # part of what an encoding is keyed by: raise it when a boundary can move
 MAX_PARAGRAPH_CHARS = 20_000  # NLTK gives a regular expression five seconds; longer is no prose, and is cut first
 MAX_SENTENCE_CHARS = 1000  # a table or a list without full stops is cut, at white space where there is any
 
@@ -39,6 +39,7 @@ _CLOSERS = re.compile(
     rf"(?:[”’»)\]]++(?!\w)|[\"']+(?=[,;:)\]])|{_REFERENCE})(?:\s?{_REFERENCE}){{0,9}}"
 )  # at the start of a sentence they close the one before
 _OPENERS = re.compile(r"(?<=\s)[“‘«(\[]+$")  # at the end of a sentence they open the next
+_DOUBLED = str.maketrans("‹›", "«»")  # which Punkt knows for quotation marks
 _CONTEXT_CHARS = 80  # what is looked at on either side of a boundary; without a bound the work grows as the square
 
 
@@ -64,8 +65,9 @@ def split(text: str, body: Iterable[Span], language: str = "") -> tuple[Sentence
 def _within(text: str, part: Span, language: str) -> Iterator[Span]:
     """The sentences of a part as a reader sees it: what shows nothing is in no sentence's beginning or end."""
     view = unbroken(text[part[0] : part[1]])
-    cuts = _first_cuts(view.text, (0, len(view.text)), language)
-    for span in _joined(view.text, _quotes_moved(view.text, list(cuts)), _rules(language)):
+    seen = view.text.translate(_DOUBLED)
+    cuts = _first_cuts(seen, (0, len(seen)), language)
+    for span in _joined(seen, _quotes_moved(seen, list(cuts)), _rules(language)):
         start, end = view.place(*span)
         yield from _cut(text, (part[0] + start, part[0] + end), MAX_SENTENCE_CHARS)
 

@@ -84,7 +84,7 @@ def test_batches_never_mix_articles(tmp_path: Path) -> None:
 
 
 def test_the_encoder_id_names_all_that_vectors_depend_on(encoder: HashEncoder) -> None:
-    assert encoding_id(encoder) == "hash-64/punkt-6/passages-200-3/int8-1"
+    assert encoding_id(encoder) == "hash-64/punkt-7/passages-200-3/int8-1"
 
 
 def test_articles_encoded_side_by_side_are_as_one_after_the_other() -> None:

@@ -28,8 +28,8 @@ def test_another_encoder_is_told_before_everything_is_encoded_again(sources: Pat
     report = build_index([], indexes, "default", HashEncoder(salt="other"), say=told.append)
     assert report.encoded == 4
     assert told[0] == (
-        "the encoder changed from hash-64/punkt-6/passages-200-3/int8-1 to "
-        "hashother-64/punkt-6/passages-200-3/int8-1: "
+        "the encoder changed from hash-64/punkt-7/passages-200-3/int8-1 to "
+        "hashother-64/punkt-7/passages-200-3/int8-1: "
         "4 articles, about 11 sentences, are encoded again"
     )
     assert re.fullmatch(r"that takes about (1 second|\d+ seconds)", told[1])

@@ -71,7 +71,7 @@ def test_the_day_of_a_page_is_none_that_its_prose_names(
 def test_a_page_in_other_encodings(tmp_path: Path, encoding: str) -> None:
     (tmp_path / "lamps.htm").write_bytes(PAGE.replace("Bay", "Bäy").encode(encoding))
     (article,) = articles(tmp_path)
-    assert article.text.count("Tarn Bäy") == 1
+    assert "".join(prose(article)).count("Tarn Bäy") == 1
 
 
 def test_pages_without_an_article_are_refused(tmp_path: Path) -> None:

@@ -27,11 +27,11 @@ def test_an_article(tmp_path):
     )
     assert article == Article(
         id="note",
-        text="Heading\n\nIt fell into the river.\n\nOne.\n\nTwo.",
+        text="Heading\n\nIt fell into the river.\n\nOne.\n\nTwo.\n\u2028\ntitle: The bridge\ndate: 2019-10-01",
         body=((9, 32), (34, 38), (40, 44)),
         title="The bridge",
         published=date(2019, 10, 1),
-        details=Details(told_by=(("title", "field"), ("published", "field"))),
+        details=Details(told_by=(("title", "field"), ("published", "field"), ("removed", "page"))),
     )
 
 

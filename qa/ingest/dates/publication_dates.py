@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 from qa.ingest.dates.calendar_names import BESIDE_A_DATE, PUBLISHED, UPDATED, WEEKDAYS, folded
 from qa.ingest.dates.date_notations import NOTATIONS, OFFSET, TIME, USUAL_ORDER, DayOrder, day_of
@@ -18,7 +19,7 @@ _FIRST_SECOND, _LAST_SECOND = 100_000_000, 4_102_444_800  # 1973 and 2100: fewer
 _NOTHING = BESIDE_A_DATE | PUBLISHED | UPDATED | WEEKDAYS
 _WORD = re.compile(r"[^\W_]+")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
-_DIGITS = re.compile(r"[0-9]+")
+_DIGITS, _DIGIT = re.compile(r"[0-9]+"), re.compile(r"\d")
 _OF_JSON = re.compile(r"\\?/Date\((?P<since>[0-9]{11,13})(?:[+-][0-9]{4})?\)\\?/")  # as .NET writes it
 _UNSEEN = re.compile(f"[{UNSEEN}]")
 
@@ -101,7 +102,12 @@ def same_length(text: str) -> str:
     """In lower case, without accents and in plain digits, each character in its place."""
     if text.isascii():
         return text.lower()
-    return "".join(plain if len(plain := folded(letter)) == 1 else letter for letter in text)
+    return "".join(map(_same_letter, text))
+
+
+@lru_cache(4096)
+def _same_letter(letter: str) -> str:
+    return plain if len(plain := folded(letter)) == 1 else letter
 
 
 def _of_number(digits: str) -> date | None:
@@ -136,7 +142,7 @@ def _tells_nothing_else(text: str, days: tuple[DayTold, ...]) -> bool:
 
 
 def _days(plain: str, order: DayOrder) -> Iterator[tuple[int, int, date]]:
-    for match in NOTATIONS.finditer(plain):
+    for match in NOTATIONS.finditer(plain) if _DIGIT.search(plain) else ():
         day = day_of(match, order)
         if day and _FIRST_YEAR <= day.year <= _LAST_YEAR:
             yield match.start(), match.end(), day

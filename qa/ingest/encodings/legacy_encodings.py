@@ -19,6 +19,9 @@ _FREQUENT = re.compile(r"[оеаинтсОЕАИНТС]")  # half of all letters
 _LEAST_FREQUENT = 0.45
 _MOST_CAPITALS = 0.3  # of the letters, where not all are
 _INVERTED = re.compile(r"[а-яё][А-ЯЁ]")
+# Windows and the Mac set small letters alike but for я, and capitals elsewhere: with those sentences begin.
+_ALIKE = ("cp1251", "mac_cyrillic")
+_BEGUN = re.compile(r"(?:^|[.!?\n]\s*)[А-ЯЁ]")
 _BESIDE_LATIN = re.compile(r"[a-zA-Z][а-яё]|[а-яё][a-zA-Z]")
 _THAI = re.compile(r"[\u0e01-\u0e5b]")
 _THAI_CONSONANT = re.compile(r"[\u0e01-\u0e2e]")
@@ -46,7 +49,8 @@ def legacy_encoding(data: bytes) -> Guess | None:
         guess = latin_encoding(sample)
         return guess if guess and _decodes(data, guess.encoding) else _detected(data, sure=False)
     encoding = _of_other_scripts(sample)
-    return Guess(encoding) if encoding else _detected(data, sure=others >= _LEAST_DETECTED)
+    guess = Guess(encoding) if encoding else _detected(data, sure=others >= _LEAST_DETECTED)
+    return Guess(_begun(sample), guess.sure) if guess and guess.encoding in _ALIKE else guess
 
 
 def shifted_encoding(data: bytes, cut: bool) -> str | None:
@@ -102,6 +106,10 @@ def _russian(sample: bytes, encoding: str) -> float:
     if _MOST_CAPITALS * letters < capitals < letters:
         return 0.0
     return frequent - len(_INVERTED.findall(text)) / letters
+
+
+def _begun(sample: bytes) -> str:
+    return max(_ALIKE, key=lambda encoding: len(_BEGUN.findall(sample.decode(encoding, "replace"))))
 
 
 def _tried(sample: bytes, encoding: str) -> str | None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from qa.ingest.prose.furniture import is_furniture, prose_among, without_tail
-from qa.ingest.prose.line_breaks import paragraph_spans
+from qa.ingest.prose.furniture import is_furniture, prose_among, spans_of, without_tail
 from qa.text.live_times import without_times
 from qa.types import Span
 
@@ -15,7 +14,7 @@ def paragraphs(text: str, start: int = 0) -> tuple[Span, ...]:
 
     Without furniture, and without the times of a live blog.
     """
-    spans = without_times(text, list(paragraph_spans(text, start, is_furniture)))
+    spans = without_times(text, list(spans_of(text, start)))
     own = prose_among([text[begin:end] for begin, end in spans])
     return tuple(
         (begin, begin + len(without_tail(text[begin:end])))

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from qa.ingest.dates.publication_dates import parse_date
 from qa.ingest.prose import furniture_notices as notices
@@ -20,6 +21,7 @@ from qa.ingest.prose.furniture_phrases import PAGE_WORDS, PHRASES, REQUESTS, SEC
 from qa.ingest.prose.line_breaks import paragraph_spans
 from qa.ingest.prose.outlets import is_outlet, is_section
 from qa.ingest.prose.visible import visible
+from qa.types import Span
 
 MAX_LINE_CHARS = 200
 MAX_NOTICE_CHARS = 800
@@ -33,6 +35,8 @@ _TAG_WORDS = 4  # of "Bridges of the county" below "Tags"
 _LINK_WORDS = 6  # of one link in a bar
 _OUTLET_WORDS = 4
 _REQUEST_WORDS = 10  # of "Download our app for the news of the harbor"
+# An article's lines are asked about when they are joined, as its paragraphs, and for its corrections.
+_REMEMBERED = 4096  # lines, of 2 * MAX_NOTICE_CHARS at most
 
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d+")
@@ -52,7 +56,12 @@ def is_furniture(paragraph: str) -> bool:
     words = _plain(paragraph)
     if len(words) > MAX_NOTICE_CHARS:
         return len(notices.GALLERY.findall(paragraph)) > 1
-    if paragraph[:1] in _LINK_MARKS and len(words) <= MAX_LINE_CHARS and not _ENDED.search(words):
+    return _is_of_page(words, paragraph[:1] in _LINK_MARKS)
+
+
+@lru_cache(_REMEMBERED)
+def _is_of_page(words: str, marked: bool) -> bool:
+    if marked and len(words) <= MAX_LINE_CHARS and not _ENDED.search(words):
         return True
     return not _WORD.search(words) or _is_known(words) or _is_bar(words) or _is_caption(words)
 
@@ -127,11 +136,17 @@ def _last_sentence(paragraph: str) -> int:
     return begins[-1] if begins and paragraph.endswith((".", "!", "?")) else 0
 
 
+@lru_cache(1)
+def spans_of(text: str, start: int) -> tuple[Span, ...]:
+    """The paragraphs of a text, also those that are furniture."""
+    return tuple(paragraph_spans(text, start, is_furniture))
+
+
 def corrections(text: str, start: int = 0) -> tuple[str, ...]:
     """The notes by which an article was corrected, in its own words; a heading stands before its note."""
     notes: list[str] = []
     heading = ""
-    for begin, end in paragraph_spans(text, start, is_furniture):
+    for begin, end in spans_of(text, start):
         words = " ".join(text[begin:end].split())
         if is_heading_of_correction(words):
             heading = words
@@ -153,7 +168,12 @@ def folded_line(line: str) -> str:
 
 def _plain(paragraph: str) -> str:
     """What is seen of it, on one line, with plain quotation marks."""
-    return " ".join(visible(paragraph[: 2 * MAX_NOTICE_CHARS]).translate(_QUOTES).split())
+    return _plain_line(paragraph[: 2 * MAX_NOTICE_CHARS])
+
+
+@lru_cache(_REMEMBERED)
+def _plain_line(line: str) -> str:
+    return " ".join(visible(line).translate(_QUOTES).split())
 
 
 def _is_known(words: str) -> bool:
@@ -162,7 +182,8 @@ def _is_known(words: str) -> bool:
         return True
     if notices.SPOKEN.search(words):
         return False
-    return _is_line(words) or all(_is_line(sentence) for sentence in _SENTENCE_END.split(words))
+    sentences = _SENTENCE_END.split(words)
+    return _is_line(words) or (len(sentences) > 1 and all(map(_is_line, sentences)))
 
 
 def _is_line(words: str) -> bool:

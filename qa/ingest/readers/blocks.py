@@ -41,7 +41,7 @@ def article_of_blocks(head: Head, name: str, blocks: Iterable[Block], given: boo
     parts: list[str] = []
     starts, prose, place = [], [], 0
     for block in _with_questions(list(blocks)):
-        text = " ".join(mended(storable(block.text)).split())
+        text = line_of_block(block.text)
         if not text:
             continue
         starts.append(place)
@@ -51,3 +51,8 @@ def article_of_blocks(head: Head, name: str, blocks: Iterable[Block], given: boo
     text = BETWEEN.join(parts)
     body = tuple(span for span in paragraphs(text) if prose[bisect_right(starts, span[0]) - 1])
     return article_of(head, name, text, body, given, origin)
+
+
+def line_of_block(text: str) -> str:
+    """The text of a block as it stands in an article."""
+    return " ".join(mended(storable(text)).split())

@@ -29,7 +29,7 @@ def read_epub(path: Path) -> Iterator[Article | Refusal]:
         raise SourceError("a book that is encrypted; get a copy without protection (DRM)")
     package = attribute_of(xml_of(members_of(path, _CONTAINER)[_CONTAINER]), "full-path", "rootfile")
     root = xml_of(members_of(path, package)[package])
-    head = told(_head(root), "document")
+    head = _head(root)
     found = False
     for number, chapter in enumerate(_chapters(root, posixpath.dirname(package)), start=1):
         article = _article(head, members_of(path, chapter)[chapter], f"{path.stem}-{number}", number)
@@ -74,7 +74,8 @@ def _chapters(root: Element, folder: str) -> Iterator[str]:
 
 def _article(head: Head, data: bytes, name: str, number: int) -> Article:
     tree = html_of(data)
-    title = next((text for kind in ("h1", "h2", "title") if (text := text_of(tree, kind))), "")
+    title = name_of(next((text for kind in ("h1", "h2", "title") if (text := text_of(tree, kind))), ""))
+    head = replace(head, title=title, source="" if head.source == title else head.source)  # a book of one article
     body = first_of(tree, "body")
     blocks: list[Block] = list(blocks_of(body)) if body is not None else []
-    return article_of_blocks(replace(head, title=name_of(title)), name, blocks, given=True, origin=str(number))
+    return article_of_blocks(told(head, "document"), name, blocks, given=True, origin=str(number))

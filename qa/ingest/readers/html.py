@@ -15,6 +15,7 @@ from qa.errors import SourceError
 from qa.ingest.dates.publication_dates import parse_date
 from qa.ingest.head.metadata import Head, language_tag, name_of, told, web_address
 from qa.ingest.readers.blocks import Block, article_of_blocks
+from qa.ingest.readers.left_out import with_left_out
 from qa.ingest.readers.page_day import day_beside_title, is_tagged
 from qa.ingest.readers.text import read_bytes
 from qa.ingest.readers.xml_tree import Element, fragment_of, local_name, without_entities, words_in
@@ -24,6 +25,7 @@ _PROSE = frozenset({"p", "item", "li", "blockquote", "quote", "dd", "pre"})
 _OTHER = frozenset({"head", "h1", "h2", "h3", "h4", "h5", "h6", "cell", "td", "th", "dt", "figcaption", "caption"})
 _BREAKING = frozenset({"div", "table", "list", "ul", "ol", "br", "lb"})
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "svg"})
+_HIDDEN = "//*[@hidden or self::select or contains(translate(@style, ' ', ''), 'display:none')]"
 _UPDATED = (
     "article:modified_time og:updated_time dateModified last-modified article.updated dcterms.modified lastmod".split()
 )
@@ -51,6 +53,7 @@ def read_mhtml(path: Path) -> Iterator[Article | Refusal]:
 def article_of_page(data: bytes, name: str, address: str = "", given: bool = False, origin: str = "") -> Article:
     """The article of the page at `address`. Raises SourceError where there is none."""
     from trafilatura import bare_extraction
+    from trafilatura.utils import load_html
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it says of a page is said by the refusal
     data = without_entities(data)
@@ -59,7 +62,7 @@ def article_of_page(data: bytes, name: str, address: str = "", given: bool = Fal
         url=web_address(address),
         with_metadata=True,
         include_comments=False,
-        date_extraction_params={"extensive_search": False, "original_date": True},
+        date_extraction_params={"extensive_search": False, "original_date": True, "min_date": "1500-01-01"},
     )
     if found is None or isinstance(found, dict) or found.body is None:
         raise SourceError("no article found in this page")
@@ -71,14 +74,23 @@ def article_of_page(data: bytes, name: str, address: str = "", given: bool = Fal
         language=language_tag(found.language),
         details=Details(byline=name_of(found.author), section=name_of((found.categories or [""])[0])),
     )
-    head = told(_with_page(head, data), "meta tag")
-    head = _with_day_line(head, data) if head.published is None else head
+    page = load_html(data)
+    head = told(head if page is None else _with_page(head, page), "meta tag")
+    head = _with_day_line(head, page) if head.published is None and page is not None else head
     blocks = [block for block in blocks_of(found.body) if not _is_told(block.text, head)]
     title = [Block(head.title, prose=False)] if head.title else []
     article = article_of_blocks(head, name, [*title, *blocks], given, origin)
     if sum(end - start for start, end in article.body) < _LEAST_CHARS:
         raise SourceError("no article found in this page")
-    return article
+    return article if page is None else with_left_out(article, _seen_in(page))
+
+
+def _seen_in(page: Element) -> Iterator[str]:
+    """What a reader sees of a page, a block each."""
+    for element in page.xpath(_HIDDEN):
+        element.clear(keep_tail=True)
+    for body in page.iter("body"):
+        yield from (block.text for block in blocks_of(body))
 
 
 def _is_told(line: str, head: Head) -> bool:
@@ -87,32 +99,22 @@ def _is_told(line: str, head: Head) -> bool:
     return name in (head.title, head.details.byline) or parse_date(name) is not None
 
 
-def _with_page(head: Head, data: bytes) -> Head:
+def _with_page(head: Head, page: Element) -> Head:
     """What the tags of the page tell besides: when it was updated, its language; no day that they do not tell."""
-    from trafilatura.utils import load_html
-
-    tree = load_html(data)
-    if tree is None:
-        return head
     tags = {
         (tag.get("property") or tag.get("itemprop") or tag.get("name") or tag.get("http-equiv") or ""): tag
-        for tag in tree.iter("meta")
+        for tag in page.iter("meta")
     }
     updated = next((tags[name].get("content") for name in _UPDATED if name in tags), None)
-    published = head.published if head.published and is_tagged(tree, head.published) else None
-    language = head.language or language_tag(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"))
+    published = head.published if head.published and is_tagged(page, head.published) else None
+    language = head.language or language_tag(page.get("lang") or page.get("{http://www.w3.org/XML/1998/namespace}lang"))
     details = replace(head.details, updated=parse_date(updated))
     return replace(head, published=published, language=language, details=details)
 
 
-def _with_day_line(head: Head, data: bytes) -> Head:
+def _with_day_line(head: Head, page: Element) -> Head:
     """With the day that a line of the page tells."""
-    from trafilatura.utils import load_html
-
-    tree = load_html(data)
-    if tree is None:
-        return head
-    line = day_beside_title([" ".join(block.text.split()) for block in blocks_of(tree)], head.title)
+    line = day_beside_title([" ".join(block.text.split()) for block in blocks_of(page)], head.title)
     if line is None:
         return head
     details = replace(head.details, updated=head.details.updated or line.updated)

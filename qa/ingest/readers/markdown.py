@@ -13,6 +13,7 @@ from qa.ingest.head.front_matter import read_front_matter
 from qa.ingest.head.head_lines import read_head
 from qa.ingest.head.metadata import with_encoding
 from qa.ingest.readers.blocks import Block, article_of_blocks
+from qa.ingest.readers.left_out import with_left_out
 from qa.ingest.readers.text import read_bytes
 from qa.types import Article, Refusal
 
@@ -30,7 +31,8 @@ def read_markdown(path: Path) -> Iterator[Article | Refusal]:
     title = read_front_matter(raw).title or next((text for _, text in _blocks(head.title)), "")
     title = title or next((text for kind, text in blocks if kind == "h1"), "")
     parts = [Block(text, prose=kind == "paragraph") for kind, text in blocks]
-    yield article_of_blocks(replace(head, end=0, title=title), path.stem, parts)
+    article = article_of_blocks(replace(head, end=0, title=title), path.stem, parts)
+    yield with_left_out(article, raw[: head.end].splitlines())
 
 
 def _blocks(markdown: str) -> Iterator[tuple[str, str]]:

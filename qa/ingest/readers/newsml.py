@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from qa.errors import SourceError
@@ -11,24 +11,35 @@ from qa.ingest.head.metadata import Head, language_tag, name_of, told
 from qa.ingest.readers.blocks import Block, article_of_blocks
 from qa.ingest.readers.feed import stable_id
 from qa.ingest.readers.html import blocks_of
-from qa.ingest.readers.text import read_bytes
-from qa.ingest.readers.xml_tree import Element, attribute_of, first_of, local_name, text_of, xml_of
+from qa.ingest.readers.text import MAX_FILE_BYTES, read_bytes
+from qa.ingest.readers.xml_tree import Element, attribute_of, elements, first_of, local_name, text_of, xml_of
 from qa.types import Article, Details, Refusal
 
+_ITEMS = ".//*[local-name()='newsItem']"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def read_newsml(path: Path) -> Iterator[Article | Refusal]:
     """Each text item of the file. Raises SourceError for malformed XML and where there is none."""
-    root = xml_of(read_bytes(path))
-    items = [root] if local_name(root) in ("nitf", "newsitem") else root.xpath(".//*[local-name()='newsItem']")
+    long = path.stat().st_size > MAX_FILE_BYTES
+    held = [] if long else _items(xml_of(read_bytes(path)))
+    several = long or len(held) > 1
+    number = 0
+    for number, item in enumerate(elements(path, "newsItem") if long else held, start=1):
+        article = (_of_nitf if local_name(item) == "nitf" else _of_item)(item, path.stem, number if several else 0)
+        yield article if article.body else Refusal(article.origin, "an item without a text")
+    if not number:
+        raise SourceError(
+            f"{path.stat().st_size:,} bytes, and no news item within; an item alone may have {MAX_FILE_BYTES:,}"
+        )
+
+
+def _items(root: Element) -> Sequence[Element]:
+    items: Sequence[Element] = [root] if local_name(root) in ("nitf", "newsitem") else root.xpath(_ITEMS)
     if not items:
         package = local_name(root) == "packageitem" or first_of(root, "packageItem") is not None
         raise SourceError("a package that only names other items" if package else "no news item in it")
-    several = len(items) > 1
-    for number, item in enumerate(items, start=1):
-        article = (_of_nitf if local_name(item) == "nitf" else _of_item)(item, path.stem, number if several else 0)
-        yield article if article.body else Refusal(article.origin, "an item without a text")
+    return items
 
 
 def _of_nitf(item: Element, stem: str, number: int = 0) -> Article:

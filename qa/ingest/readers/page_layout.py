@@ -63,6 +63,15 @@ def paragraphs_of(pages: Sequence[Sequence[Line]]) -> list[tuple[str, bool]]:
     return [(_joined([line.text for line in some], known), prose) for some, prose in _paragraphs(lines, usual)]
 
 
+def left_out_of(pages: Sequence[Sequence[Line]]) -> list[str]:
+    """The texts of the lines that `paragraphs_of` leaves out, each once, in the order of reading."""
+    lined = [_with_margins(_lines(runs)) for runs in pages]
+    recurring = _recurring(lined)
+    kept = [set(_without_edges(page, recurring)) for page in lined]
+    out = (line.text for page, own in zip(lined, kept, strict=True) for line in page if line not in own)
+    return list(dict.fromkeys(out))
+
+
 def _lines(runs: Sequence[Line]) -> list[Line]:
     """Runs that follow one another on one line, and lie near, as one."""
     lines: list[Line] = []
@@ -85,7 +94,7 @@ def _lines(runs: Sequence[Line]) -> list[Line]:
 def _with_margins(lines: Sequence[Line]) -> list[Line]:
     """The lines, each with the right end of the widest that begins where it does."""
     return [
-        replace(line, margin=max(each.right for each in lines if abs(each.left - line.left) < _COLUMN * line.height))
+        replace(line, margin=max(each.right for each in lines if abs(each.left - line.left) <= _COLUMN * line.height))
         for line in lines
     ]
 

@@ -11,7 +11,8 @@ from qa.errors import SourceError
 from qa.ingest.encodings.decode import storable
 from qa.ingest.head.metadata import Head, name_of, told
 from qa.ingest.readers.blocks import Block
-from qa.ingest.readers.page_layout import Line, paragraphs_of
+from qa.ingest.readers.left_out import with_left_out
+from qa.ingest.readers.page_layout import Line, left_out_of, paragraphs_of
 from qa.ingest.readers.word import BULLETS, with_head_lines
 from qa.types import Article, Details, Refusal
 
@@ -39,7 +40,7 @@ def read_pdf(path: Path) -> Iterator[Article | Refusal]:
     blocks = [Block(storable(text).lstrip(BULLETS), prose) for text, prose in paragraphs_of(pages)]
     if not head.title and (largest := next((block.text for block in blocks if not block.prose), "")):
         head = told(Head(title=name_of(largest), details=head.details), "largest line")
-    yield with_head_lines(head, path.stem, blocks)
+    yield with_left_out(with_head_lines(head, path.stem, blocks), map(storable, left_out_of(pages)))
 
 
 def _opened(path: Path) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 Element = Any  # lxml has no types of its own
 ENTITIES = "XML that declares entities, which can read other files or grow without end"
+_AT_ONCE = 100  # elements
+_HERE = "here"
 # What stands before the root, as far as it is there.
 PROLOGUE = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:\s|<\?[^>]{0,500}\?>|<!--.{0,2000}?-->|<!doctype[^>\[]{0,500}(?:>|\[(?:[^\]\"'<]"
@@ -60,19 +63,57 @@ def elements(path: Path, *names: str) -> Iterator[Element]:
     from lxml import etree
 
     tags = [f"{{*}}{name}" for name in names]
-    reader = etree.iterparse(
-        str(path), events=("end",), tag=tags, resolve_entities=False, no_network=True, load_dtd=False
-    )
+    with path.open("rb") as file:
+        reader = etree.iterparse(
+            file, events=("end",), tag=tags, resolve_entities=False, no_network=True, load_dtd=False
+        )
+        try:
+            for number, (_, element) in enumerate(reader):
+                if number == 0:
+                    _refuse_entities(element)
+                yield element
+                element.clear()
+                while element.getprevious() is not None:
+                    del element.getparent()[0]
+        except etree.XMLSyntaxError as error:
+            raise SourceError(f"malformed XML: {error}") from error
+
+
+def documents(path: Path, *names: str) -> Iterator[bytes]:
+    """A file of any size as several: what stands before its first element of these names, with some of them in each.
+
+    Raises SourceError as `elements` does, when what stands before the fault was given.
+    """
+    from lxml import etree
+
+    around, some = (b"", b""), list[bytes]()
     try:
-        for number, (_, element) in enumerate(reader):
-            if number == 0:
-                _refuse_entities(element)
-            yield element
-            element.clear()
-            while element.getprevious() is not None:
-                del element.getparent()[0]
-    except etree.XMLSyntaxError as error:
-        raise SourceError(f"malformed XML: {error}") from error
+        for element in elements(path, *names):
+            around = _around(element) if around == (b"", b"") else around
+            some.append(etree.tostring(element, with_tail=False))
+            if len(some) == _AT_ONCE:
+                yield b"".join(some).join(around)
+                some.clear()
+    except SourceError:
+        if some:
+            yield b"".join(some).join(around)
+        raise
+    if some:
+        yield b"".join(some).join(around)
+
+
+def _around(element: Element) -> tuple[bytes, bytes]:
+    """A document as far as it was read before an element within it, and the end tags that it then needs."""
+    from lxml import etree
+
+    before, after = b"", b""
+    while (above := element.getparent()) is not None:
+        shell = etree.Element(above.tag, above.attrib, nsmap=above.nsmap)
+        shell.extend(deepcopy(child) for child in above[: above.index(element)])
+        shell.append(etree.Comment(_HERE))
+        head, _, tail = etree.tostring(shell).rpartition(f"<!--{_HERE}-->".encode())
+        before, after, element = head + before, after + tail, above
+    return before, after
 
 
 def fragment_of(html: str) -> Element:
