@@ -4,7 +4,7 @@
 
 Samples of 300 of the sentences that were indexed of realtimeqa_dev, before and after rules were added, are kept as
 hashes (tests/ingest/judged_sentences.json). Told is which of them are indexed now. The second samples, of 300 and of
-twice 300, were drawn and judged when the rules were done, by a reader who wrote none; captions that are whole
+twice 300, were drawn when the rules were done and judged by a reader who wrote none; captions that are whole
 sentences, signatures and the labels of a newsletter's boxes counted as furniture.
 """
 

@@ -1,18 +1,18 @@
 """Precision, recall and F1 of sentence boundaries on a gold standard, beside other splitters.
 
-    python -m tests.benchmarks.sentence_boundaries GOLD.conllu [GOLD.conllu ...] [--language de] [--half 1|2] [--errors]
+    python -m tests.benchmarks.sentence_boundaries GOLD [GOLD ...] [--language de] [--half 1|2] [--errors]
 
-A gold standard is CoNLL-U with "# text" lines, as the Universal Dependencies have them. A paragraph is the sentences
-between two "# newdoc" or "# newpar", joined by spaces; its own end is given and not counted. `--half` takes every other
-document: tune on one half, report the other. Compared with are Punkt as NLTK has it, with the same parameters, and
-where they are installed pySBD and spaCy's sentencizer.
+Which gold standards are read tells tests/benchmarks/sentence_boundaries_gold.py. A paragraph is its sentences joined by
+spaces; its own end is given and not counted. `--half` takes every other document: tune on one half, report the other.
+Compared with are Punkt as NLTK has it, with the same parameters, and where they are installed pySBD and spaCy's
+sentencizer.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
 from itertools import accumulate
@@ -20,26 +20,10 @@ from pathlib import Path
 
 from qa.text.sentences import PUNKT_OF, split
 from qa.types import Span
+from tests.benchmarks.sentence_boundaries_gold import Paragraph, documents
 
-Paragraph = list[str]  # its sentences
 Splitter = Callable[[str], list[Span]]
 _CONTEXT_CHARS = 40
-
-
-def documents(gold: Path) -> Iterator[list[Paragraph]]:
-    """The documents of a CoNLL-U file; a file without "# newdoc" is one."""
-    document: list[Paragraph] = [[]]
-    for line in gold.read_text(encoding="utf-8").splitlines():
-        key, _, value = line.removeprefix("#").partition("=")
-        kind = key.split()[:1] if line.startswith("#") else []
-        if kind == ["newdoc"] and any(document):
-            yield document
-            document = [[]]
-        elif kind == ["newpar"]:
-            document.append([])
-        elif kind == ["text"]:
-            document[-1].append(value.strip())
-    yield document
 
 
 def ours(language: str) -> Splitter:

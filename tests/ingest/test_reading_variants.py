@@ -63,7 +63,7 @@ def test_quotation_marks_belong_to_their_sentence(quoted: str, language: str) ->
 @pytest.mark.parametrize(
     ("encoding", "text"),
     [
-        ("cp1251", "Старый маяк на мысе закрыли в понедельник, сказал мэр."),
+        ("cp1251", "Старый мост через реку закрыли в понедельник, сказал мэр."),
         ("mac_cyrillic", "Маяк погас.\n\nМэр сказал: ремонт начнётся в июне."),
     ],
 )
@@ -74,3 +74,13 @@ def test_russian_of_windows_and_of_the_mac(encoding: str, text: str) -> None:
 def test_what_is_added_is_said() -> None:
     assert same_fact("The lamp will burn in May, Roe said Friday.", "The lamp will burn in May, Roe added.")
     assert not same_fact("The lamp will burn, and Roe said two boats.", "The lamp will burn, and Roe added two boats.")
+
+
+@pytest.mark.parametrize("day", ["1991-01-02", "1965-03-04T10:00:00Z"])
+def test_a_page_of_before_1995_has_its_day(tmp_path: Path, day: str) -> None:
+    tag = f'<meta property="article:published_time" content="{day}">'
+    (tmp_path / "a.html").write_text(
+        f"<html><head>{tag}</head><body><h1>{LAMP}</h1>{f'<p>{OUT}</p>' * 3}</body></html>"
+    )
+    (article,) = articles(tmp_path)
+    assert (article.title, str(article.published)) == (LAMP, day[:10])

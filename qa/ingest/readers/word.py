@@ -12,6 +12,7 @@ from qa.ingest.dates.publication_dates import parse_date
 from qa.ingest.encodings.decode import storable
 from qa.ingest.head.head_lines import read_head
 from qa.ingest.head.metadata import Head, article_of, language_tag, merged, name_of, told
+from qa.ingest.head.titles import plain_title
 from qa.ingest.readers.blocks import Block, article_of_blocks
 from qa.ingest.readers.text import read_bytes
 from qa.types import Article, Details, Refusal
@@ -46,6 +47,7 @@ def with_head_lines(head: Head, name: str, blocks: Sequence[Block]) -> Article:
     article = article_of_blocks(head, name, blocks)
     lines = read_head(article.text)
     head = merged(head, lines)
+    head = replace(head, title=plain_title(head.title, head.source).title)
     body = tuple(span for span in article.body if span[0] >= lines.end and article.text[slice(*span)] != head.title)
     return article_of(head, name, article.text, body or article.body)
 
