@@ -1,6 +1,6 @@
 """Days of publication as dateparser and htmldate tell them, beside ours, on what their makers test them with.
 
-    python -m tests.benchmarks.dates FOLDER [--missed]
+    python -m tests.benchmarks.with_dateparser FOLDER [--missed]
 
 FOLDER has the sources of dateparser and of htmldate, as `pip download --no-binary :all:` unpacked. Asked are the values
 of dateparser's tests/test_date_parser.py that name a year of four digits, and the pages of htmldate's
