@@ -97,8 +97,9 @@ def choices(filters: Filters, words: str = "") -> Choices:
 def _choices(filters: Filters, words: str) -> Choices:
     catalogue = archive().catalogue()
     languages = dict(list(catalogue.languages().items())[:LANGUAGES])
-    bins = histogram(catalogue.months(filters, words), filters.since, filters.until)
-    return Choices(bins, catalogue.undated(filters, words), languages)
+    months = catalogue.months(filters, words)
+    bins = histogram({month: count for month, count in months.items() if month}, filters.since, filters.until)
+    return Choices(bins, months.get(None, 0), languages)
 
 
 def _shown(wanted: Question) -> dict[str, str | tuple[str, ...]]:

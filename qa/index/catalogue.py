@@ -30,14 +30,10 @@ class Catalogue:
     def __init__(self, snapshot: Engine) -> None:
         self._snapshot = snapshot
 
-    def months(self, filters: Filters = EVERYTHING, words: str = "") -> dict[date, int]:
-        """By the first day of each month that has any, in order, how many articles were published in it."""
-        counts = self._snapshot.months(filters, self._terms(words))
-        return {month: count for month, count in counts.items() if month is not None}
-
-    def undated(self, filters: Filters = EVERYTHING, words: str = "") -> int:
-        """How many articles have no date."""
-        return self._snapshot.months(filters, self._terms(words)).get(None, 0)
+    def months(self, filters: Filters = EVERYTHING, words: str = "") -> dict[date | None, int]:
+        """By the first day of each month that has any, in order, how many articles were published in it; last, under
+        None, how many have no date."""
+        return self._snapshot.months(filters, self._terms(words))
 
     def outlets(self) -> list[Outlet]:
         """The sources, that with the most articles first; "" stands for none."""

@@ -1,17 +1,8 @@
 """An accident or a crime told in the present has happened, for nobody plans one: "A tanker sinks Friday"."""
 
-from datetime import date
-
 import pytest
 
-from qa.text.dates import date_mentions
-
-PUBLISHED = date(2019, 5, 8)  # a Wednesday
-LAST, NEXT = date(2019, 5, 3), date(2019, 5, 10)
-
-
-def fridays(text: str) -> list[date]:
-    return [found.first for found in date_mentions(text, PUBLISHED) if "Friday" in text[found.start : found.end]]
+from tests.text.fridays import LAST, NEXT, fridays
 
 
 @pytest.mark.parametrize(

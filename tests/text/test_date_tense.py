@@ -5,13 +5,7 @@ from datetime import date
 import pytest
 
 from qa.text.dates import date_mentions
-
-PUBLISHED = date(2019, 5, 8)
-LAST, NEXT = date(2019, 5, 3), date(2019, 5, 10)
-
-
-def fridays(text):
-    return [found.first for found in date_mentions(text, PUBLISHED) if "Friday" in text[found.start : found.end]]
+from tests.text.fridays import LAST, NEXT, fridays
 
 
 @pytest.mark.parametrize(

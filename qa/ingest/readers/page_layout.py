@@ -47,29 +47,34 @@ class Line:
         return self.top - self.bottom
 
 
-def paragraphs_of(pages: Sequence[Sequence[Line]]) -> list[tuple[str, bool]]:
-    """Each paragraph of the pages in the order of reading, and whether it is prose; headings are not.
-
-    Page numbers, and lines that recur at the edges of pages, are left out; a word that was broken at a line's end is
-    whole again, and a paragraph that goes on in the next column or on the next page is one.
-    """
+def read_in_order(pages: Sequence[Sequence[Line]]) -> tuple[list[Line], list[str]]:
+    """The lines of the pages in the order of reading, and the texts, each once, of those that are left out: page
+    numbers, and what recurs at the edges of pages."""
     lined = [_with_margins(_lines(runs)) for runs in pages]
     recurring = _recurring(lined)
-    lines = [line for page in lined for line in _without_edges(page, recurring)]
+    lines: list[Line] = []
+    left_out: dict[str, None] = {}
+    for page in lined:
+        edges = [*_top(page), *_bottom(page)]
+        for line in page:
+            if line in edges and (_PAGE_NUMBER.fullmatch(line.text) or _key(line) in recurring):
+                left_out[line.text] = None
+            else:
+                lines.append(line)
+    return lines, list(left_out)
+
+
+def paragraphs_of(lines: Sequence[Line]) -> list[tuple[str, bool]]:
+    """Each paragraph of these lines, and whether it is prose; headings are not.
+
+    A word that was broken at a line's end is whole again, and a paragraph that goes on in the next column or on the
+    next page is one.
+    """
     if not lines:
         return []
     usual = median(line.height for line in lines)
     known = Counter(word.lower() for line in lines for word in _WORD.findall(line.text))
     return [(_joined([line.text for line in some], known), prose) for some, prose in _paragraphs(lines, usual)]
-
-
-def left_out_of(pages: Sequence[Sequence[Line]]) -> list[str]:
-    """The texts of the lines that `paragraphs_of` leaves out, each once, in the order of reading."""
-    lined = [_with_margins(_lines(runs)) for runs in pages]
-    recurring = _recurring(lined)
-    kept = [set(_without_edges(page, recurring)) for page in lined]
-    out = (line.text for page, own in zip(lined, kept, strict=True) for line in page if line not in own)
-    return list(dict.fromkeys(out))
 
 
 def _lines(runs: Sequence[Line]) -> list[Line]:
@@ -126,14 +131,6 @@ def _bottom(page: Sequence[Line]) -> list[Line]:
 
 def _key(line: Line) -> str:
     return _DIGITS.sub("0", line.text.lower())
-
-
-def _without_edges(page: Sequence[Line], recurring: frozenset[str]) -> Iterator[Line]:
-    edges = [*_top(page), *_bottom(page)]
-    for line in page:
-        if line in edges and (_PAGE_NUMBER.fullmatch(line.text) or _key(line) in recurring):
-            continue
-        yield line
 
 
 def _paragraphs(lines: Sequence[Line], usual: float) -> Iterator[tuple[list[Line], bool]]:

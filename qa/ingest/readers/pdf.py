@@ -12,7 +12,7 @@ from qa.ingest.encodings.decode import storable
 from qa.ingest.head.metadata import Head, name_of, told
 from qa.ingest.readers.blocks import Block
 from qa.ingest.readers.left_out import with_left_out
-from qa.ingest.readers.page_layout import Line, left_out_of, paragraphs_of
+from qa.ingest.readers.page_layout import Line, paragraphs_of, read_in_order
 from qa.ingest.readers.word import BULLETS, with_head_lines
 from qa.types import Article, Details, Refusal
 
@@ -37,10 +37,11 @@ def read_pdf(path: Path) -> Iterator[Article | Refusal]:
         document.close()
     if sum(len(line.text) for lines in pages for line in lines) < _LEAST_CHARS * len(pages):
         raise SourceError("a PDF without text: a scan; make its text readable first, as with ocrmypdf")
-    blocks = [Block(storable(text).lstrip(BULLETS), prose) for text, prose in paragraphs_of(pages)]
+    lines, left_out = read_in_order(pages)
+    blocks = [Block(storable(text).lstrip(BULLETS), prose) for text, prose in paragraphs_of(lines)]
     if not head.title and (largest := next((block.text for block in blocks if not block.prose), "")):
         head = told(Head(title=name_of(largest), details=head.details), "largest line")
-    yield with_left_out(with_head_lines(head, path.stem, blocks), map(storable, left_out_of(pages)))
+    yield with_left_out(with_head_lines(head, path.stem, blocks), map(storable, left_out))
 
 
 def _opened(path: Path) -> Any:
