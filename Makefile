@@ -1,6 +1,6 @@
 # make run     set up, index seeds/ if nothing is indexed yet, serve on http://127.0.0.1:8000
 # make test    set up, then format check, lint, types and all tests
-# make check   the same for while editing: without the model, and the folders of SLOW
+# make check   the same for while editing: without the model, what is slow, and the folders of SLOW
 #
 # make gate    the figures of seeds/, of the reporter's questions and of the evaluation sets that are here (EVAL_DATA),
 #              against their floors: some minutes
@@ -56,7 +56,7 @@ gate: .venv/installed-test
 	QA_EVAL_DATA=$(EVAL_DATA) OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n $(CORES) --maxprocesses 4 -m gate $(TESTS)
 
 check: .venv/installed-test lint type
-	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -q $(WORKERS) -m "not model" $(addprefix --ignore tests/,$(SLOW)) \
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -q $(WORKERS) -m "not model and not slow" $(addprefix --ignore tests/,$(SLOW)) \
 		--hypothesis-profile check $(TESTS)
 
 test-other-cpu: .venv/installed-test

@@ -40,6 +40,8 @@ from tests.waiting import wait
 if TYPE_CHECKING:
     from distributed import LocalCluster
 
+pytestmark = pytest.mark.slow
+
 HASH = encoding_id(HashEncoder())
 AHEAD = 3  # units that wait for each worker
 TEXT = "The tide table of harbor {0} has number {0}. Buoy {0} lies at anchor. It is green."

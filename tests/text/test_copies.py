@@ -9,7 +9,7 @@ from textwrap import fill
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.text.copies import HASHES, LEAD_HASHES, clusters, signature
@@ -191,7 +191,6 @@ def _printed(seed: int, edits: int) -> str:
     return copied(Random(100 * seed + edits), story).text if edits else story.text
 
 
-@settings(max_examples=40)
 @given(TEXTS, st.randoms(use_true_random=False))
 def test_the_order_of_articles_does_not_matter(texts: list[str], chance: Random) -> None:
     order = chance.sample(range(len(texts)), len(texts))
@@ -199,7 +198,6 @@ def test_the_order_of_articles_does_not_matter(texts: list[str], chance: Random)
     assert sorted(moved) == sorted(tuple(sorted(group)) for group in grouped(texts))
 
 
-@settings(max_examples=40)
 @given(TEXTS)
 def test_groups_are_disjoint_and_of_more_than_one(texts: list[str]) -> None:
     rows = [row for group in grouped(texts) for row in group]

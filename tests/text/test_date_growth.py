@@ -10,6 +10,8 @@ from tests.growth import grows_with_length_only
 
 PUBLISHED = date(2019, 6, 13)
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(
     "part",

@@ -167,6 +167,7 @@ TIMED = [
 TIMED += ["。」と", "x。", "? [1]", "at 6 p.m. Ab Cd ", "x.   ", "No. 5 A", "'s. ", "x.\u200b ", "(b. "]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", TIMED)
 def test_time_grows_with_length_only(part):
     assert grows_with_length_only(lambda text: split(text, [(0, len(text))]), part, 15_000)
@@ -208,6 +209,7 @@ def test_any_span_may_be_given(text, left, right):
         assert text[sentence.start : sentence.end] == sentence.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", [". ", "?", "“a”? ", "x", "U.S. "])
 def test_a_paragraph_of_any_length_and_kind_is_split(piece):
     """NLTK stops a regular expression after five seconds, which one paragraph of ten megabytes needs."""
