@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -27,20 +27,28 @@ Renamed = Mapping[str, str] | None
 
 
 def read_sources(
-    sources: Iterable[Path], identities: Identities | None = None, renamed: Renamed = None
+    sources: Iterable[Path],
+    identities: Identities | None = None,
+    renamed: Renamed = None,
+    guard: Guard | None = None,
 ) -> Iterator[Article | Refusal]:
     """Every article of the files and folders, in a fixed order, each file and each id once.
 
-    `identities` knows the ids of what was read before; `renamed` by which names the fields of records go. Hidden files
-    are passed over. Raises SourceError for a source that does not exist.
+    `identities` knows the ids of what was read before; `renamed` by which names the fields of records go; `guard` is a
+    process that reads already, else one is begun. Hidden files are passed over. Raises SourceError for a source that
+    does not exist.
     """
-    for item in read_changed(sources, identities or Identities(), renamed, lambda path: ()):
+    for item in read_changed(sources, identities or Identities(), renamed, lambda path: (), guard):
         if not isinstance(item, Known):
             yield item
 
 
 def read_changed(
-    sources: Iterable[Path], identities: Identities, renamed: Renamed, unchanged: Callable[[Path], Sequence[Known]]
+    sources: Iterable[Path],
+    identities: Identities,
+    renamed: Renamed,
+    unchanged: Callable[[Path], Sequence[Known]],
+    guard: Guard | None = None,
 ) -> Iterator[Article | Refusal | Known]:
     """The same, but of the files of which `unchanged` knows what they gave that, unread, wherever its ids are free."""
     files = [(file, source) for source in sources for file in _files(source)]
@@ -48,7 +56,7 @@ def read_changed(
     changed = ((file, source) for file, source, held in found if isinstance(file, Path) and not held)
     read: set[str] = set()  # real paths
     real_folder = lru_cache(maxsize=8)(os.path.realpath)  # files of one folder follow one another
-    with Guard() as guard:
+    with nullcontext(guard) if guard else Guard() as guard:
         identities.keep_free(name for file, source in changed for name in _given_ids(file, source, guard))
         for file, source, held in found:
             if isinstance(file, Refusal):

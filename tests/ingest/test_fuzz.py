@@ -19,6 +19,7 @@ import pytest
 from qa.ingest.guard import READ_SECONDS
 from qa.ingest.sources import read_sources
 from qa.types import Article
+from tests.ingest.reading import guard
 from tests.ingest.test_clippings import FACTIVA, LEXIS, NEXIS
 from tests.ingest.test_exports import ATOM, G2, NITF, RSS, WIKI
 from tests.ingest.test_html import PAGE
@@ -122,7 +123,7 @@ def test_a_damaged_file_is_an_article_or_a_refusal(tmp_path: Path, name: str) ->
     for number in range(max(1, INPUTS // len(SEEDS))):
         (tmp_path / f"{number}{suffix}").write_bytes(mutated(SEEDS[name], draw))
     began, count = time.process_time(), 0  # of this process: what another one reads is under guard
-    for item in read_sources([tmp_path]):
+    for item in read_sources([tmp_path], guard=guard()):
         count += 1
         item.origin.encode()
         if isinstance(item, Article):
@@ -140,7 +141,7 @@ def test_the_files_are_read_before_they_are_damaged(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(data)
     read = {
         Path(item.origin.split("!/")[0]).name.split(":")[0]
-        for item in read_sources([tmp_path])
+        for item in read_sources([tmp_path], guard=guard())
         if isinstance(item, Article)
     }
     assert read == set(SEEDS)
