@@ -11,6 +11,7 @@ import socket
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from select import select
 from typing import Any
 
 from waitress import wasyncore
@@ -27,6 +28,7 @@ HEADER_SECONDS = 10.0  # from the first byte of a request, or from the connectio
 BODY_SECONDS = 30.0  # and to the end of its body
 IDLE_SECONDS = 15.0  # from an answer to the next request on the same connection
 DRAIN_SECONDS = 2.0  # for the rest of a request that was refused
+ARRIVAL_SECONDS = 1.0  # for the first request of a connection that was made before the server was told to stop
 READING_SECONDS = 60.0  # for the client to take an answer
 MAX_REQUEST_LINE = 8190  # bytes; a longer question can be posted to the API
 MAX_HEADER = 32 * 1024
@@ -172,6 +174,11 @@ class Channel(HTTPChannel):  # type: ignore[misc]
         """Whether it waits for an answer, or for the rest of one."""
         return bool(self.requests or self.total_outbufs_len)
 
+    @property
+    def is_awaited(self) -> bool:
+        """Whether the server waits for it before it ends."""
+        return self.is_busy or (not self.last_answer and time.time() < self.creation_time + ARRIVAL_SECONDS)
+
 
 class HttpServer(TcpWSGIServer):  # type: ignore[misc]
     """Answers on a socket that is listening already, until it is told to stop."""
@@ -216,9 +223,11 @@ class HttpServer(TcpWSGIServer):  # type: ignore[misc]
         while not self._stopping and not is_orphan():
             self._turn()
         end = time.monotonic() + seconds_to_stop
+        while select([self.socket], (), (), 0)[0]:  # connected, and not taken yet
+            self.handle_accept()
         self.del_channel()
         self.socket.close()
-        while time.monotonic() < end and any(channel.is_busy for channel in list(self.active_channels.values())):
+        while time.monotonic() < end and any(channel.is_awaited for channel in list(self.active_channels.values())):
             self.maintenance(time.time())
             self._turn(0.1)
 

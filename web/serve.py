@@ -42,7 +42,7 @@ class Server:
         try:
             _announce(self._listener)
             with self._announced():
-                return Workers(self._settings.workers, self._work, forget_process).run()
+                return Workers(self._settings.workers, self._work, forget_process, self._listener.close).run()
         finally:
             self._listener.close()
             shutil.rmtree(counts, ignore_errors=True)

@@ -27,12 +27,18 @@ _LOG = logging.getLogger("cuttings")
 
 
 class Workers:
-    """Runs `work` in so many processes until SIGINT or SIGTERM; `forget` is told the id of each that has ended."""
+    """Runs `work` in so many processes until SIGINT or SIGTERM; `forget` is told the id of each that has ended.
 
-    def __init__(self, count: int, work: Callable[[], None], forget: Callable[[int], None]) -> None:
+    `close` lets go of what the parent holds open for them, before they are told to stop.
+    """
+
+    def __init__(
+        self, count: int, work: Callable[[], None], forget: Callable[[int], None], close: Callable[[], None]
+    ) -> None:
         self._count = count
         self._work = work
         self._forget = forget
+        self._close = close
         self._running: dict[int, float] = {}  # by process id, when it was started
         self._failures = 0  # to start, in a row
         self._status = 0  # of the last worker that failed
@@ -91,6 +97,7 @@ class Workers:
         return len(self._running) < before
 
     def _end(self) -> None:
+        self._close()  # or who connects now would wait for nobody
         self._send(signal.SIGTERM)
         end = time.monotonic() + STOP_SECONDS + KILL_SECONDS
         while self._running and time.monotonic() < end:

@@ -1,9 +1,10 @@
-"""A server that is told to stop while it answers: the answer still comes."""
+"""A server that is told to stop while it answers: the answer still comes, and nobody else waits for one."""
 
 from __future__ import annotations
 
 import http.client
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -29,8 +30,16 @@ def answer(environ, start_response):
 def work():
     server = HttpServer(answer, listener, 2, False)
     server.serve(STOP_SECONDS, as_worker(lambda: (server.stop(), (folder / "stopping").touch())))
-sys.exit(Workers(1, work, lambda process: None).run())
+sys.exit(Workers(1, work, lambda process: None, listener.close).run())
 """
+
+
+def is_refused(port: int) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", port)).close()
+    except ConnectionRefusedError:
+        return True
+    return False
 
 
 def test_what_is_being_answered_is_answered(tmp_path: Path) -> None:
@@ -50,6 +59,8 @@ def test_what_is_being_answered_is_answered(tmp_path: Path) -> None:
         wait((tmp_path / "begun").exists)
         process.send_signal(signal.SIGTERM)
         wait((tmp_path / "stopping").exists)
+        wait(lambda: is_refused(port))
+        assert not got
         (tmp_path / "go").touch()
         asking.join()
         assert (got, process.wait(NEVER)) == ([1_000_000], 0)

@@ -23,7 +23,7 @@ workers.AGAIN_SECONDS = 0.01
 workers.EARLY_SECONDS = float("inf")
 def work():
     {0}
-sys.exit(workers.Workers({1}, work, lambda process: None).run())
+sys.exit(workers.Workers({1}, work, lambda process: None, lambda: None).run())
 """
 
 
@@ -61,7 +61,7 @@ def work():
     libc.fflush(out)
     raise SystemExit(0)
 workers.MOST_FAILURES, workers.EARLY_SECONDS = 1, float("inf")
-workers.Workers(1, work, lambda process: None).run()
+workers.Workers(1, work, lambda process: None, lambda: None).run()
 """
 
 
