@@ -70,10 +70,18 @@ def test_what_stands_behind_the_last_sentence_is_left_out():
         "Read more. Keep reading.",
         "Sign up for our newsletter here.",
         "Contributing: Ada Roe",
+        "Read more",
+        "Watch the moment here",
     ):
         (span,) = paragraphs(f"{lamp} {tail}")
         assert span == (0, len(lamp))
-    for own in (f"{lamp} Keep reading to him, she asked.", "He works for U.S. News & World Report.", lamp):
+    assert paragraphs("Dark. Keep reading.") == ((0, len("Dark.")),)
+    for own in (
+        "5. Facebook",
+        f"{lamp} Keep reading to him, she asked.",
+        "He works for U.S. News & World Report.",
+        lamp,
+    ):
         assert paragraphs(own) == ((0, len(own)),)
 
 

@@ -16,8 +16,10 @@ from functools import lru_cache
 from qa.ingest.dates.publication_dates import parse_date
 from qa.ingest.prose import furniture_notices as notices
 from qa.ingest.prose.bylines import read_byline
+from qa.ingest.prose.furniture_captions import CAPTION, CREDIT_AT_END, GALLERY
 from qa.ingest.prose.furniture_lines import LINE
 from qa.ingest.prose.furniture_phrases import PAGE_WORDS, PHRASES, REQUESTS, SECTIONS
+from qa.ingest.prose.furniture_places import captions, labelled_links, notes_of_writers
 from qa.ingest.prose.line_breaks import paragraph_spans
 from qa.ingest.prose.outlets import is_outlet, is_section
 from qa.ingest.prose.visible import visible
@@ -34,6 +36,7 @@ _MENU_CHARS = 40  # of a name of a section in a menu, of the heading of a box
 _TAG_WORDS = 4  # of "Bridges of the county" below "Tags"
 _LINK_WORDS = 6  # of one link in a bar
 _OUTLET_WORDS = 4
+_LEAST_BEFORE_TAIL = 20  # characters, where what stands behind has no end mark
 _REQUEST_WORDS = 10  # of "Download our app for the news of the harbor"
 # An article's lines are asked about when they are joined, as its paragraphs, and for its corrections.
 _REMEMBERED = 4096  # lines, of 2 * MAX_NOTICE_CHARS at most
@@ -46,7 +49,12 @@ _BETWEEN_LINKS = re.compile(r" ?[|·•›»>] ?| / ")
 _MARKS_BEFORE = "•·▪◦‣●■►▶➤✓»›>→↓↑☰≡🔍🔎*|# –—-\ufe0f[_("
 _MARKS_AFTER = " .!?…»>→:|*_–—-])"
 _NAME_ALONE = re.compile(r"[A-Z][\w'’-]+(?: [A-Z]\.?)? [A-Z][\w'’-]+")
+_SIGNATURE = re.compile(
+    rf"[-–—]{{1,3}} ?{_NAME_ALONE.pattern}(?:(?:,| and) {_NAME_ALONE.pattern})*"
+    r"(?:,? \(?@\w{1,30}\)?|, (?P<outlet>[^,.!?]{2,40}))"
+)
 _LINK_MARKS = frozenset("►▶▸➤➡")
+_PICTOGRAMS = re.compile(r"^[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f\u200d ]+")
 _ENDED = re.compile(r"[.!?][\"')]*$")
 _QUOTES = str.maketrans("’‘“”„", '\'\'"""')
 
@@ -55,7 +63,7 @@ def is_furniture(paragraph: str) -> bool:
     """Whether a trimmed paragraph belongs to the page an article was copied from, not to the article."""
     words = _plain(paragraph)
     if len(words) > MAX_NOTICE_CHARS:
-        return len(notices.GALLERY.findall(paragraph)) > 1
+        return len(GALLERY.findall(paragraph)) > 1
     return _is_of_page(words, paragraph[:1] in _LINK_MARKS)
 
 
@@ -74,7 +82,7 @@ def prose_among(paragraphs: Sequence[str]) -> tuple[bool, ...]:
     kept: list[bool] = []
     links, begun = 0, False
     paragraphs = [visible(paragraph) for paragraph in paragraphs]
-    listed = _in_menus(paragraphs) | _below_tags(paragraphs)
+    listed = _in_menus(paragraphs) | _below_tags(paragraphs) | captions(paragraphs) | labelled_links(paragraphs)
     for place, paragraph in enumerate(paragraphs):
         if begun and _begins_comments(paragraph, paragraphs[place + 1 : place + 1 + _COMMENTS_READ]):
             break
@@ -84,7 +92,9 @@ def prose_among(paragraphs: Sequence[str]) -> tuple[bool, ...]:
         kept.append(not (place in listed or linked or noted or above or is_furniture(paragraph)))
         begun = begun or kept[-1]
         links = _MOST_LINKS if _is_heading(notices.LINKS_HEADING, paragraph) else links - linked if linked else 0
-    return (*kept, *[False] * (len(paragraphs) - len(kept)))
+    kept += [False] * (len(paragraphs) - len(kept))
+    writers = notes_of_writers(paragraphs, kept)
+    return tuple(is_own and place not in writers for place, is_own in enumerate(kept))
 
 
 def _in_menus(paragraphs: Sequence[str]) -> set[int]:
@@ -131,9 +141,10 @@ def without_tail(paragraph: str) -> str:
 
 
 def _last_sentence(paragraph: str) -> int:
-    """Where it begins, of a few that end as sentences do; 0 where it is the only one, or long."""
+    """Where it begins; 0 where it is the only one, or long, or stands behind a number: "5. Facebook"."""
     begins = [found.end() for found in _LAST.finditer(paragraph, max(0, len(paragraph) - MAX_LINE_CHARS))]
-    return begins[-1] if begins and paragraph.endswith((".", "!", "?")) else 0
+    least = 0 if paragraph.endswith((".", "!", "?")) else _LEAST_BEFORE_TAIL
+    return begins[-1] if begins and begins[-1] >= least else 0
 
 
 @lru_cache(1)
@@ -178,7 +189,7 @@ def _plain_line(line: str) -> str:
 
 def _is_known(words: str) -> bool:
     """A line or a notice, or sentences of which each is one."""
-    if notices.CAPTION.match(words) or _is_correction(words):
+    if CAPTION.match(words) or _is_correction(words):
         return True
     if notices.SPOKEN.search(words):
         return False
@@ -187,14 +198,14 @@ def _is_known(words: str) -> bool:
 
 
 def _is_line(words: str) -> bool:
-    bare = words.lstrip(_MARKS_BEFORE)
+    bare = _PICTOGRAMS.sub("", words.lstrip(_MARKS_BEFORE), count=1)
     if notices.NOTICE.match(words) or notices.NOTICE.match(bare) or _is_correction(words):
         return True
     if len(words) > MAX_LINE_CHARS:
         return False
     if any(LINE.fullmatch(line) for line in {words, bare}):
         return True
-    return _is_phrase(bare) or _is_day_alone(bare) or _is_signed(bare) or _is_request(bare)
+    return _is_phrase(bare) or _is_day_alone(bare) or _is_signed(bare) or _is_request(bare) or _is_signature(words)
 
 
 def _is_phrase(bare: str) -> bool:
@@ -211,6 +222,12 @@ def _is_signed(bare: str) -> bool:
     name = bare.strip(_MARKS_AFTER).removeprefix("Support ")
     is_name = is_outlet(name) and not is_section(name) and len(name.split()) <= _OUTLET_WORDS
     return is_name or read_byline(bare) is not None
+
+
+def _is_signature(words: str) -> bool:
+    """ "— Ada Finch, Example News", "– Ada Finch (@adafinch)"."""
+    signed = _SIGNATURE.fullmatch(words)
+    return signed is not None and (signed["outlet"] is None or is_outlet(signed["outlet"]))
 
 
 def _is_request(bare: str) -> bool:
@@ -255,7 +272,7 @@ def _is_section(words: str) -> bool:
 
 
 def _is_caption(words: str) -> bool:
-    return len(words) <= _CAPTION_CHARS and bool(notices.CREDIT_AT_END.search(words))
+    return len(words) <= _CAPTION_CHARS and bool(CREDIT_AT_END.search(words))
 
 
 def _is_title(paragraph: str) -> bool:

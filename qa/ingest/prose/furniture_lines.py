@@ -140,6 +140,7 @@ _READERS = (
     r"how (?:can|could) we improve\b.{0,60}|did you (?:spot|find|notice) an? (?:error|mistake|typo)\b.{0,60}",
 )
 _WAYS = (
+    r"(?:watch|see|view|read|check(?: out)?|learn|find out|find|listen to) [^.!?\"]{3,80} here",
     r"(?:click|tap) (?:here|to)\b(?:[^,.;]|\.(?=com|org|net|co)){0,80}|(?:sponsored|presented|ads?) by [^,.]{1,40}",
     rf"(?:to )?(?:read|see|view|watch) (?:the|our|this|his|her|their) (?:(?:full|whole|complete|entire|original) {IT}"
     rf"|rest of (?:the|this|our) {IT})(?: (?:here|below|online|at|on|in|by|from|via)\b[^,;]{{0,80}})?",
@@ -228,16 +229,13 @@ _DESK = (
     rf"this (?:{IT}|content) was (?:written|produced|created|generated) (?:with|by) .{{0,40}}\b(?:ai|automation"
     rf"|software)",
     r"information from .{1,60} was used in this (?:report|story|article)",
-    rf".{{1,60}} is an? {NAME} (?:content|media|news|publishing) partner\b.{{0,120}}",
     r"special (?:to|for) (?:the )?(?-i:[A-Z]).{1,40}",
-    rf"this (?:\w+ )?{IT} is (?:a )?part of (?:an? |the |our |\w+'s )?(?:ongoing |continuing )?(?:coverage|series"
-    r"|project|investigation|collaboration)\b.{0,140}|this is a compilation of (?:stories|reports|articles)\b.{0,100}",
+    r"this is a compilation of (?:stories|reports|articles)\b.{0,100}",
     r"(?:keep|continue) reading(?: (?:here|below))?|support (?:quality|local|independent) journalism\b.{0,100}",
     r"our (?:fact[- ]check(?:ing)?|\w+) (?:work|coverage|reporting|sources)(?: is (?:supported|funded|made possible)\b"
     r".{0,120})?",
-    rf".{{1,60}} (?:coverage|reporting) (?:at|by|in) {NAME} is (?:made possible|supported|funded)\b.{{0,140}}",
     rf"{NAME} contributed|this {IT} is (?:more than |over )?\d+ \w+ old",
-    r"from (?:our )?(?:wire|staff)(?: and (?:wire|staff))? (?:services|reports)",
+    r"(?:from )?(?:our )?(?:wire|staff)(?: and (?:wire|staff))? (?:services|reports)",
     rf"this (?:\w+ )?{IT} (?:was |has been |is |first |originally )(?:(?:first|originally|also|last"
     rf"|previously) ){{0,2}}"
     r"(?:published|appeared|posted|aired|updated|republished|produced|syndicated|printed|broadcast)"

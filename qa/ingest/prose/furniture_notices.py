@@ -1,11 +1,10 @@
-"""Notices around an article: paragraphs told by how they begin, captions told by the credit at their end, headings."""
+"""Notices around an article: paragraphs told by how they begin, corrections, headings."""
 
 from __future__ import annotations
 
 import re
 
-from qa.ingest.prose.furniture_words import ADDRESS, DAY, IT, NAME, NO_STOP, SITE, SITES
-from qa.text.english import FULL_MONTH_NAMES, WEEKDAY_NAMES
+from qa.ingest.prose.furniture_words import ADDRESS, DAY, IT, NAME, NO_STOP, SITE, SITES, any_of
 
 _ASKED = (
     r"(?: (?:share|tell|e-?mail|get in touch|contact|send|please|let us|we|you can|call|our|text|reach|write|submit)\b)"
@@ -68,6 +67,31 @@ _ABOUT_THE_PAGE = (
     rf"{NAME} is an? .{{1,120}}(?:[.;,] | and )(?:follow|reach|contact|e-?mail|you can (?:reach|follow|contact))\b"
     rf".{{0,60}}(?:@|{SITE})",
 )
+_OF_THE_SITE = (
+    r"(?:\w{2,8} ?\.\.\. )?[^.!?\"]{2,120}\? (?:sign up (?:for|and|to|today|now|here)\b"
+    r"|(?:check|find|read|see|take|click|get|learn|watch) [^.!?\"]{3,80} here\W*$)"
+    r"|(?:prefer|want) to (?:listen|watch|read|help)\?(?! (?-i:[a-z]))",
+    r"(?:[^.!?\"]{2,120}\? )?share (?:what|how|your)\b.{0,160}\b(?:form below|below|with us|on (?:the|this|our) form"
+    rf"|for possible inclusion)\b|[^.!?\"]{{2,120}}\? share your (?:\w+ ){{1,4}}with {NAME}$",
+    r"[^.!?:\"]{3,60}: [^.!?\"]{3,120}\b(?:to|in|into) your (?:inbox|phone)\b|want [^.!?\"]{3,60} in your inbox\b",
+    rf".{{1,60}} is an? {NAME} (?:content|media|news|publishing) partner\b",
+    rf".{{1,60}} (?:coverage|reporting) (?:at|by|in) {NAME} is (?:made possible|supported|funded)\b",
+    r"(?:for|to) [^.!?\"]{3,120}, (?:please )?(?:(?:see|visit|check out|go to|read|sign up for|subscribe to)"
+    r" (?:our\b|(?-i:[A-Z])[^.!?]{1,60}(?:newsletter|database|(?:front|home) ?page|tracker|briefing)\b"
+    r"|the [^.!?]{0,40}(?:newsletter|briefing|(?:front|home) ?page|database)\b)|click here\b)",
+    rf"(?:follow|like|find|join) us on {SITES}!|(?:hit|press|click) play (?:on|above)\b"
+    rf"|(?:thanks|thank you) for (?:listening|watching|tuning in)\b|there(?:'s| is) a form below\b",
+    r"(?:do you )?(?:support|like|value|enjoy) (?:(?:quality|local|independent) )?journalism(?: like this)?\?",
+    rf"(?:sponsor(?:ed)?|partner) (?:content|post) ?:|offer from (?:the )?{NAME} ?:|contributing ?[:;] (?-i:[A-Z])",
+    rf"(?:stay \w+(?: and stay \w+)?\. )?subscribe to (?:the )?(?:digital )?(?:{NAME}|{ADDRESS})"
+    r"(?: (?:today|now|here))?\.",
+    rf"this (?:\w+ )?{IT} is (?:a )?part of (?:[\w' ,]{{1,40}} )?(?:an? |the |our |[\w']+'s )?(?:ongoing |continuing )?"
+    r"(?:coverage|series|project|investigation|collaboration)\b",
+    rf"(?:the headline (?:of|on) )?this {IT}(?: and (?:its )?headline)? (?:(?:has|have) been|may be) updated"
+    r"(?:\.?$| (?:to (?:reflect|include|add|show)|with|on|at|as)\b)",
+    rf"(?!(?:he|she|they|it|we|i|who)\b){NAME} reported from {NAME}(?:, {NAME})?"
+    rf"(?:; {NAME} reported from {NAME}(?:, {NAME})?){{0,4}}\.?$",
+)
 _TO_READERS = (
     r"(?:have|are|were) (?:you|your (?:\w+ )?(?:family|business|school|child|home)) (?:been |be )?"
     r"(?:affected by|involved in|caught up in|a witness|at the scene)\b.{0,160}\?(?! (?-i:[a-z]))",
@@ -115,36 +139,6 @@ _PRIVACY = (
     r" cookies (?:are|help|allow|enable|may|collect|do|track|provide)\b.{0,120}"
     r"\b(?:site|website|visitors?|you|browser|advertis\w+)\b",
 )
-_POSES = (
-    r"(?:poses?|stands?|walks?|holds?|looks?|watch(?:es)?|gestures?|waves?|reacts?|embraces?|shakes?|demonstrates?"
-    r"|protests?|listens?|carr(?:y|ies)|lines? up|sits?|gathers?|celebrates?|smiles?|wears?|rides?|prays?|grieves?"
-    r"|mourns?|attends? (?:the|a)|arrives? at|performs? at"
-    r"|speaks? (?:to|at|during|with|after|in|outside)|(?:is|are) (?:seen|pictured|shown))"
-)
-_ON_A_DAY = rf"(?:on|in) (?:(?:{WEEKDAY_NAMES}),? )?(?:{FULL_MONTH_NAMES})\b(?: \d{{1,2}})?(?:, \d{{4}})?"
-_CAPTIONS = (
-    r"(?-i:From|Front row,? from) (?:top )?(?:left|right)(?:,| to right)?:? (?-i:[A-Z])"
-    r"|(?-i:Pictured|Clockwise) (?:from|above|left|here)\b",
-    # "Rowers wave from the pier of Oxley on June 3": of what was, news tells in the past.
-    rf"(?-i:[A-Z])[^.!?\":]{{2,60}} (?-i:{_POSES})\b[^.!?\":]{{0,200}}\b(?-i:{_ON_A_DAY})(?:,[^.!?\":]{{2,80}})?\.?$",
-    r"(?:image|media|video|photo) caption:?,? (?-i:[A-Z\"'])|caption ?: ?(?-i:[A-Z\"'])",
-    r"(?-i:FILE(?: ?PHOTO)?|File photo)(?: ?[-–—]+ | ?: ?)(?-i:[A-Z\"'])",
-    r"(?:caption|photo|pictured|above|photo caption|bildunterschrift|légende) ?: (?-i:[A-Z\"']).{0,300}"
-    r"\((?:.{0,40}/)?.{1,40}\)$",
-)
-_HOUSE = r"(?:AP|AFP|EPA|Reuters|Getty|Images|Times|Post|Gazette|News|Press|Photo|File|Pool)"
-_CREDITED = r"(?:Photograph|Photo|Photos|Picture|Image|Credit|Photo [Cc]redit|Image credit)"
-_CREDITS = (
-    r"\([A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3} ?/ ?[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,4}\)",
-    r"\((?:[Ff]ile )?(?:[Pp]hoto(?:graph)?|[Pp]icture|[Ii]mage)s?(?: (?:by|courtesy(?: of)?|credit|from|via)"
-    r"|:) ?[^()]{1,80}\)",
-    r"\((?:AP|AFP|EPA|UPI|Reuters|Getty)(?: (?:Photo|Images|File)|(?: Photo)? ?/ ?[^()]{1,60})\)",
-    rf"\([^()/]{{1,40}} ?/ ?[^()]{{0,30}}{_HOUSE}[^()]{{0,40}}\)|\([^()]{{1,40}} via (?:AP|Reuters|AFP|Getty Images)\)",
-    r"(?<=[.!?\"']) (?:[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3}/)?[A-Z][\w.'-]+(?: [A-Z][\w.'-]*){0,3}/(?:AP|AFP|Reuters"
-    r"|EPA|UPI|DPA|PA|ZUMA|Sipa|SIPA|Shutterstock|Redux|Polaris|[A-Z]\w+ (?:Images|Photos?|News|Press|Agency|via AP))",
-    rf"(?<=[.!?\"'])(?: |\.\.\.)?{_CREDITED}(?: by|:|\.\.\.) ?{NAME}(?: ?[/,|] ?[\w .'-]{{1,50}})?",
-)
-
 _WRONG = (
     r"(?:mis(?:stated|spell|spelt|identified|attributed|quoted|reported|characterized|\w{3,12}ed)|incorrect"
     r"|erroneous|wrong"
@@ -220,27 +214,16 @@ _COMMENTS = (
 )
 
 
-def _any(*patterns: str) -> str:
-    return "|".join(f"(?:{pattern})" for pattern in patterns)
-
-
-NOTICE = re.compile(_any(*_ABOUT_THE_PAGE, *_TO_READERS, *_PRIVACY), re.IGNORECASE)
-# Captions one behind the other, each with its number or its credit.
-GALLERY = re.compile(
-    r"(?i:(?:hide|show|view) captions?) \d{1,3} (?:of|/) \d{1,3}\b"
-    r"|\b[A-Z][\w.'-]{1,20} [A-Z][\w.'-]{1,20}/(?:[\w. ]{2,30}/)?(?:Getty Images|AFP|AP|Reuters|EPA) (?=[A-Z])"
-)
-CAPTION = re.compile(_any(*_CAPTIONS), re.IGNORECASE)
-CREDIT_AT_END = re.compile(rf"(?:{_any(*_CREDITS)})\.?$")
-CORRECTION = re.compile(_any(*_CORRECTIONS), re.IGNORECASE)
+NOTICE = re.compile(any_of(*_ABOUT_THE_PAGE, *_OF_THE_SITE, *_TO_READERS, *_PRIVACY), re.IGNORECASE)
+CORRECTION = re.compile(any_of(*_CORRECTIONS), re.IGNORECASE)
 CORRECTION_LABEL = re.compile(rf"{_CORRECTION_LABEL}\b", re.IGNORECASE)
 DAY_OF_YEAR = re.compile(r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})")
-LINKS_HEADING = re.compile(rf"{NO_STOP}(?:{_any(*_LINKS)})\W*", re.IGNORECASE)
+LINKS_HEADING = re.compile(rf"{NO_STOP}(?:{any_of(*_LINKS)})\W*", re.IGNORECASE)
 TAGS_HEADING = re.compile(
     r"(?:tags|topics|tagged(?: (?:in|with))?|filed under|keywords|schlagwörter|etiquetas)\W*", re.IGNORECASE
 )
-COMMENTS_HEADING = re.compile(rf"(?:{_any(*_COMMENT_HEADINGS)})\W*", re.IGNORECASE)
-COMMENT = re.compile(_any(*_COMMENTS), re.IGNORECASE)
+COMMENTS_HEADING = re.compile(rf"(?:{any_of(*_COMMENT_HEADINGS)})\W*", re.IGNORECASE)
+COMMENT = re.compile(any_of(*_COMMENTS), re.IGNORECASE)
 # Behind the last sentence of an article.
 TAIL_CHARS = 400
 TAIL = re.compile(

@@ -112,6 +112,7 @@ share your thoughts / your rating / follow us / follow us on / find us on / conn
 you might also be interested in / you may also be interested in / get in touch / order reprints / more galleries
 privacy manager / manage your privacy / manage privacy / about your privacy / cookies and privacy
 privacy and cookies / cookies & privacy / privacy & cookies / skip navigation / today's e-paper
+original story / earlier story / editors
 like this: like loading / more photos / more pictures / more videos / view galleries / topics / tagged / filed under
 """
 _SECTIONS = """

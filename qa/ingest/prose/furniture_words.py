@@ -32,3 +32,8 @@ ROLE_WORDS = (
     r"|washington|digital|data|video|breaking)"
 )
 NO_STOP = r"(?!.*\.\W*$)"  # a line that ends as sentences do may be one
+
+
+def any_of(*patterns: str) -> str:
+    """What matches where one of the patterns does."""
+    return "|".join(f"(?:{pattern})" for pattern in patterns)
