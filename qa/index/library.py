@@ -165,6 +165,13 @@ class Library(EncodingStore):
             for *row, intact in self._db.execute(query):
                 yield self._article(row, intact)
 
+    def articles_that_tell(self, name: str) -> Iterator[Article]:
+        """Every article whose `details.told_by` has this name, in the order of ids."""
+        query = f"SELECT {ARTICLE}, checksum = digest({ARTICLE_ROW}) FROM articles WHERE instr(details, ?) ORDER BY id"
+        with self._told():
+            for *row, intact in self._db.execute(query, (f'["{name}", ',)):
+                yield self._article(row, intact)
+
     def article(self, article_id: str) -> Article:
         """The article of this id, which must exist."""
         query = f"SELECT {ARTICLE}, checksum = digest({ARTICLE_ROW}) FROM articles WHERE id = ?"

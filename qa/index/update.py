@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -13,6 +14,8 @@ from qa.index.activity import Progress
 from qa.index.learned_furniture import learn_furniture, without_furniture
 from qa.index.library import Library
 from qa.index.seen import SeenFiles
+from qa.index.settled_days import orders_of_outlets, settle_days, settled
+from qa.ingest.dates.day_orders import PRINTED_DAY
 from qa.ingest.identity import Identities, Known, file_of, is_under, outlet_of
 from qa.ingest.sources import printable, read_changed
 from qa.types import Article, Refusal
@@ -92,6 +95,8 @@ def update(library: Library, sources: Sequence[Path], mode: Mode, progress: Prog
         raise SourceError(f"no article in {', '.join(map(printable, sources))}{reasons}", "qa build FOLDER")
     library.forget(gone)
     read.removed = len(gone)
+    if read.new or read.changed or read.removed:
+        read.undated -= settle_days(library, ids)
     for origin in identities.noted:
         seen.is_to_be_read_again(origin)
     library.note_files(seen.files())
@@ -128,12 +133,13 @@ def items(
     yield from (Refusal(printable(source), "no such file or folder any more; its articles stay") for source in absent)
     out = library.removed() if mode == "rebuild" else frozenset()
     furniture = library.furniture()
+    orders = cache(lambda: orders_of_outlets(library.articles_that_tell(PRINTED_DAY)))
     unchanged = seen.unchanged if seen else lambda path: ()
     for item in read_changed(present, identities, library.fields(), unchanged):
         if not isinstance(item, Article):
             yield item
         elif item.id not in out:
-            yield without_furniture(item, furniture.get(outlet_of(item), ()))
+            yield settled(without_furniture(item, furniture.get(outlet_of(item), ())), orders)
         elif seen:
             seen.is_to_be_read_again(item.origin)
 

@@ -8,6 +8,7 @@ from qa.ingest.dates.publication_dates import date_in_folders, date_in_name
 from qa.ingest.encodings.language import language_and_probability
 from qa.types import Article
 
+GUESSES = ("address", "file name", "folder")
 _LEAST_CHARS = 200  # of prose: of less no language is told surely
 _MOST_CHARS = 4000
 _SURE = 0.95  # normalized probability
@@ -19,11 +20,9 @@ def with_guesses(article: Article, place: str) -> Article:
     published, language = article.published, article.language
     if published is None:
         folders, _, name = place.rpartition("/")
-        days = {
-            "address": date_in_name(article.url or ""),
-            "file name": date_in_name(name),
-            "folder": date_in_folders(folders),
-        }
+        days = dict(
+            zip(GUESSES, (date_in_name(article.url or ""), date_in_name(name), date_in_folders(folders)), strict=True)
+        )
         if by := next((by for by, day in days.items() if day), ""):
             published = days[by]
             told.append(("published", by))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from qa.text import date_verbs as verbs
 from qa.text import date_words as classes
+from qa.text.date_mishaps import is_mishap
 from qa.text.date_words import Word, words_of
 
 _ASKED = 8  # words at most from "do" to the verb of a question
@@ -42,6 +43,7 @@ class _Clause:
     relative: bool = False  # it explains a word, until a comma
     told: bool = False  # a comma stands behind its verb: more nouns may follow
     prepositions: int = 0
+    nouns: tuple[str, str] = ("", "")  # the last two that may name the subject, the verb itself among them
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,8 @@ def _learn_of_subject(place: _Place) -> None:
     """From a word before the verb; after a preposition only where another noun begins: "after noon Carrick"."""
     word, clause = place[0], place.clause
     if not clause.prepositions:
+        if _is_noun_like(word) and (not place.words[place.at].capital or not place.at):
+            clause.nouns = (clause.nouns[1], word)
         clause.subject = clause.subject or (_is_noun_like(word) and word not in classes.ADJECTIVES)
         clause.plural = clause.plural or clause.joined or word in classes.PLURAL_SUBJECTS or bool(verbs.base(word))
     elif _is_noun_like(place[-1]) and (word in classes.DETERMINERS or place.words[place.at].capital):
@@ -158,12 +162,19 @@ def _of_verb(place: _Place) -> str:
     present = _base_of_present(place)
     if present:
         place.clause.finite = True
-        return verbs.kind_of_present(present, place[1], place[1] in classes.OPENERS_OF_OBJECTS, place.headline)
+        return verbs.kind_of_present(present, _is_mishap(place, present), place.headline)
     if not _is_past(place):
         return ""
     if not verbs.is_only_participle(place[0]) and not _tells_which(place):
         place.clause.finite = True
     return "back"
+
+
+def _is_mishap(place: _Place, verb: str) -> bool:
+    noun = place.clause.nouns[place.clause.nouns[1] != place[0]]
+    is_plural = bool(verbs.base(noun)) or noun.endswith("men")
+    subject = (verbs.base(noun) or noun) if is_plural != bool(verbs.base(place[0])) else ""  # "Lightning visit Dunholt"
+    return is_mishap(verb, place[1], place[2], place[1] in classes.OPENERS_OF_OBJECTS, subject)
 
 
 def _tells_which(place: _Place) -> bool:

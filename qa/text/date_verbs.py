@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from qa.text.date_mishaps import VERBS as MISHAPS
+
 # In the past tense other than by -ed; also in "has left", "was shot".
 _PAST = frozenset(
     """was were had did came went began met took made gave won lost left saw found held became wrote spoke ran fell rose
@@ -97,28 +99,6 @@ NEUTRAL = frozenset(
     resemble say seem show signal sound stem stress suggest support suppose suspect tell tend think trust
     underline underscore understand urge use value view vow want warn wish wonder worry write""".split()
 )
-# Nobody plans them: in the present they stand in headlines, captions and news that is told as they are.
-_MISHAPS = frozenset(
-    """abduct ambush assassinate asphyxiate batter behead bludgeon burn capsize collapse collide crash
-    crash-land cripple crumble damage derail destroy devastate die drown electrocute engulf erupt explode flee
-    gut hijack hurt incinerate injure inundate kidnap kill loot maim malfunction massacre maul misfire murder
-    overdose paralyse paralyze perish plummet ransack rape rattle ravage rip rob scorch shoot skid smash stab
-    steal strand strangle stumble submerge succumb suffocate trample wound wreck""".split()
-)
-# The same where they befall something; done to something they may be planned: "The navy sinks a hulk as a reef".
-_MISHAPS_OF_THEMSELVES = frozenset("burst faint ignite overturn rupture sink topple".split())
-# The same before these words: "falls Friday from the tower", but "falls on Friday".
-_MISHAPS_WITH = {
-    "catch": frozenset({"fire"}),
-    "cave": frozenset({"in"}),
-    "fall": frozenset("from ill off overboard".split()),
-    "open": frozenset({"fire"}),
-    "pass": frozenset({"away"}),
-    "plough": frozenset({"into"}),
-    "plow": frozenset({"into"}),
-    "run": frozenset({"aground"}),
-    "slam": frozenset({"into"}),
-}
 # What a headline tells in the present when it is done; in a sentence it may be planned.
 _OUTCOMES = frozenset(
     """acquit admit apologize approve arrest attack back ban beat block bomb break charge clash concede condemn
@@ -128,7 +108,7 @@ _OUTCOMES = frozenset(
 )
 PLANNED = PLAIN_VERBS | NOUN_VERBS
 INTENDED = PLANNED | NEUTRAL
-PRESENT = INTENDED | _MISHAPS | _MISHAPS_OF_THEMSELVES | _MISHAPS_WITH.keys()
+PRESENT = INTENDED | MISHAPS
 # About somebody these look back even after "is": "is accused of robbing a shop Monday".
 SUFFERED = frozenset(
     """accused charged suspected arrested killed injured wounded hurt dead missing shot stabbed blamed believed thought
@@ -157,7 +137,16 @@ REPORTING = frozenset(
     argues argued fear fears feared suggest suggests suggested""".split()
 )
 
-_IRREGULAR = {"goes": "go", "does": "do", "has": "have", "dies": "die", "ties": "tie", "lies": "lie", "vies": "vie"}
+_IRREGULAR = {
+    "goes": "go",
+    "does": "do",
+    "has": "have",
+    "dies": "die",
+    "thieves": "thief",
+    "ties": "tie",
+    "lies": "lie",
+    "vies": "vie",
+}
 _NOT_INFLECTED = frozenset(
     """always perhaps besides afterwards towards news sports politics series species means headquarters overseas as is
     was has its this his us yes less unless across plus thus versus minus bus gas christmas days weeks months years
@@ -208,10 +197,8 @@ def is_verb_by_form(word: str) -> bool:
     return bool(_VERB_ENDING.search(word))
 
 
-def kind_of_present(verb: str, after: str, done_to: bool, headline: bool) -> str:
-    """What a verb in the present, by its base and the word after it, says of the time: "present", "back", or "" for
-    nothing; `done_to` where it has an object."""
-    mishap = verb in _MISHAPS or (verb in _MISHAPS_OF_THEMSELVES and not done_to)
-    if mishap or after in _MISHAPS_WITH.get(verb, ()) or (headline and verb in _OUTCOMES):
+def kind_of_present(verb: str, mishap: bool, headline: bool) -> str:
+    """What a verb in the present, by its base, says of the time: "present", "back", or "" for nothing."""
+    if mishap or (headline and verb in _OUTCOMES):
         return "back"
     return "" if verb in NEUTRAL else "present"

@@ -46,8 +46,8 @@ ADJECTIVES = frozenset(
 )
 PREPOSITIONS = frozenset(
     """of in on at by for from with to into over under about against between among through during amid near around
-    across along toward towards upon within without outside inside behind beyond per via like despite following off
-    including as""".split()
+    above across along toward towards upon within without outside inside behind beyond per via like despite following
+    off including as""".split()
 )
 _STAYING = frozenset("stay remain get become keep".split())  # "stays closed" is no past
 OPENERS_OF_OBJECTS = _POSSESSIVES | frozenset("a an the this these him them".split())

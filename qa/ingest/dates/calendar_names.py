@@ -1,45 +1,15 @@
-"""Months, weekdays and what else stands beside a date, in the languages that archives of news come in.
+"""Weekdays and what else stands beside a date, in the languages that archives of news come in.
 
 All in lower case without accents, as `folded` makes them.
 """
 
 from __future__ import annotations
 
-import unicodedata
+import re
 
-# English, German, French, Spanish, Italian, Portuguese, Dutch, Swedish, Norwegian, Danish, Polish, Russian; names in
-# full, in the case that a date puts them in, and as they are cut. Then Turkish, Czech, Slovak, Finnish, Hungarian,
-# Romanian, Indonesian, Greek, Ukrainian and Arabic, in full; Croatian not, whose listopad is a month before the Polish.
-_MONTHS = """
-jan january januar jänner jaenner janvier janv enero ene gennaio gen janeiro januari stycznia styczeń sty
-января январь янв
-ocak ledna leden januára tammikuuta tammikuu ianuarie ιανουαρίου ιανουάριος січня січень يناير
-feb february februar feber février févr fév fevr febrero febbraio fevereiro fev februari lutego luty lut
-февраля февраль фев февр
-şubat února únor februára helmikuuta helmikuu február februarie φεβρουαρίου φεβρουάριος лютого лютий فبراير
-mar march märz maerz mrz mars marzo março maart mrt marts marca marzec марта март мар
-mart března březen maaliskuuta maaliskuu március martie maret μαρτίου μάρτιος березня березень مارس
-apr april avril avr abril abr aprile kwietnia kwiecień kwi апреля апрель апр
-nisan dubna duben apríla huhtikuuta huhtikuu április aprilie απριλίου απρίλιος квітня квітень أبريل ابريل
-may mai mayo maggio mag maio mei maj maja мая май
-mayıs mayis května květen mája toukokuuta toukokuu május μαΐου μάιος травня травень مايو
-jun june juni juin junio giugno giu junho czerwca czerwiec cze июня июнь июн
-haziran června červen júna kesäkuuta kesäkuu június iunie ιουνίου ιούνιος червня червень يونيو
-jul july juli juillet juil julio luglio lug julho lipca lipiec lip июля июль июл
-temmuz července červenec júla heinäkuuta heinäkuu július iulie ιουλίου ιούλιος липня липень يوليو
-aug august août agosto ago augustus augusti sierpnia sierpień sie августа август авг
-ağustos srpna srpen augusta elokuuta elokuu augusztus agustus αυγούστου αύγουστος серпня серпень أغسطس
-sep sept september septembre septiembre setiembre settembre set setembro wrzesień września wrz
-сентября сентябрь сен сент
-eylül září septembra syyskuuta syyskuu szeptember septembrie σεπτεμβρίου σεπτέμβριος вересня вересень سبتمبر
-oct october oktober okt octobre octubre ottobre ott outubro out października październik paź октября октябрь окт
-ekim října říjen októbra lokakuuta lokakuu október octombrie οκτωβρίου οκτώβριος жовтня жовтень أكتوبر
-nov november novembre noviembre novembro listopada listopad lis ноября ноябрь ноя нояб
-kasım kasim listopadu novembra marraskuuta marraskuu noiembrie νοεμβρίου νοέμβριος листопада листопад نوفمبر
-dec december dezember dez décembre déc diciembre dic dicembre dezembro desember des grudnia grudzień gru
-декабря декабрь дек
-aralık aralik prosince prosinec decembra joulukuuta joulukuu decembrie δεκεμβρίου δεκέμβριος грудня грудень ديسمبر
-"""
+from qa.ingest.dates.month_names import folded
+
+_WORD = re.compile(r"[^\W_]+")
 _WEEKDAYS = """
 monday mon tuesday tues tue wednesday wed thursday thurs thur thu friday fri saturday sat sunday sun
 montag mo dienstag di mittwoch mi donnerstag do freitag fr samstag sonnabend sa sonntag so
@@ -65,6 +35,35 @@ senin selasa rabu kamis jumat sabtu minggu
 月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日
 星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天
 周一 周二 周三 周四 周五 周六 周日
+रविवार सोमवार मंगलवार बुधवार गुरुवार शुक्रवार शनिवार
+রবিবার সোমবার মঙ্গলবার বুধবার বৃহস্পতিবার শুক্রবার শনিবার
+मंगळवार
+રવિવાર સોમવાર મંગળવાર બુધવાર ગુરુવાર શુક્રવાર શનિવાર
+ஞாயிறு திங்கள் செவ்வாய் புதன் வியாழன் வெள்ளி சனி
+ఆదివారం సోమవారం మంగళవారం బుధవారం గురువారం శుక్రవారం శనివారం
+კვირა ორშაბათი სამშაბათი ოთხშაბათი ხუთშაბათი პარასკევი შაბათი
+կիրակի երկուշաբթի երեքշաբթի չորեքշաբթի հինգշաբթի ուրբաթ շաբաթ
+יום ראשון יום שני יום שלישי יום רביעי יום חמישי יום שישי יום שבת
+یکشنبه دوشنبه سه‌شنبه چهارشنبه پنجشنبه جمعه شنبه
+اتوار پیر منگل بدھ جمعرات جمعہ ہفتہ
+жексенбі дүйсенбі сейсенбі сәрсенбі бейсенбі жұма сенбі
+пнд втр срд чтв птн сбт вск нд čtv শুক্র শনি রবি সোম মঙ্গল বুধ বৃহস্পতি
+неделя понеделник сряда четвъртък петък събота
+нядзеля панядзелак аўторак серада чацвер пятніца
+недеља понедељак уторак четвртак петак
+недела четврток петок сабота
+nedjelja ponedjeljak utorak srijeda četvrtak petak subota
+nedelja ponedeljek torek sreda četrtek petek
+pühapäev esmaspäev teisipäev kolmapäev neljapäev reede laupäev
+svētdiena pirmdiena otrdiena trešdiena ceturtdiena piektdiena sestdiena
+sekmadienis pirmadienis antradienis trečiadienis ketvirtadienis penktadienis šeštadienis
+diumenge dilluns dimarts dimecres dijous divendres dissabte
+linggo miyerkules huwebes biyernes
+sunnudagur mánudagur þriðjudagur miðvikudagur fimmtudagur föstudagur laugardagur
+jumapili jumatatu jumanne jumatano alhamisi ijumaa jumamosi
+วันอาทิตย์ วันอาทิตย์ที่ วันจันทร์ วันจันทร์ที่ วันอังคาร วันอังคารที่ วันพุธ วันพุธที่ วันพฤหัสบดี
+วันพฤหัสบดีที่ วันศุกร์ วันศุกร์ที่ วันเสาร์ วันเสาร์ที่
+ngày lúc
 月 火 水 木 金 土 日 월요일 화요일 수요일 목요일 금요일 토요일 일요일
 """
 _BESIDE = """
@@ -74,6 +73,8 @@ summer edition issue print article story page
 utc gmt z t est edt et cst cdt ct mst mdt mt pst pdt pt akst akdt hst nst ndt ast adt bst ist wet west cet cest mez
 mesz eet eest msk sast wat eat pkt wib jst kst hkt sgt pht aest aedt acst acdt awst nzst nzdt
 上午 下午 午前 午後 오전 오후 日期 日付
+in op en d pada din son de tarihinde kello kell dne u ob gada m godz podne ponoć ip ap
+เวลา น เมื่อ วันที่ को बजे अपराह्न पूर्वाह्न सन् এ সময় সাল ساعت روز م ص გ წ гадзін хвілін у 晚 晚上 早上 凌晨
 """
 _PUBLISHED = """
 published publish publication posted post created released filed issued first originally online pub date written
@@ -81,6 +82,12 @@ veröffentlicht erschienen erstellt datum publié paru parution créé ligne pub
 pubblicata data gepubliceerd geplaatst publicerad publicerat publisert udgivet offentliggjort opublikowano dodano
 yayınlanma yayımlanma tarihi publikováno zveřejněno julkaistu megjelent publicat δημοσίευση δημοσιεύτηκε опубліковано
 опубликовано дата 发布 发表 发布时间 公開 公開日 掲載 配信 게시 입력
+added uploaded veröffentlichung veröffentlichungsdatum erscheinungsdatum publiée publication publicación publicada
+publicação pubblicazione publicatiedatum publiceringsdatum publiceret publikacji opublikowana публикация публикации
+опубликована публікації yayımlandı yayınlandı publikace vydáno publikované zverejnené julkaisupäivä közzétéve
+publicării diterbitkan dipublikasikan ημερομηνία objavljeno публикувано апублікавана 发布日期 发布于 发表于 公開日時
+掲載日 配信日 投稿日 등록 등록일 발행 작성 نشر نشرت النشر تاريخ منشور เผยแพร่ เผยแพร่เมื่อ đăng प्रकाशित
+প্রকাশ প্রকাশিত انتشار გამოქვეყნდა публикувана објављено nailathala שפורסם פורסם
 """
 _UPDATED = """
 updated update modified last edited revised amended corrected aktualisiert stand geändert zuletzt actualisé jour
@@ -89,29 +96,22 @@ bijgewerkt
 güncelleme güncellendi aktualizováno päivitetty frissítve actualizat ενημέρωση ενημερώθηκε оновлено
 uppdaterad uppdaterat oppdatert sist opdateret senest aktualizacja zaktualizowano обновлено изменено
 更新 更新日 最終更新 更新时间 수정
+reviewed senast aktualisierung geändert bearbeitet überarbeitet änderung letzte dernière derniere actualisée
+modification actualización modificación modificado modificada atualização aggiornamento modifica modificato gewijzigd
+wijziging uppdatering oppdatering opdatering ændret endret ændringer ostatnia modyfikacja poprawka обновлена обновление
+последнее изменение изменения güncellenme güncellenmiş aktualizace poslední aktualizované viimeksi muokattu frissítés
+utolsó módosítva actualizare ultimă ultimul τελευταία останнє оновлення diperbarui diperbaharui terakhir ažurirano
+обновено абноўлена 更新日期 更新于 更新日時 最終更新日 最近更新 최종수정 업데이트 تحديث آخر حدث อัปเดต อัพเดท ปรับปรุง ล่าสุด
+nhật अपडेट अद्यतन আপডেট بروزرسانی განახლდა обновена ажурирано
 """
 
 
-def folded(text: str) -> str:
-    """In lower case, without accents, in the plain form of each character: "MÄRZ" is "marz"."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return unicodedata.normalize("NFC", "".join(letter for letter in plain if not unicodedata.combining(letter)))
+def words_of(text: str) -> list[str]:
+    """As `folded` makes them; what marks of Indian scripts part is a word each."""
+    return _WORD.findall(folded(text))
 
 
-def _months(table: str) -> dict[str, int]:
-    """A line each, or two; the month of a line is told by its first name."""
-    names: dict[str, int] = {}
-    month = 0
-    firsts = set("jan feb mar apr may jun jul aug sep oct nov dec".split())
-    for line in table.strip().splitlines():
-        words = folded(line).split()
-        month += words[0] in firsts
-        names |= dict.fromkeys(words, month)
-    return names
-
-
-MONTHS = _months(_MONTHS)
-WEEKDAYS = frozenset(folded(_WEEKDAYS).split())
-BESIDE_A_DATE = frozenset(folded(_BESIDE).split())
-PUBLISHED = frozenset(folded(_PUBLISHED).split())
-UPDATED = frozenset(folded(_UPDATED).split())
+WEEKDAYS = frozenset(words_of(_WEEKDAYS))
+BESIDE_A_DATE = frozenset(words_of(_BESIDE))
+PUBLISHED = frozenset(words_of(_PUBLISHED))
+UPDATED = frozenset(words_of(_UPDATED))

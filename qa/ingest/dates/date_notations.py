@@ -6,39 +6,54 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from qa.ingest.dates.calendar_names import MONTHS
+from qa.ingest.dates.month_names import MONTH, MONTHS
 
 _CENTURY_TURNS = 69  # of two digits 00 to 68 are of the years from 2000 on, as POSIX has it
-_MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})"
-_CUT_MONTH = rf"{_MONTH}(?![^\W\d_])\.?"
-_NTH = r"(?:st|nd|rd|th|er|eme|[.ºª°]|:?[ea](?![a-z])|o(?![a-z]))?"  # 3rd, 3., 1er, 3:e, 1o
-_OF = r"(?:de |del |di |of |day of |d')?"
+_CUT_MONTH = rf"{MONTH}(?![^\W\d_])(?<!\d(?=\d))\.?"
+_THAI = re.compile(r"[\u0e00-\u0e7f]")
+_BUDDHIST, _BUDDHIST_FROM = 543, 2300  # years as Thai papers count them
+_NTH = r"(?:st|nd|rd|th|er|eme|[.ºª°]|:?[ea](?![a-z])|o(?![a-z])|লা|রা|ঠা|ই|শে)?"  # 3rd, 3., 1er, 3:e, 1o, ৮ই
+_OF = r"(?:de |del |di |of |day of |d'|เดือน|ב)?"
 _MORE_DAYS = r"(?:\s?[-–/]\s?\d{1,2})?"  # an edition of two days, told by its first
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?"
+_APART = r"(?<![\d.,/-])(?<!\d:)"
+_ENDS = r"(?!\d|[-./]\d)"
 
 # The groups of each: y, m, d for numbers (m may be a name), a and b where the order is open. One is tried at a place.
 _FORMS = (
-    r"(?<![\d.,:/-])(?P<y1>\d{4})(?P<s1>[-./])(?P<m1>\d{1,2})(?P=s1)(?P<d1>\d{1,2})(?!\d|[-./]\d)",
+    rf"{_APART}(?P<y1>\d{{4}})(?P<s1>[-/]|\.\s?)(?P<m1>\d{{1,2}})(?P=s1)(?P<d1>\d{{1,2}}){_ENDS}",
     r"(?<![\w.,:/-])(?P<y2>[12]\d{3})(?P<m2>[01]\d)(?P<d2>[0-3]\d)(?:t?[0-2]\d[0-5]\d(?:[0-5]\d)?"
     r"|t[0-2]\d[0-5]\d(?:[0-5]\d(?:[.,]\d{1,9})?)?[+-]\d{2}:?(?:\d{2})?)?(?!\d|[-./]\d)",
     r"(?<!\d)(?P<y3>\d{4})\s?[年년]\s?(?P<m3>\d{1,2})\s?[月월]\s?(?P<d3>\d{1,2})\s?[日일号號]?",
-    rf"(?<![\d-])(?P<y4>\d{{4}})[ .,/-]{{1,2}}(?P<m4>{_CUT_MONTH})[ /-]{{1,2}}(?P<d4>\d{{1,2}})(?!\d)",
+    rf"(?<![\d-])(?P<y4>\d{{4}})(?: m\.)?[ .,/-]{{1,2}}(?P<m4>{_CUT_MONTH})[ /-]{{1,2}}(?P<d4>\d{{1,2}})(?!\d)",
     rf"(?<![\w.,:/-])(?P<d5>\d{{1,2}}){_NTH}{_MORE_DAYS}{_NTH}[\s/-]{{0,3}}{_OF}(?P<m5>{_CUT_MONTH})"
-    rf"(?:[\s,/-]{{0,3}}(?:de |del |of )?(?P<y5>\d{{4}})|(?:-|,? ['’]| (?=\d\d {_CLOCK}))(?P<e5>\d{{2}}))(?!\d)",
+    rf"(?:[\s,/-]{{0,3}}(?:de |del |of |nam )?(?P<y5>\d{{4}})|(?:-|,? ['’]| (?=\d\d {_CLOCK}))(?P<e5>\d{{2}}))(?!\d)",
     rf"(?<![^\W_])(?P<m6>{_CUT_MONTH})[\s/-]{{0,3}}(?:the )?(?P<d6>\d{{1,2}}){_NTH}{_MORE_DAYS}{_NTH}"
     r"(?:[\s,/-]{1,3}(?:of )?(?P<y6>\d{4})|,? ['’](?P<e6>\d{2}))(?!\d)",
     rf"(?<![^\W_])(?P<m7>{_CUT_MONTH})\s{{1,3}}(?P<d7>\d{{1,2}}),?\s{_CLOCK}\s(?:(?:[a-z]{{1,5}}|[+-]\d{{4}})\s)?"
     r"(?P<y7>\d{4})(?!\d)",
-    r"(?<![\d.,:/-])(?P<a8>\d{1,2})\.\s?(?P<b8>\d{1,2})\.\s?(?P<y8>\d{4})(?!\d|[-./]\d)",
-    r"(?<![\d.,:/-])(?P<a0>\d{2}(?=\.\d{2}\.)|(?:1[3-9]|2\d|3[01])(?=\.[1-9]\.))\.(?P<b0>\d{1,2})\.(?P<e0>\d{2})(?!\d|[-./:]\d)",
-    r"(?<![\d.,:/-])(?P<a9>\d{1,2})(?P<s9>[-/])(?P<b9>\d{1,2})(?:(?P=s9)(?P<y9>\d{4})|/(?P<e9>\d{2}))(?!\d|[-./]\d)",
+    rf"(?<![\d-])(?P<yg>\d{{4}})\.? (?:gada|წლის|წ\.|ж\.|жылы) (?P<dg>\d{{1,2}})\.? (?P<mg>{_CUT_MONTH})",
 )
-NOTATIONS = re.compile("|".join(_FORMS))
-_EITHER_ORDER = re.compile("|".join(_FORMS[-3:]))
+_OF_EITHER_ORDER = (
+    rf"{_APART}(?P<a8>\d{{1,2}})\.\s?(?P<b8>\d{{1,2}})\.\s?(?P<y8>\d{{4}}){_ENDS}",
+    rf"{_APART}(?P<a0>\d{{2}}(?=\.\d{{2}}\.)|(?:1[3-9]|2\d|3[01])(?=\.[1-9]\.))\.(?P<b0>\d{{1,2}})\.(?P<e0>\d{{2}})"
+    r"(?!\d|[-./:]\d)",
+    rf"{_APART}(?P<a9>\d{{1,2}})(?P<s9>[-/])(?P<b9>\d{{1,2}})(?:(?P=s9)(?P<y9>\d{{4}})|/(?P<e9>\d{{2}})){_ENDS}",
+)
+# As often the number of a version, where no label stands before it.
+_LABELLED = (
+    rf"{_APART}(?P<ax>\d{{1,2}})\.(?P<bx>\d{{1,2}})\.(?P<ex>\d{{2}})(?!\d|[-./:]\d)",
+    rf"{_APART}(?P<az>\d{{1,2}})-(?P<bz>\d{{1,2}})-(?P<ez>\d{{2}})(?!\d|[-./:]\d)",
+)
+NOTATIONS = re.compile("|".join((*_FORMS, *_OF_EITHER_ORDER, *_LABELLED)))
+_EITHER_ORDER = re.compile("|".join(_OF_EITHER_ORDER))
 
 TIME = re.compile(
     r"(?<!\d)(?:t(?=\d))?\d{1,2}(?:\s?[:.h]\s?[0-5]\d(?::[0-5]\d(?:[.,]\d{1,9})?)?(?!\d)(?:\s?[ap]\.?\s?m(?![a-z])\.?)?"
     r"|\s(?:noon|midnight)|\s?[ap]\.?\s?m(?![a-z])\.?|\s?(?:h|uhr)(?![a-z])|\s?[時时点點시](?:\s?\d{1,2}\s?[分분])?)"
+)
+PAGE = re.compile(
+    r"(?<![^\W_])(?:(?:pages?|pp?|pg|seite|pagina|strana)\.?\s?[a-z]?\d{1,3}(?:[-–]\d{1,3})?|section [a-z])(?![^\W_])"
 )
 OFFSET = re.compile(r"(?:gmt|utc)?\s?[+\-−]\d{1,2}(?::?\d{2})?(?!\d)")
 
@@ -62,9 +77,15 @@ def day_of(match: re.Match[str], order: DayOrder = USUAL_ORDER) -> date | None:
         readings = _readings(year, int(told["a"]), int(told["b"]))
         if order.dotted and match["a0"]:
             return readings[True]  # 10.15.30 is a time
-        return _in_order(readings, order.slashed if match["a9"] else order.dotted)
+        return _in_order(readings, order.dotted if "." in match[0] else order.slashed)
     name = told["m"].strip(".")
+    year -= _BUDDHIST if _THAI.match(name) and year > _BUDDHIST_FROM else 0
     return _day(year, MONTHS.get(name) or int(name), int(told["d"]))
+
+
+def needs_label(match: re.Match[str]) -> bool:
+    """Whether a match of a notation is a day only where a word such as "Updated" stands before it."""
+    return match["ax"] is not None or match["az"] is not None
 
 
 def one_order(plain: str) -> tuple[bool, bool] | None:
@@ -77,7 +98,7 @@ def one_order(plain: str) -> tuple[bool, bool] | None:
     told = {name[0]: value for name, value in match.groupdict().items() if value}
     readings = _readings(_year(told.get("y") or told["e"]), int(told["a"]), int(told["b"]))
     possible = [first for first, day in readings.items() if day]
-    return (not match["a9"], possible[0]) if len(possible) == 1 else None
+    return ("." in match[0], possible[0]) if len(possible) == 1 else None
 
 
 def _readings(year: int, a: int, b: int) -> dict[bool, date | None]:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
 
 from qa.ingest.dates.date_notations import DayOrder, one_order
-from qa.ingest.dates.publication_dates import same_length
+from qa.ingest.dates.publication_dates import DayTold, days_told, parse_date, same_length
 
+PRINTED_DAY = "printed day"  # under which `details.told_by` has a day as it stands in numbers: "5/3/2019"
 _MOST_CHARS = 120
+_NUMBERS = re.compile(r"\d ?[-/.] ?\d{1,2} ?[-/.] ?\d\d")
+_DAY_FIRST = DayOrder(slashed=True)
 
 
 class DayOrders:
@@ -30,6 +36,30 @@ class DayOrders:
 
     def _of(self, source: str, dotted: bool) -> set[bool]:
         return self._told.get((source, dotted)) or self._told.get((None, dotted)) or set()
+
+
+def days_in_line(line: str) -> tuple[tuple[DayTold, ...], tuple[DayTold, ...]]:
+    """The days that a line names, those of two readings with the day first; and without what the line's other dates do
+    not settle."""
+    days = days_told(line, _DAY_FIRST)
+    if not _NUMBERS.search(line):
+        return days, days
+    order = DayOrders(("", line[told.start : told.end]) for told in days).of("")
+    sure = {told.start: told.day for told in days_told(line, order)}
+    return days, tuple(replace(told, day=sure[told.start]) for told in days if told.start in sure)
+
+
+def printed_day(text: str, beside: Iterable[str] = ()) -> str:
+    """A day as it stands, where that is in numbers of either order; else "", as where those `beside` it tell which."""
+    readings = {parse_date(text, day_first=first, dots_day_first=first) for first in (True, False)}
+    if len(readings) == 1:
+        return text if one_order(same_length(text)) else ""
+    return "" if any(one_order(same_length(other)) for other in beside) else text
+
+
+def in_order(printed: str, order: DayOrder) -> date | None:
+    """The day that is printed so."""
+    return parse_date(printed, day_first=order.slashed, dots_day_first=order.dotted)
 
 
 def _only(orders: set[bool]) -> bool | None:

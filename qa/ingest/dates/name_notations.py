@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from qa.ingest.dates.calendar_names import MONTHS
+from qa.ingest.dates.month_names import MONTH
 
-_MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})(?![^\W\d_])"
+_MONTH = rf"{MONTH}(?![^\W\d_])"
 _AT_START = r"(?<=[/_ .])"
 _CLOCK = r"(?:t[0-2]\d[0-5]\d(?:[0-5]\d)?z?)?"
 _ENDS = r"(?=/|\.[a-z][a-z0-9]{1,4}/)"

@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from itertools import takewhile
 
-from qa.ingest.dates.calendar_names import BESIDE_A_DATE, PUBLISHED, UPDATED, WEEKDAYS, folded
-from qa.ingest.dates.date_notations import NOTATIONS, OFFSET, TIME, USUAL_ORDER, DayOrder, day_of
+from qa.ingest.dates.calendar_names import BESIDE_A_DATE, PUBLISHED, UPDATED, WEEKDAYS, words_of
+from qa.ingest.dates.date_notations import NOTATIONS, OFFSET, PAGE, TIME, USUAL_ORDER, DayOrder, day_of, needs_label
+from qa.ingest.dates.month_names import any_of, folded
 from qa.ingest.dates.name_notations import DAY_IN_FOLDERS, DAY_IN_NAME, DAY_IN_PATH, DAY_IN_QUERY
 from qa.text.unseen import UNSEEN
 
 _FIRST_YEAR, _LAST_YEAR = 1500, 2200
 _MOST_CHARS = 120  # "Published: Friday, May 3, 2019 at 10:12 a.m. EDT | Updated: ..." has 90
+_LABEL_CHARS = 80  # before a day
 _FIRST_SECOND, _LAST_SECOND = 100_000_000, 4_102_444_800  # 1973 and 2100: fewer digits are some other number
-_NOTHING = BESIDE_A_DATE | PUBLISHED | UPDATED | WEEKDAYS
-_WORD = re.compile(r"[^\W_]+")
+LABELS = PUBLISHED | UPDATED
+_NOTHING = BESIDE_A_DATE | LABELS | WEEKDAYS
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
 _DIGITS, _DIGIT = re.compile(r"[0-9]+"), re.compile(r"\d")
 _OF_JSON = re.compile(r"\\?/Date\((?P<since>[0-9]{11,13})(?:[+-][0-9]{4})?\)\\?/")  # as .NET writes it
 _UNSEEN = re.compile(f"[{UNSEEN}]")
+_UPDATED_BEHIND = re.compile(rf"[\W_]{{0,3}}(?:[^\W\d_]{{1,10}} ){{0,2}}{any_of(UPDATED)}[.)\]]{{0,2}}\s*")
+_OF_TWO_WORDS = re.compile(r"(?<!\w)(?:thu (?:hai|ba|tu|nam|sau|bay)|chu nhat|cap nhat)(?!\w)")  # Vietnamese
+_THIS_PAGE = re.compile(
+    r"(?<!\w)(?:this|the) (?:page|article|story|post|entry|report|item|document|content)(?: was| is| has been)?"
+    r"(?= (?:first |last |originally )?(?:publish|post|updat|modifi|edit|revis|amend|correct|review)ed\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +65,27 @@ def parse_date(value: object, *, day_first: bool | None = None, dots_day_first: 
 
 def days_told(line: str, order: DayOrder = USUAL_ORDER) -> tuple[DayTold, ...]:
     """The days that a line names, in its order; none of what has two readings."""
-    places = range(len(line)) if line.isascii() else [at for at, sign in enumerate(line) if not _UNSEEN.match(sign)]
+    places = range(len(line)) if line.isascii() else [at for at, sign in enumerate(line) if not _is_mark(sign)]
     plain, end, told = same_length("".join(line[place] for place in places)), 0, []
     for start, stop, day in _days(plain, order):
         told.append(DayTold(places[start], places[stop - 1] + 1, day, _is_update(plain[end:start])))
         end = stop
+    if told and _UPDATED_BEHIND.fullmatch(plain, end) and not _is_labelled(plain[:end]):
+        told[-1] = replace(told[-1], updated=True)
     return tuple(told)
+
+
+def _is_mark(sign: str) -> bool:
+    """Whether a character shows nothing, or only changes the letter before it."""
+    return unicodedata.combining(sign) > 0 or bool(_UNSEEN.match(sign))
 
 
 def beside_a_day(rest: str) -> bool:
     """Whether a part of a line is only what stands beside a date: weekday, time, zone, "published on"."""
-    plain = OFFSET.sub(" ", TIME.sub(" ", same_length(_UNSEEN.sub("", rest))))
-    return all(word in _NOTHING for word in _WORD.findall(plain))
+    plain = folded(_UNSEEN.sub("", rest))
+    for pattern in (_THIS_PAGE, _OF_TWO_WORDS, PAGE, TIME, OFFSET):
+        plain = pattern.sub(" ", plain)
+    return all(word in _NOTHING for word in words_of(plain))
 
 
 def date_in_name(name: str) -> date | None:
@@ -144,10 +163,19 @@ def _tells_nothing_else(text: str, days: tuple[DayTold, ...]) -> bool:
 def _days(plain: str, order: DayOrder) -> Iterator[tuple[int, int, date]]:
     for match in NOTATIONS.finditer(plain) if _DIGIT.search(plain) else ():
         day = day_of(match, order)
-        if day and _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        told = day and (
+            not needs_label(match) or _is_labelled(plain[max(0, match.start() - _LABEL_CHARS) : match.start()])
+        )
+        if day and told and _FIRST_YEAR <= day.year <= _LAST_YEAR:
             yield match.start(), match.end(), day
 
 
+def _is_labelled(before: str) -> bool:
+    """Whether a label is among the words right before a day."""
+    words = takewhile(_NOTHING.__contains__, reversed(words_of(before)))
+    return any(word in LABELS for word in words)
+
+
 def _is_update(before: str) -> bool:
-    words = set(_WORD.findall(before))
+    words = set(words_of(before))
     return not words.isdisjoint(UPDATED) and words.isdisjoint(PUBLISHED)

@@ -6,16 +6,16 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from qa.ingest.dates.calendar_names import BESIDE_A_DATE, PUBLISHED, UPDATED, WEEKDAYS, folded
-from qa.ingest.dates.publication_dates import DayTold, beside_a_day, days_told
+from qa.ingest.dates.calendar_names import BESIDE_A_DATE, WEEKDAYS, words_of
+from qa.ingest.dates.day_orders import days_in_line, printed_day
+from qa.ingest.dates.month_names import folded
+from qa.ingest.dates.publication_dates import LABELS, DayTold, beside_a_day, days_told
 from qa.ingest.prose.bylines import Byline, read_byline
 from qa.ingest.prose.furniture import is_furniture
 from qa.ingest.prose.outlets import is_outlet, is_section
 
 MAX_DAY_LINE_CHARS = 200
 
-_LABELS = PUBLISHED | UPDATED
-_WORD = re.compile(r"[^\W_]+")
 _BY = re.compile(r"\s(?=(?:[Bb][Yy]|[Vv]on|[Pp]ar|[Pp]or):? [A-ZÀ-Þ])")
 _BAR = re.compile(r"\s+[-–—|•·/]+\s+|\s*[|•·()]\s*|\s*[-–—]{2,}\s*")
 _SMALL = frozenset("of the and for on in at de del des du der die das und et y e & van von di da la le el".split())
@@ -31,11 +31,13 @@ _DATELINE = re.compile(
     r"(?:\s+[-–—]+\s|\s*(?:—|--)\s*)"
 )
 _AGENCY = re.compile(r"[(/].{1,40}[)/]")
+_FROM = re.compile(r"(?:from|source|via|quelle|fuente|fonte|bron)(?:: ?| )(?:the )?(?=[A-ZÀ-Þ])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class DayLine:
-    """What a line says besides a day; `is_bare` where it is only a day."""
+    """What a line says besides a day; `is_bare` where it is only a day. `printed` is a day of publication in numbers,
+    with two readings where there is no `published`."""
 
     published: date | None
     updated: date | None
@@ -44,6 +46,7 @@ class DayLine:
     section: str = ""
     title: str = ""
     is_bare: bool = False
+    printed: str = ""
 
 
 def read_day_line(line: str, below_a_title: bool = False) -> DayLine | None:
@@ -52,7 +55,7 @@ def read_day_line(line: str, below_a_title: bool = False) -> DayLine | None:
     Below a title a name beside the day may be that of a writer or a place; elsewhere it is the paper's, or the line is
     a title: "The battle of Tarnwick, May 3, 1863".
     """
-    days = days_told(line) if len(line) <= MAX_DAY_LINE_CHARS else ()
+    days, sure = days_in_line(line) if len(line) <= MAX_DAY_LINE_CHARS else ((), ())
     if not days:
         return None
     parts = _parts(line, days)
@@ -64,8 +67,9 @@ def read_day_line(line: str, below_a_title: bool = False) -> DayLine | None:
         return None
     section = next((part for part in names if is_section(part)), "")
     return DayLine(
-        published=next((told.day for told in days if not told.updated), None),
-        updated=next((told.day for told in days if told.updated), None),
+        published=next((told.day for told in sure if not told.updated), None),
+        updated=next((told.day for told in sure if told.updated), None),
+        printed=_printed(line, days),
         source=_source(
             [name for name in names if name != section and (is_outlet(name) or not is_furniture(name))],
             bylines,
@@ -79,10 +83,15 @@ def read_day_line(line: str, below_a_title: bool = False) -> DayLine | None:
     )
 
 
+def _printed(line: str, days: tuple[DayTold, ...]) -> str:
+    first = next((told for told in days if not told.updated), days[0])
+    return printed_day(line[first.start : first.end], (line[told.start : told.end] for told in days))
+
+
 def is_label(line: str) -> bool:
     """Whether a line says only that a day follows: "Published", "Posted on:"."""
-    words = [folded(word) for word in _WORD.findall(line)]
-    return len(words) <= 4 and any(word in _LABELS for word in words) and beside_a_day(line)
+    words = words_of(line)
+    return len(words) <= 4 and any(word in LABELS for word in words) and beside_a_day(line)
 
 
 def day_of_dateline(prose: str) -> date | None:
@@ -105,7 +114,7 @@ def _title_before(names: list[str]) -> str:
 
 
 def _is_labelled(line: str, days: tuple[DayTold, ...]) -> bool:
-    return any(folded(word) in _LABELS for word in _WORD.findall(line[: days[0].start]))
+    return not LABELS.isdisjoint(words_of(line[: days[0].start]))
 
 
 def _parts(line: str, days: tuple[DayTold, ...]) -> list[str]:
@@ -118,15 +127,16 @@ def _parts(line: str, days: tuple[DayTold, ...]) -> list[str]:
 
 def _without_labels(part: str) -> str:
     """ "Posted by Ada Finch on" is "by Ada Finch"; nothing is left of "at 10:12 a.m. EDT", and "The Sun" stays."""
-    if is_outlet(part):
-        return part
+    named = part[came.end() :] if (came := _FROM.match(part)) else part
+    if is_outlet(named):
+        return named.rstrip(".")
     joined = _AND.match(part)  # "and last updated"
-    if joined and any(folded(word) in _LABELS for word in part.split()[1:4]):
+    if joined and any(folded(word) in LABELS for word in part.split()[1:4]):
         part = part[joined.end() :]
     if not part.startswith("The ") and beside_a_day(part):
         return ""
     words = part.split()
-    while words and folded(words[0].strip(":")) in _LABELS:
+    while words and folded(words[0].strip(":")) in LABELS:
         words = words[1:]
     while words and _is_label_behind(words[-1], words[-2:-1]):
         words = words[:-1]
@@ -136,7 +146,7 @@ def _without_labels(part: str) -> str:
 def _is_label_behind(word: str, before: list[str]) -> bool:
     plain = folded(word.strip(",.:"))
     weekday = plain in WEEKDAYS and bool(before) and before[0].endswith(",")
-    return plain in _LABELS or weekday or (plain in BESIDE_A_DATE and word.islower())
+    return plain in LABELS or weekday or (plain in BESIDE_A_DATE and word.islower())
 
 
 def _may_stand_beside(part: str, line: str, below_a_title: bool) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from qa.ingest.dates.date_notations import USUAL_ORDER, DayOrder
-from qa.ingest.dates.day_orders import DayOrders
+from qa.ingest.dates.day_orders import PRINTED_DAY, DayOrders, printed_day
 from qa.ingest.dates.publication_dates import parse_date
 from qa.ingest.head.metadata import Head, language_tag, name_of, told, web_address
 from qa.types import Details
@@ -28,9 +28,11 @@ _NAMES = {
     "publishedon publishedutc publishedparsed publishtime publisheddatetime articlepublishedtime articledate storydate "
     "newsdate postdate posted postedat postedon dateposted issuedate issued dateissued displaydate datetimepub created "
     "createdat createdutc datecreated contentcreated firstcreated timestamp datetime versioncreated dcdate "
-    "dcdateissued dctermsissued dctermscreated time",
+    "dcdateissued dcissued dctermsissued dctermsavailable dccreated dctermscreated prismpublicationdate "
+    "citationpublicationdate citationonlinedate citationdate time",
     "updated": "updated modified datemodify datemodified updatedat modifiedat lastmodified lastupdated modifieddate "
-    "updateddate dateupdated updatedparsed articlemodifiedtime versioncreated",
+    "updateddate dateupdated updatedparsed articlemodifiedtime ogupdatedtime articleupdated dateupdate dctermsmodified "
+    "dcmodified dcdatemodified prismmodificationdate lastmod versioncreated",
     "source": "sourcehostname sitename source sourcename publication publisher outlet newspaper publicationname "
     "provider journal site medianame newspapertitle copyrightholder ogsitename mediaoutlet newssource ispartof "
     "dcpublisher media",
@@ -83,6 +85,7 @@ def from_fields(
             byline=name_of(_names(known, "byline")),
             updated=_day(known, "updated", order),
             section=name_of(_names(known, "section")),
+            told_by=((PRINTED_DAY, printed),) if (printed := "" if orders else _printed(known)) else (),
         ),
     )
     return told(head, "field")
@@ -175,6 +178,11 @@ def _day(known: Mapping[str, Any], field: str, order: DayOrder) -> Any:
     """The first value that is a day."""
     found = (parse_date(value, day_first=order.slashed, dots_day_first=order.dotted) for value in _days(known, field))
     return next(filter(None, found), None)
+
+
+def _printed(known: Mapping[str, Any]) -> str:
+    first = next(filter(None, _days(known, "published")), None)
+    return printed_day(first) if isinstance(first, str) else ""
 
 
 def _days(known: Mapping[str, Any], field: str) -> Iterator[Any]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from qa.ingest.dates.day_orders import PRINTED_DAY
 from qa.ingest.dates.publication_dates import parse_date
 from qa.ingest.head.day_lines import DayLine, day_of_dateline, is_label, read_day_line
 from qa.ingest.head.front_matter import read_front_matter
@@ -71,7 +72,7 @@ def _visible(lines: Iterable[Line]) -> list[Line]:
 
 def _with_day_below(head: Head, prose: Sequence[Line]) -> Head:
     """With the day that stands in a dateline, or alone below a sentence that introduces the article, which is prose."""
-    if head.published or not prose:
+    if _knows_day(head) or not prose:
         return head
     day = day_of_dateline(prose[0].words)
     if day:
@@ -79,7 +80,7 @@ def _with_day_below(head: Head, prose: Sequence[Line]) -> Head:
         return replace(head, published=day, details=replace(head.details, told_by=by))
     told_below = [(line, told_day) for line in prose[1:_DAYS_BELOW] if (told_day := _bare_day(line))]
     is_second = head.title and len(told_below) == 1 and told_below[0][0] is prose[1] and prose[1].after_empty
-    return replace(head, published=told_below[0][1].published) if is_second else head
+    return replace(merged(head, _of_day(told_below[0][1])), end=head.end) if is_second else head
 
 
 def _bare_day(line: Line) -> DayLine | None:
@@ -173,10 +174,14 @@ def _is_of_head(day: DayLine, below: Sequence[Line], short: list[Line], known: H
     if not day.is_bare:
         return True
     sentences = [line for line in short if is_sentence(line)]
-    if known.published or (sentences and (known.title or len(short) > 1)):
+    if _knows_day(known) or (sentences and (known.title or len(short) > 1)):
         return False
     is_subtitled = len(short) - (not known.title) > 0
     return not (is_subtitled and any(map(_bare_day, below)))
+
+
+def _knows_day(head: Head) -> bool:
+    return head.published is not None or PRINTED_DAY in dict(head.details.told_by)
 
 
 def _of_day(day: DayLine) -> Head:
@@ -184,7 +189,12 @@ def _of_day(day: DayLine) -> Head:
         title=day.title,
         source=day.source,
         published=day.published,
-        details=Details(byline=day.byline, updated=day.updated, section=day.section),
+        details=Details(
+            byline=day.byline,
+            updated=day.updated,
+            section=day.section,
+            told_by=((PRINTED_DAY, day.printed),) if day.printed else (),
+        ),
     )
 
 

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from itertools import takewhile
 
-from qa.ingest.dates.calendar_names import BESIDE_A_DATE, MONTHS, WEEKDAYS, folded
+from qa.ingest.dates.calendar_names import BESIDE_A_DATE, WEEKDAYS
+from qa.ingest.dates.month_names import MONTHS, folded
 from qa.ingest.prose.furniture_words import ROLE_WORDS
 from qa.ingest.prose.outlets import is_outlet, is_section
 

@@ -12,7 +12,10 @@ from email.parser import BytesParser
 from pathlib import Path
 
 from qa.errors import SourceError
+from qa.ingest.dates.day_orders import PRINTED_DAY
 from qa.ingest.dates.publication_dates import parse_date
+from qa.ingest.head.day_lines import read_day_line
+from qa.ingest.head.fields import from_fields
 from qa.ingest.head.metadata import Head, language_tag, name_of, told, web_address
 from qa.ingest.readers.blocks import Block, article_of_blocks
 from qa.ingest.readers.left_out import with_left_out
@@ -26,9 +29,6 @@ _OTHER = frozenset({"head", "h1", "h2", "h3", "h4", "h5", "h6", "cell", "td", "t
 _BREAKING = frozenset({"div", "table", "list", "ul", "ol", "br", "lb"})
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "svg"})
 _HIDDEN = "//*[@hidden or self::select or contains(translate(@style, ' ', ''), 'display:none')]"
-_UPDATED = (
-    "article:modified_time og:updated_time dateModified last-modified article.updated dcterms.modified lastmod".split()
-)
 _BOM = "\ufeff"
 _BY = re.compile(r"(?:by|von|par|por|di|door|av|af)\s+", re.IGNORECASE)
 _LEAST_CHARS = 40  # of prose: less is what a page without an article has left over
@@ -96,29 +96,42 @@ def _seen_in(page: Element) -> Iterator[str]:
 def _is_told(line: str, head: Head) -> bool:
     """Whether a line is the title, the byline or the day, which the head has."""
     name = _BY.sub("", line.strip())
-    return name in (head.title, head.details.byline) or parse_date(name) is not None
+    if name in (head.title, head.details.byline) or parse_date(name) is not None:
+        return True
+    day = read_day_line(name, below_a_title=True)
+    return bool(day and day.source and day.source == head.source and day.published == head.published)
 
 
 def _with_page(head: Head, page: Element) -> Head:
     """What the tags of the page tell besides: when it was updated, its language; no day that they do not tell."""
-    tags = {
-        (tag.get("property") or tag.get("itemprop") or tag.get("name") or tag.get("http-equiv") or ""): tag
-        for tag in page.iter("meta")
-    }
-    updated = next((tags[name].get("content") for name in _UPDATED if name in tags), None)
+    tags = from_fields(_meta_tags(page, "property", "itemprop", "name"))
+    updated = tags.details.updated or from_fields(_meta_tags(page, "http-equiv")).details.updated
     published = head.published if head.published and is_tagged(page, head.published) else None
     language = head.language or language_tag(page.get("lang") or page.get("{http://www.w3.org/XML/1998/namespace}lang"))
-    details = replace(head.details, updated=parse_date(updated))
-    return replace(head, published=published, language=language, details=details)
+    details = replace(head.details, updated=updated)
+    return replace(head, published=published or tags.published, language=language, details=details)
+
+
+def _meta_tags(page: Element, *names: str) -> dict[str, str]:
+    """What the tags of a page tell that are named by one of these attributes; of several the first."""
+    named = [(next(filter(None, map(tag.get, names)), ""), tag) for tag in page.iter("meta")]
+    return {name: tag.get("content") or tag.get("datetime") or "" for name, tag in reversed(named) if name}
 
 
 def _with_day_line(head: Head, page: Element) -> Head:
-    """With the day that a line of the page tells."""
+    """With the day that a line of the page tells, and the names beside it; that of a change is the best that is known
+    where there is no other."""
     line = day_beside_title([" ".join(block.text.split()) for block in blocks_of(page)], head.title)
     if line is None:
-        return head
-    details = replace(head.details, updated=head.details.updated or line.updated)
-    return told(replace(head, published=line.published, details=details), "header line")
+        return told(replace(head, published=head.details.updated), "meta tag")
+    details = replace(
+        head.details,
+        updated=head.details.updated or line.updated,
+        byline=head.details.byline or line.byline,
+        told_by=(*head.details.told_by, *(((PRINTED_DAY, line.printed),) if line.printed else ())),
+    )
+    published, source = line.published or line.updated, head.source or line.source
+    return told(replace(head, published=published, source=source, details=details), "header line")
 
 
 def blocks_of_html(html: str) -> list[Block]:
