@@ -77,7 +77,7 @@ def evaluate(
     with showing_progress() as progress:
         answered = [evaluate_set(one, indexes, encoder, sample, progress, reads) for one in questions]
         summarized = [evaluate_summaries(one, indexes, encoder, sample, progress) for one in summaries]
-        judged = [evaluate_nuggets(one, articles or one.folder, indexes, encoder, progress) for one in nuggets]
+        judged = [evaluate_nuggets(one, articles or one.folder, indexes, encoder, progress, reads) for one in nuggets]
     if as_json_:
         print_result([*answered, *summarized, *judged], as_json_, str)
     else:

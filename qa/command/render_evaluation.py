@@ -45,10 +45,12 @@ def summary_evaluation_text(evaluation: SummaryEvaluation) -> str:
 
 
 def nugget_evaluation_text(evaluation: NuggetEvaluation) -> str:
-    """A line for articles, topics and timelines, each figure with its 95 % interval."""
+    """A line for articles, topics, briefings and timelines, each figure with its 95 % interval."""
+    most = max(map(len, evaluation.figures.values()), default=0)
     rows = [
         [kind, str(next(iter(of_kind.values())).n)]
         + [f"{name} {figure.value:.3f} [{figure.low:.3f} {figure.high:.3f}]" for name, figure in of_kind.items()]
+        + [""] * (most - len(of_kind))
         for kind, of_kind in evaluation.figures.items()
     ]
     return f"{evaluation.name}: nuggets and events of {counted(evaluation.index.articles, 'article')}\n{table(rows)}"

@@ -23,11 +23,12 @@ Texts = tuple[str, ...]  # all of which a summary must have
 @dataclass(frozen=True, slots=True)
 class Nugget:
     """A fact of this `rank`, from 1: held wholly where all of one of `full` are cited, half where all of one of `part`
-    are."""
+    are. `kind` is what, why, who, next, background, or not told."""
 
     rank: int
     full: tuple[Texts, ...]
     part: tuple[Texts, ...]
+    kind: str = ""
 
     @property
     def pieces(self) -> frozenset[str]:
@@ -99,9 +100,14 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _nuggets(path: Path, name: str, given: Any) -> tuple[Nugget, ...]:
     try:
-        return tuple(Nugget(int(one["rank"]), _alternatives(one["full"]), _alternatives(one["part"])) for one in given)
+        return tuple(map(_nugget, given))
     except (KeyError, TypeError, ValueError) as error:
         raise _fault(path, name, "a nugget has rank, full and part") from error
+
+
+def _nugget(given: Any) -> Nugget:
+    full, part = _alternatives(given["full"]), _alternatives(given["part"])
+    return Nugget(int(given["rank"]), full, part, str(given.get("kind", "")))
 
 
 def _alternatives(given: Sequence[Any]) -> tuple[Texts, ...]:

@@ -7,14 +7,17 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from qa.encoding.base import Encoder
+from qa.encoding.reading import Reader
 from qa.errors import SourceError
 from qa.evaluation.metrics import mean
 from qa.evaluation.nugget_sets import Event, Nugget, NuggetSet, Story
 from qa.evaluation.results import Figure, NuggetEvaluation
+from qa.extraction.options import Length
 from qa.index.activity import Progress
 from qa.index.build import build_index
 from qa.index.builds import open_index
 from qa.index.engine import Engine
+from qa.summary.briefing import brief
 from qa.summary.summarize import summarize_articles, summarize_topic
 from qa.summary.timeline import timeline
 from qa.summary.types import Summary, TimelineEntry
@@ -23,9 +26,15 @@ Scores = dict[str, float]
 
 
 def evaluate_nuggets(
-    nuggets: NuggetSet, articles: Path, indexes: Path, encoder: Encoder, progress: Progress = lambda *_: None
+    nuggets: NuggetSet,
+    articles: Path,
+    indexes: Path,
+    encoder: Encoder,
+    progress: Progress = lambda *_: None,
+    reader: Reader | None = None,
 ) -> NuggetEvaluation:
-    """Build or reuse the index of `articles`, and judge what is made of it at the usual lengths.
+    """Build or reuse the index of `articles`, and judge what is made of it at the usual lengths; briefings, by
+    `reader`, beside the flat form of as many sentences.
 
     Raises SourceError, IndexBusy, EngineUnavailable.
     """
@@ -42,10 +51,22 @@ def evaluate_nuggets(
             judge(expected, _texts(summarize_topic(engine, encoder, topic)))
             for topic, expected in nuggets.topics.items()
         ]
+        briefings = {topic: brief(engine, encoder, topic, reader=reader) for topic in nuggets.topics}
+        of_briefings = [judge_briefing(nuggets.topics[topic], briefing) for topic, briefing in briefings.items()]
+        flat = [
+            judge(nuggets.topics[topic], _texts(summarize_topic(engine, encoder, topic, _as_long_as(briefing))))
+            for topic, briefing in briefings.items()
+        ]
         of_stories = [
             judge_timeline(story, timeline(engine, encoder, topic).entries) for topic, story in nuggets.stories.items()
         ]
-        kinds = {"articles": of_articles, "topics": of_topics, "timelines": of_stories}
+        kinds = {
+            "articles": of_articles,
+            "topics": of_topics,
+            "briefings": of_briefings,
+            "topics as long": flat,
+            "timelines": of_stories,
+        }
         figures = {kind: _means(scores) for kind, scores in kinds.items() if scores}
         return NuggetEvaluation(nuggets.name, nuggets.sha256, engine.info(), figures)
     finally:
@@ -62,6 +83,20 @@ def judge(nuggets: Sequence[Nugget], texts: Sequence[str]) -> Scores:
     repeated = [carries and recall(nuggets, rest) >= whole - 1e-9 for carries, rest in zip(carry, others, strict=True)]
     count = max(len(texts), 1)
     return {"recall": whole, "filler": carry.count(False) / count, "repeated": repeated.count(True) / count}
+
+
+def judge_briefing(nuggets: Sequence[Nugget], briefing: Summary) -> Scores:
+    """As of a summary; `why` is whether something stands under that heading, and `reason`, where nuggets are of that
+    kind, whether a piece of one does."""
+    told = [
+        citation.text
+        for section in briefing.sections or ()
+        if section.heading == "why"
+        for citation in briefing.citations[section.first : section.first + section.count]
+    ]
+    reasons = [piece for nugget in nuggets if nugget.kind == "why" for piece in nugget.pieces]
+    found = {"reason": float(any(piece in text for piece in reasons for text in told))} if reasons else {}
+    return {**judge(nuggets, _texts(briefing)), "why": float(bool(told)), **found}
 
 
 def recall(nuggets: Sequence[Nugget], texts: Sequence[str]) -> float:
@@ -109,7 +144,13 @@ def _is_dated(event: Event, entry: TimelineEntry) -> bool:
 
 
 def _means(scores: Sequence[Scores]) -> dict[str, Figure]:
-    return {name: mean([each[name] for each in scores]) for name in scores[0]}
+    """Of those that have a figure."""
+    names = dict.fromkeys(name for each in scores for name in each)
+    return {name: mean([each[name] for each in scores if name in each]) for name in names}
+
+
+def _as_long_as(briefing: Summary) -> Length:
+    return Length(sentences=max(1, len(briefing.citations)))
 
 
 def _texts(summary: Summary) -> list[str]:

@@ -69,8 +69,8 @@ def select(
     not chosen besides it. Each of `kin` is a label (n,), such as the day, and what a sentence is still worth for each
     chosen one of the same label. Where too few sentences can stand by the rules, the rules are dropped one by one, so
     that a number of sentences is met as long as the pool has so many that differ; as for words, where all of it has no
-    more. But nothing is said twice, and the answer of an interview comes with its question, or not at all where there
-    is anything else.
+    more. But nothing is said twice, and the answer of an interview comes with its question; where there is no room for
+    both, and nothing else, the question stands alone.
     """
     choice = _Choice(pool, objective, (most_sentences, most_words), same, kin)
     units = [(place, unit) for place, unit in enumerate(pool.units) if unit and pool.choosable[place]]
@@ -83,8 +83,11 @@ def select(
         choice.fill([unit for unit in alone if pool.choosable[unit[0]]], opening=False)
         if most_sentences is not None or everything or not choice.chosen:
             choice.fill(alone, opening=False)
+        targets = np.flatnonzero(pool.target).tolist()
         if not choice.chosen:
-            choice.fill([(place,) for place in np.flatnonzero(pool.target).tolist()], opening=False)
+            choice.fill([(place,) for place in targets if pool.units[place][:1] == (place,)], opening=False)
+        if not choice.chosen:
+            choice.fill([(place,) for place in targets], opening=False)
     return dict(sorted(choice.chosen.items()))
 
 

@@ -15,6 +15,8 @@ from qa.text.languages import is_english
 Marks = list[tuple[int, bool]]  # where each quotation mark ends, and whether it opens
 
 MIN_WORDS = 8  # shorter ones, such as "That was the easy part.", say little: without them Lead-3 gains .003 ROUGE-1
+# But "Forty people died." says much: nuggets of ten articles .648, without .641; of six others and of topics the same.
+MIN_WITH_FIGURE = 3
 MAX_TOGETHER = 4  # sentences; a longer quotation is left out rather than let fill the summary
 
 _OPENING = r"[\"“‘'(\[]*"
@@ -57,6 +59,10 @@ _CREDIT = re.compile(
     r"|contributed to this (?:report|story|article)|\b(?:getty images|ap photo|afp photo|all rights reserved)\b",
     re.IGNORECASE,
 )
+_FIGURE = re.compile(
+    r"(?<![\w.,:])(?:\d[\d.,]*|(?i:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty"
+    r"|sixty|seventy|eighty|ninety|hundred|thousand|dozens|hundreds|thousands|million))[ -][a-z]{3,}\b(?! ago\b)"
+)
 _WORD = re.compile(r"\w")
 # Marks that open or close the quotation of a sentence; single ones only there, for they are apostrophes elsewhere.
 _MARK = re.compile(
@@ -69,7 +75,8 @@ _FIRST_PERSON = re.compile(r"\b(?:(?<!War )I(?!-)|[Ww]e|[Mm]y|[Oo]ur|us|me|I['�
 
 
 def choosable(texts: Sequence[str], language: str = "") -> list[bool]:
-    """Whether each sentence could be a key sentence: whole, no question, caption, byline or credit, not very short.
+    """Whether each sentence could be a key sentence: whole, no question, caption, byline or credit, and neither very
+    short nor, without a figure, short.
 
     `language` is a BCP 47 tag. Of what is not English no captions, bylines and credits are known.
     """
@@ -108,7 +115,10 @@ def is_led(text: str) -> bool:
 
 
 def _is_choosable(text: str) -> bool:
-    if len(text.split()) < MIN_WORDS or not _ENDS_WHOLE.search(text) or _ASKS.search(text):
+    words = len(text.split())
+    if words < MIN_WITH_FIGURE or (words < MIN_WORDS and not _FIGURE.search(text)):
+        return False
+    if not _ENDS_WHOLE.search(text) or _ASKS.search(text):
         return False
     return not (_BYLINE.match(text) or _CREDIT.search(text))
 

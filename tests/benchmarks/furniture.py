@@ -8,8 +8,8 @@ signatures and the labels of a newsletter's boxes count as furniture; headings, 
 do not. The second samples, of 300 and of twice 300, were drawn when the first rules were done and judged by a reader
 who wrote none. The third, of as many, were drawn when those of captions, labels and writers were done, from the half
 of the articles that nobody had read while writing them, and judged by who had written them. The fourth, of as many
-from all articles, were mixed and judged by a reader who had seen no rule and did not know which was which. "Before" is what would be
-indexed if there were no rules and nothing were learned.
+from all articles, were mixed and judged by a reader who had seen no rule and did not know which was which.
+"Before" is what would be indexed if there were no rules and nothing were learned.
 """
 
 from __future__ import annotations

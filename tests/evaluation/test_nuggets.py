@@ -8,7 +8,8 @@ import pytest
 from qa.command.render_evaluation import nugget_evaluation_text
 from qa.errors import SourceError
 from qa.evaluation.nugget_sets import EVENTS, TOPICS, Event, Nugget, Story, is_nugget_set, read_nugget_set
-from qa.evaluation.nuggets import evaluate_nuggets, judge, judge_timeline
+from qa.evaluation.nuggets import evaluate_nuggets, judge, judge_briefing, judge_timeline
+from qa.summary.types import Section
 from tests.encoders import HashEncoder
 
 NUGGETS = (
@@ -28,6 +29,24 @@ def test_a_summary_is_judged_by_what_it_holds():
 def test_a_nugget_of_two_pieces_is_held_by_two_sentences():
     assert judge(NUGGETS, ["Of Yongbyon.", "Of sanctions."])["recall"] == pytest.approx(0.5 / 1.5)
     assert judge(NUGGETS, []) == {"recall": 0, "filler": 0, "repeated": 0}
+
+
+def told(*under):
+    """A briefing: of each heading its sentences."""
+    texts = [text for _, of_heading in under for text in of_heading]
+    firsts = [sum(len(of_heading) for _, of_heading in under[:place]) for place in range(len(under))]
+    sections = tuple(Section(heading, first, len(of)) for (heading, of), first in zip(under, firsts, strict=True))
+    return SimpleNamespace(citations=[SimpleNamespace(text=text) for text in texts], sections=sections)
+
+
+def test_a_briefing_is_judged_as_a_summary_and_by_the_reason_under_why():
+    why = (NUGGETS[0], Nugget(2, (("a storm",),), (), "why"))
+    right = judge_briefing(why, told(("what", ["It ended without a deal."]), ("why", ["By a storm."])))
+    assert right == {"recall": 1, "filler": 0, "repeated": 0, "why": 1, "reason": 1}
+    elsewhere = judge_briefing(why, told(("what", ["Ended without a deal, by a storm."]), ("why", ["Lunch."])))
+    assert (elsewhere["filler"], elsewhere["why"], elsewhere["reason"]) == (1 / 2, 1, 0)
+    assert judge_briefing(why, told(("what", ["A storm."])))["why"] == 0
+    assert "reason" not in judge_briefing(NUGGETS, told(("why", ["By a storm."])))
 
 
 def entry(first, text, last=None):
@@ -71,11 +90,13 @@ def test_nuggets_of_articles_that_lie_elsewhere(tmp_path):
     assert {kind: next(iter(figures.values())).value for kind, figures in found.figures.items()} == {
         "articles": 1,
         "topics": 1,
+        "briefings": 1,
+        "topics as long": 1,
         "timelines": 1,
     }
     lines = nugget_evaluation_text(found).splitlines()
     assert lines[0] == "set: nuggets and events of 1 article"
-    assert [line.split()[0] for line in lines[1:]] == ["articles", "topics", "timelines"]
+    assert [line.split("  ")[0] for line in lines[1:]] == list(found.figures)
 
 
 @pytest.mark.parametrize(

@@ -178,7 +178,7 @@ def test_as_many_as_differ_are_chosen(kinds, sentences, flags):
     assert len(chosen) == len({kinds[place] for place in chosen}) == min(sentences, len(set(kinds)))
 
 
-def test_an_answer_comes_with_its_question_or_where_there_is_nothing_else():
+def test_an_answer_comes_with_its_question_and_where_both_have_no_room_the_question_alone():
     interview = pool(
         [5] * 4, units=[(0,), (1, 2), (1, 2), (3,)], choosable=[True, False, True, False], bound=[0, 1, 1, 0]
     )
@@ -187,4 +187,6 @@ def test_an_answer_comes_with_its_question_or_where_there_is_nothing_else():
     assert list(select(interview, worth, most_sentences=2)) == [0, 3]
     assert list(select(interview, worth, most_sentences=3)) == [0, 1, 2]
     only = pool([5] * 2, units=[(0, 1), (0, 1)], choosable=[False, True], bound=[True, True])
-    assert list(select(only, Worth(0, 9), most_sentences=1)) == [1]
+    assert list(select(only, Worth(0, 9), most_sentences=1)) == [0]
+    assert list(select(only, Worth(0, 9), most_words=5)) == [0]
+    assert list(select(only, Worth(0, 9), most_sentences=2)) == [0, 1]

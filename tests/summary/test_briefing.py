@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pytest
 
@@ -87,7 +88,28 @@ def test_no_sentence_stands_under_two_headings(engine):
 
 
 def test_what_the_archive_has_no_answer_to_is_left_out(engine):
-    assert list(under(brief(engine, HashEncoder(), TOPIC, reader=Told(-3.0)))) == ["what"]
+    assert list(under(brief(engine, HashEncoder(), TOPIC, reader=Told(-9.0)))) == ["what"]
+
+
+CAUSE = """A spring without boats
+
+- The Example Gazette - Wednesday, October 2, 2019
+
+The ferry of Port Ellen was late because a storm had torn up the road.
+
+Nobody has asked for the tickets that were sold in the town.
+"""
+
+
+def test_a_reason_that_names_the_topic_is_read_though_nearer_articles_have_many(tmp_path):
+    words = "rope mast sail crab moss rust salt fog tide rock gull ice wind ash oil".split()
+    feared = [f"Sailors of the ferry feared {one}, which {other} left there." for one, other in pairwise(words)]
+    near = FERRY.replace("because a storm had broken", "when a storm broke")
+    (tmp_path / "ferry.txt").write_text("\n\n".join([near, *feared]), "utf-8")
+    (tmp_path / "cause.txt").write_text(CAUSE, "utf-8")
+    build_index([tmp_path], tmp_path / "indexes", "default", HashEncoder())
+    found = under(brief(open_current(tmp_path / "indexes", "default"), HashEncoder(), TOPIC, reader=Told(0.0)))
+    assert ["because a storm" in citation.text for citation in found["why"]] == [True]
 
 
 def test_without_a_reader_the_words_decide(engine):

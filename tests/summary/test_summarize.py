@@ -232,3 +232,5 @@ def test_an_answer_of_an_interview_comes_with_its_question(tmp_path: Path, heads
         assert len(cited) == sentences // 2 * 2
         assert all(one.endswith("?") != other.endswith("?") for one, other in pairwise(cited))
         assert cited[0].endswith("?")
+    [one] = archive.summarize(["talk"], Length(sentences=1)).citations
+    assert one.text.endswith("?")

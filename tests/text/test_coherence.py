@@ -56,6 +56,10 @@ def test_a_connective_must_not_open_but_needs_no_company():
         "By Ada Lind and the staff of the evening paper in town",
         "By ADA LIND",
         "Too short to say much.",
+        "It was twelve years ago.",
+        "Page 3 of 12.",
+        "Posted at 5:15 p.m.",
+        "Monday, May 3, 2019.",
         "The harbor of Port Ellen after the storm of Monday night",
         "Ada Lind (left) leaves the court with her lawyer on Friday morning.",
         "Additional reporting by Ada Lind in Port Ellen and others elsewhere.",
@@ -77,6 +81,11 @@ def test_a_whole_sentence_is():
         True,
         True,
     ]
+
+
+@pytest.mark.parametrize("text", ["Forty people died.", "It cost 1.5 million dollars.", "A two-day strike followed."])
+def test_a_short_one_with_a_figure_is(text):
+    assert choosable([text]) == [True]
 
 
 def test_a_pronoun_takes_along_the_sentence_before_and_that_its_own():
