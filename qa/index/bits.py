@@ -79,14 +79,18 @@ class BitIndex:
         if allowed is None and self._packed is not None:
             _, rows = self._packed.search(query[None, :], limit)
             return _ascending(rows)
-        parameters = faiss().RaBitQSearchParameters()
-        parameters.qb = _QUERY_BITS
+        parameters = _parameters()
         if allowed is not None:
             selector = faiss().IDSelectorBitmap(allowed.bits)
             parameters.sel = selector
         _, rows = self._index.search(query[None, :], limit, params=parameters)
         self._pack_if_it_pays()
         return _ascending(rows)
+
+    def ranked(self, queries: Vectors, limit: int) -> Rows:
+        """(q, limit) the rows of the highest cosines to each query (q, d), as far as bits tell, best first; at most
+        all."""
+        return cast(Rows, self._index.search(queries, min(limit, len(self)), params=_parameters())[1])
 
     def _pack_if_it_pays(self) -> None:
         """Begin to lay the codes out in memory as FAISS is quickest with, for whoever asks more than once or twice."""
@@ -98,6 +102,12 @@ class BitIndex:
     def pack(self) -> None:
         """Lay the codes out so now; searches go on meanwhile. It can let no filter through."""
         self._packed = faiss().IndexRaBitQFastScan(self._index)
+
+
+def _parameters() -> Any:
+    parameters = faiss().RaBitQSearchParameters()
+    parameters.qb = _QUERY_BITS
+    return parameters
 
 
 def _ascending(rows: NDArray[np.int64]) -> Rows:

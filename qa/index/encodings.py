@@ -33,6 +33,10 @@ from qa.types import Article
 
 _HELD = "articles JOIN encodings ON encodings.content_hash = articles.content_hash AND encoder_id = ?"
 _KEY = "key_sentences ON key_sentences.content_hash = articles.content_hash AND made_by = ?"
+# By indexes alone, no row of theirs being read.
+_OF_ARTICLE = "content_hash = articles.content_hash"
+_ENCODED = f"SELECT 1 FROM encodings WHERE encodings.{_OF_ARTICLE} AND encoder_id = ?"
+_SUMMED_UP = f"SELECT 1 FROM key_sentences WHERE key_sentences.{_OF_ARTICLE} AND made_by = ?"
 _INTACT = f"articles.checksum = digest({ARTICLE_ROW}) AND encodings.checksum = digest({ENCODING_ROW})"
 _KEY_INTACT = f"(numbers IS NULL OR key_sentences.checksum = digest({KEY_SENTENCES_ROW}))"
 
@@ -54,10 +58,7 @@ class EncodingStore(Database):
 
     def pending(self, encoding_id: str) -> list[str]:
         """The ids of the articles that this encoder has still to encode, one for each distinct content."""
-        query = (
-            "SELECT min(id) FROM articles WHERE content_hash NOT IN"
-            " (SELECT content_hash FROM encodings WHERE encoder_id = ?) GROUP BY content_hash ORDER BY 1"
-        )
+        query = f"SELECT min(id) FROM articles WHERE NOT EXISTS ({_ENCODED}) GROUP BY articles.content_hash ORDER BY 1"
         with self._told():
             return [row[0] for row in self._db.execute(query, (encoding_id,))]
 
@@ -160,11 +161,11 @@ class EncodingStore(Database):
     def without_key_sentences(self, encoding_id: str) -> list[str]:
         """The ids of the encoded articles whose key sentences are not known yet, one for each distinct content."""
         query = (
-            f"SELECT min(articles.id) FROM {_HELD} LEFT JOIN {_KEY} WHERE numbers IS NULL"
+            f"SELECT min(id) FROM articles WHERE NOT EXISTS ({_SUMMED_UP}) AND EXISTS ({_ENCODED})"
             " GROUP BY articles.content_hash ORDER BY 1"
         )
         with self._told():
-            return [row[0] for row in self._db.execute(query, (encoding_id, key_sentences_by(encoding_id)))]
+            return [row[0] for row in self._db.execute(query, (key_sentences_by(encoding_id), encoding_id))]
 
     def with_offsets(self, encoding_id: str, article_id: str) -> tuple[Article, NDArray[np.int32]]:
         """An article, which must be encoded, and the places of its n sentences (n, 2)."""
@@ -191,10 +192,12 @@ class EncodingStore(Database):
     def without_lines(self, outlet: str) -> list[str]:
         """The ids of the articles of this outlet whose lines are not kept yet, one for each distinct content."""
         query = (
-            f"SELECT min(id) FROM articles LEFT JOIN lines USING (content_hash) WHERE {OF_OUTLET} AND hashes IS NULL"
+            "SELECT min(id) FROM articles"
+            " WHERE content_hash IN (SELECT content_hash FROM articles EXCEPT SELECT content_hash FROM lines)"
+            f" AND {OF_OUTLET} GROUP BY content_hash ORDER BY 1"
         )
         with self._told():
-            return [row[0] for row in self._db.execute(f"{query} GROUP BY content_hash ORDER BY 1", (outlet,))]
+            return [row[0] for row in self._db.execute(query, (outlet,))]
 
     def put_lines(self, batch: Iterable[tuple[Article, NDArray[np.int64]]]) -> None:
         """Keep the hashes of these articles' distinct lines."""

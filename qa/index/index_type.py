@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import cast
 
 import numpy as np
-from numpy.typing import NDArray
 
 from qa.arrays import Rows, Vectors
 from qa.index.allowed import Allowed
@@ -30,7 +29,6 @@ _SAMPLE = 32  # vectors that stand for questions
 # Of a unit vector's length: a cosine of .7 to the sentence it is made of, as real questions have to their nearest. It
 # asks for more than they do: .730, .894, .963 and .988.
 _NOISE = 1.0
-_AT_ONCE = 20_000  # rows that are compared with them, 30 MB
 
 
 EXACTLY = NearestBy()
@@ -53,10 +51,11 @@ class Nearest:
 def measured(vectors: VectorIndex, bits: BitIndex) -> NearestBy:
     """The fewest candidates that hold RECALL of the nearest of some vectors like questions; EXACTLY where none do."""
     questions = _like_questions(vectors)
-    exact = _nearest(vectors.halves, questions)
+    exact = vectors.nearest(questions, WANTED)
+    found = bits.ranked(questions, WANTED * _TIMES[-1])
     for times in _TIMES:
-        found = [bits.candidates(question, WANTED * times) for question in questions]
-        recall = np.mean([np.isin(true, some).mean() for true, some in zip(exact, found, strict=True)])
+        some = found[:, : WANTED * times]
+        recall = np.mean([np.isin(true, near).mean() for true, near in zip(exact, some, strict=True)])
         if recall >= RECALL:
             return NearestBy(times, round(float(recall), 3))
     return EXACTLY
@@ -68,16 +67,3 @@ def _like_questions(vectors: VectorIndex) -> Vectors:
     noise = np.random.default_rng(0).standard_normal((len(rows), vectors.dimensions)).astype(np.float32)
     mixed = vectors.of(rows) + _NOISE * noise / np.linalg.norm(noise, axis=1, keepdims=True)
     return cast(Vectors, (mixed / np.linalg.norm(mixed, axis=1, keepdims=True)).astype(np.float32))
-
-
-def _nearest(halves: NDArray[np.float16], questions: Vectors) -> Rows:
-    """(s, WANTED) the rows of the highest cosines to each question (s, d), without order."""
-    best = np.empty((len(questions), 0), dtype=np.float32)
-    rows = np.empty((len(questions), 0), dtype=np.int64)
-    for start in range(0, len(halves), _AT_ONCE):
-        part = halves[start : start + _AT_ONCE].astype(np.float32)
-        numbers = np.broadcast_to(np.arange(start, start + len(part)), (len(questions), len(part)))
-        best, rows = np.hstack([best, questions @ part.T]), np.hstack([rows, numbers])
-        first = np.argpartition(-best, min(WANTED, best.shape[1] - 1), axis=1)[:, :WANTED]
-        best, rows = np.take_along_axis(best, first, axis=1), np.take_along_axis(rows, first, axis=1)
-    return cast(Rows, rows)

@@ -121,25 +121,38 @@ class PostingsWriter:
 
     def postings(self) -> Postings:
         """Those of all texts."""
-        held, held_counts = self._held_keys()
-        terms, held = self._merged_terms(held)
-        new, new_counts = _counted(self._new_keys(terms))
-        at = np.searchsorted(held, new)
-        keys, counts = np.insert(held, at, new), np.insert(held_counts, at, new_counts)
-        starts = np.searchsorted(keys, np.arange(len(terms) + 1, dtype=np.int64) << 32).astype(np.int64)
-        texts, lengths = (keys & 0xFFFFFFFF).astype(np.int32), self._all_lengths()
+        frequency, texts, counts = self._held()
+        terms, frequency = self._merged_terms(frequency)
+        keys, new_counts = _counted(self._new_keys(terms))
+        at = _places(frequency, texts, keys)
+        texts, counts = np.insert(texts, at, (keys & 0xFFFFFFFF).astype(np.int32)), np.insert(counts, at, new_counts)
+        starts = _starts(frequency + np.bincount(keys >> 32, minlength=len(terms)))
+        lengths = self._all_lengths()
         return Postings(terms, starts, texts, _weights(starts, texts, counts, lengths), counts, lengths)
 
-    def _merged_terms(self, held: Keys) -> tuple[list[str], Keys]:
-        """The terms of all texts in order, and the keys of those kept by their numbers in it."""
-        known = self._before.terms if self._before else []
-        used = np.flatnonzero(np.bincount(held >> 32, minlength=len(known)))
+    def _held(self) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.uint16]]:
+        """Of the texts kept, under their numbers of now: how many have each term of `before`, texts, and counts."""
+        before = self._before
+        if before is None or not self._kept:
+            nothing = np.empty(0, np.int64)
+            return nothing, nothing.astype(np.int32), nothing.astype(np.uint16)
+        now = np.full(len(before.lengths), -1, dtype=np.int32)
+        for first, stop, number in self._kept:
+            now[first:stop] = np.arange(number, number + stop - first)
+        texts = now[before.texts]
+        there = texts >= 0
+        if there.all():
+            return np.diff(before.starts), texts, before.counts
+        return np.diff(_starts(there)[before.starts]), texts[there], before.counts[there]
+
+    def _merged_terms(self, frequency: NDArray[np.int64]) -> tuple[list[str], NDArray[np.int64]]:
+        """The terms of all texts in order, and how many of the texts kept have each."""
+        known = self._before.terms if self._before and len(frequency) else []
+        used = np.flatnonzero(frequency)
         kept = known if len(used) == len(known) else [known[number] for number in used.tolist()]
         added = sorted(term for term in self._vocabulary if not _is_among(term, kept))
         before = np.array([bisect_left(kept, term) for term in added], dtype=np.int64)  # which of those kept
-        numbers = np.zeros(len(known), dtype=np.int64)
-        numbers[used] = np.arange(len(used)) + np.searchsorted(before, np.arange(len(used)), side="right")
-        return sorted([*kept, *added]), numbers[held >> 32] << 32 | held & 0xFFFFFFFF
+        return sorted([*kept, *added]), np.insert(frequency[used], before, 0)
 
     def _new_keys(self, terms: Sequence[str]) -> Keys:
         numbers = np.array([bisect_left(terms, term) for term in self._vocabulary], dtype=np.int64)
@@ -148,19 +161,6 @@ class PostingsWriter:
         keys.sort()
         return keys
 
-    def _held_keys(self) -> tuple[Keys, NDArray[np.uint16]]:
-        """The keys of the texts kept, terms still by their numbers in `before`."""
-        before = self._before
-        if before is None or not self._kept:
-            return np.empty(0, np.int64), np.empty(0, np.uint16)
-        now = np.full(len(before.lengths), -1, dtype=np.int64)
-        for first, stop, number in self._kept:
-            now[first:stop] = np.arange(number, number + stop - first)
-        texts = now[before.texts]
-        keys = np.repeat(np.arange(len(before.terms), dtype=np.int64) << 32, np.diff(before.starts)) | texts
-        there = texts >= 0
-        return (keys, before.counts) if there.all() else (keys[there], before.counts[there])
-
     def _all_lengths(self) -> NDArray[np.int32]:
         lengths = np.zeros(self._count, dtype=np.int32)
         lengths[np.array(self._numbers, dtype=np.int64)] = np.array(self._lengths, dtype=np.int32)
@@ -168,6 +168,23 @@ class PostingsWriter:
         for first, stop, number in self._kept:
             lengths[number : number + stop - first] = before[first:stop]
         return lengths
+
+
+def _starts(frequency: NDArray[Any]) -> NDArray[np.int64]:
+    """(n + 1,) where each of n begins that take so many places, and where the last ends."""
+    return np.concatenate([[0], np.cumsum(frequency, dtype=np.int64)])
+
+
+def _places(frequency: NDArray[np.int64], texts: NDArray[np.int32], new: Keys) -> NDArray[np.int64]:
+    """(len(new),) where these ascending keys belong among the `texts` of terms that so many of them have each."""
+    starts, numbers, wanted = _starts(frequency), new >> 32, (new & 0xFFFFFFFF).astype(np.int32)
+    at: NDArray[np.int64] = starts[numbers]
+    ends, first = np.flatnonzero(np.diff(numbers, append=-1)) + 1, 0
+    for number, stop in zip(numbers[ends - 1].tolist(), ends.tolist(), strict=True):
+        held = texts[starts[number] : starts[number + 1]]
+        at[first:stop] += np.searchsorted(held, wanted[first:stop])
+        first = stop
+    return at
 
 
 def _counted(keys: Keys) -> tuple[Keys, NDArray[np.uint16]]:

@@ -23,7 +23,7 @@ from qa.index.layout import UNFINISHED, current_build, link, make_current, remov
 from qa.index.library import Library
 from qa.index.manifest import FORMAT, Manifest, fingerprint, fingerprints, read_manifest, write_manifest
 from qa.index.snapshot import Snapshot
-from qa.index.stories import JUDGED, write_stories
+from qa.index.stories import JUDGED, STORY_FILES, write_stories
 from qa.index.writing import Facts, going_on_from, write_files
 from qa.text.copies import SCHEME
 from qa.text.languages import ENGLISH, main_languages
@@ -47,10 +47,12 @@ def write_snapshot(folder: Path, library: Library, encoder: EncoderFacts) -> Man
         same = current and current.manifest.made_by == made_by
         before = going_on_from(current, library, facts) if current and same else None
         written = write_files(temporary, library, encoder, languages, facts, before)
-        with ThreadPoolExecutor(1) as pool:  # the disk has work while stories are looked for
+        with ThreadPoolExecutor(2) as pool:  # disk and hashes have their time while stories are looked for
             written_out = pool.submit(sync_tree, temporary)
+            hashed = pool.submit(fingerprints, temporary, _file_names(temporary))
             write_stories(temporary, library, _judged_before(folder), facts)
             written_out.result()
+        files = hashed.result() | fingerprints(temporary, STORY_FILES)
         dates = sorted(each[2] for each in facts if each[2])
         created = datetime.now(UTC)
         manifest = Manifest(
@@ -67,7 +69,7 @@ def write_snapshot(folder: Path, library: Library, encoder: EncoderFacts) -> Man
             first=dates[0] if dates else None,
             last=dates[-1] if dates else None,
             corpus_sha256=corpus,
-            files=fingerprints(temporary, _file_names(temporary)),
+            files=dict(sorted(files.items())),
             calibration=_calibration(folder, encoder.encoding_id),
             nearest_by=written.nearest_by,
             made_by=made_by,

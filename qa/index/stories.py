@@ -5,8 +5,7 @@ What was read and compared for the snapshot before is not read again where the a
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from qa.text.copies import Judged
 
 FILE, JUDGED = "stories.npz", "copies.npz"  # which articles are one; what is kept for the next build
+STORY_FILES = (FILE, JUDGED)
 _UNKNOWN = -1
 
 
@@ -154,9 +154,8 @@ class _Known:
         self._held = _read(before) if before else {}
         if self._held and (str(self._held["scheme"]) != SCHEME or "lengths" not in self._held):
             self._held = {}
-        old = {content: row for row, content in enumerate(_counted(self._held.get("contents", contents[:0])))}
-        self._old = {row: old[content] for row, content in enumerate(_counted(contents)) if content in old}
         self._count = len(contents)
+        self._rows, self._old = _in_both(contents, self._held.get("contents", contents[:0]))
 
     def signatures_and_lengths(self) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
         """(m, HASHES + LEAD_HASHES) and (m,) those of the articles that were there before, 0 of the others."""
@@ -164,9 +163,9 @@ class _Known:
 
         signatures = np.zeros((self._count, HASHES + LEAD_HASHES), np.uint32)
         lengths = np.zeros(self._count, np.int64)
-        if self._old:
-            rows, old = np.array(list(self._old.items()), np.int64).T
-            signatures[rows], lengths[rows] = self._held["signatures"][old], self._held["lengths"][old]
+        if self._held:
+            signatures[self._rows] = self._held["signatures"][self._old]
+            lengths[self._rows] = self._held["lengths"][self._old]
         return signatures, lengths
 
     def judged(self) -> Judged:
@@ -175,22 +174,30 @@ class _Known:
 
         if not self._held:
             return Judged()
-        new = {old: row for row, old in self._old.items()}
-        words = self._held["words"].tolist()
-        known: dict[tuple[int, int], bool] = {}
-        for pair, verdict in zip(self._held["pairs"].tolist(), self._held["verdicts"].tolist(), strict=True):
-            lesser, greater = sorted(new.get(row, _UNKNOWN) for row in pair)
-            if lesser != _UNKNOWN:
-                known[lesser, greater] = verdict
-        return Judged(known, {row: words[old] for row, old in self._old.items() if words[old] != _UNKNOWN})
+        new = np.full(len(self._held["contents"]), _UNKNOWN, np.int64)
+        new[self._old] = self._rows
+        pairs = np.sort(new[self._held["pairs"]], axis=1)
+        known = pairs[:, 0] != _UNKNOWN
+        copies = zip(map(tuple, pairs[known].tolist()), self._held["verdicts"][known].tolist(), strict=True)
+        words = self._held["words"][self._old]
+        told = words != _UNKNOWN
+        return Judged(dict(copies), dict(zip(self._rows[told].tolist(), words[told].tolist(), strict=True)))
 
 
-def _counted(contents: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
-    """Each with how many of the same stood before it: copies to the letter are told apart."""
-    seen: Counter[int] = Counter()
-    for content in contents.tolist():
-        yield content, seen[content]
-        seen[content] += 1
+def _in_both(one: NDArray[np.int64], other: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where what both have stands in each. Copies to the letter are told apart by how many of the same stand before."""
+    _, numbers = np.unique(np.concatenate([one, other]), return_inverse=True)
+    now, before = (part * len(numbers) + _same_before(part) for part in np.split(numbers, [len(one)]))
+    _, rows, old = np.intersect1d(now, before, assume_unique=True, return_indices=True)
+    return rows, old
+
+
+def _same_before(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+    """(n,) how many of the same number stand before each."""
+    order = np.argsort(numbers, kind="stable")
+    before = np.empty(len(numbers), np.int64)
+    before[order] = np.arange(len(numbers)) - np.searchsorted(numbers[order], numbers[order])
+    return before
 
 
 def prose_of(article: Article) -> str:

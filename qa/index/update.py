@@ -115,8 +115,9 @@ def identities_of(library: Library, sources: Sequence[Path], mode: Mode) -> Iden
     present, absent = _present_and_absent(sources)
 
     def stays(origin: str) -> bool:
-        there = is_under(origin, present) and os.path.lexists(file_of(origin))
-        return mode == "add" or there or is_under(origin, absent)
+        if mode == "add" or is_under(origin, absent):
+            return True
+        return is_under(origin, present) and os.path.lexists(file_of(origin))
 
     return Identities(library.known(), stays)
 

@@ -98,6 +98,10 @@ class VectorIndex:
         _, rows = self._index.search(query[None, :], limit, params=parameters)
         return cast(Rows, rows[0][rows[0] >= 0])
 
+    def nearest(self, queries: Vectors, limit: int) -> Rows:
+        """(q, limit) the rows of the highest cosines to each query (q, d), best first; at most all."""
+        return cast(Rows, self._index.search(queries, min(limit, len(self)))[1])
+
     def nearest_of(self, rows: Rows, query: Vectors, limit: int) -> Rows:
         """Those `limit` of `rows`, ascending, of the highest cosines to `query` (d,), best first."""
         return rows[np.argsort(-self.cosines(query, rows), kind="stable")[:limit]]

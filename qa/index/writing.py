@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -32,6 +35,7 @@ Facts = tuple[str | None, ...]  # as library and snapshot give them, the id firs
 # disk altered in a larger library, in articles that did not change, is found by `qa verify`, or when they do.
 ANEW_UP_TO = 500
 _BATCH = 2_000  # sentences: what is held at once of their vectors and codes, 5 MB
+_WAITING = 3  # batches that may wait for the disk
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,8 @@ def write_files(
             else:
                 ids = str(now[run.first][0]), str(now[run.stop - 1][0])
                 writer.add(library.encoded_parts(encoder.encoding_id, *ids))
-    writer.words.write(folder / "bm25", languages)
+        writer.words.write(folder / "bm25", languages)
+        writer.finish()
     by = _write_bits(folder, writer.ranges, before.snapshot.bits if before else None)
     return Written(len(now), len(writer.words), writer.passages, by)
 
@@ -134,7 +139,10 @@ def _write_bits(folder: Path, ranges: Sequence[Range], before: BitIndex | None) 
 
 
 class _Writer:
-    """The writers of a snapshot's files, which all are given the same articles; no codes lie in memory as a whole."""
+    """The writers of a snapshot's files, which all are given the same articles; no codes lie in memory as a whole.
+
+    Vectors and codes, the most of it, are written meanwhile by a thread, a batch or a range at a time.
+    """
 
     def __init__(self, folder: Path, encoder: EncoderFacts, languages: Sequence[str], before: Before | None) -> None:
         held = before.snapshot if before else None
@@ -148,7 +156,9 @@ class _Writer:
             self._tokens = opened.enter_context(TokenWriter(folder / "tokens", counter))
             self._sentences = opened.enter_context(VectorWriter(folder / "sentences.faiss", encoder.dimensions))
             self._passages = opened.enter_context(VectorWriter(folder / "passages.faiss", encoder.dimensions))
+            self._pool = opened.enter_context(ThreadPoolExecutor(1))  # the last, which ends before files are closed
             self._opened = opened.pop_all()
+        self._writing: deque[Future[None]] = deque()
 
     def __enter__(self) -> _Writer:
         return self
@@ -161,21 +171,37 @@ class _Writer:
         first = len(self.words)
         for batch in _batches(self._parts(held)):
             encoded = joined(batch)
-            self._sentences.add(encoded.sentence_vectors)
             self.passages += len(encoded.passage_vectors)
-            self._passages.add(encoded.passage_vectors)
-            self._tokens.add(encoded.token_codes, encoded.token_counts, encoded.token_ids)
+            self._meanwhile(partial(self._add_arrays, encoded))
         self.ranges.append((None, first, len(self.words)))
 
     def keep(self, held: Snapshot, first: int, stop: int) -> None:
         """Add the articles of these numbers as the snapshot before has them."""
         rows, passages = self._articles.keep(held.store, first, stop)
-        self._sentences.keep(held.sentence_vectors, *rows)
-        self._passages.keep(held.passage_vectors, *passages)
-        self._tokens.keep(held.tokens, *rows)
+        self._meanwhile(partial(self._keep_arrays, held, rows, passages))
         self.ranges.append((rows, len(self.words), len(self.words) + rows[1] - rows[0]))
         self.passages += passages[1] - passages[0]
         self.words.keep(*rows)
+
+    def finish(self) -> None:
+        """Wait for what is written meanwhile. Raises OSError."""
+        while self._writing:
+            self._writing.popleft().result()
+
+    def _meanwhile(self, write: Callable[[], None]) -> None:
+        if len(self._writing) == _WAITING:
+            self._writing.popleft().result()
+        self._writing.append(self._pool.submit(write))
+
+    def _add_arrays(self, encoded: EncodedArticle) -> None:
+        self._sentences.add(encoded.sentence_vectors)
+        self._passages.add(encoded.passage_vectors)
+        self._tokens.add(encoded.token_codes, encoded.token_counts, encoded.token_ids)
+
+    def _keep_arrays(self, held: Snapshot, rows: Places, passages: Places) -> None:
+        self._sentences.keep(held.sentence_vectors, *rows)
+        self._passages.keep(held.passage_vectors, *passages)
+        self._tokens.keep(held.tokens, *rows)
 
     def _parts(self, held: Iterable[PartsWithKey]) -> Iterator[EncodedArticle]:
         """The encodings, part by part; the articles and their words are written on the way."""

@@ -92,7 +92,7 @@ def clusters(
     known there.
     """
     # By their content, so that those that agree most are neighbours, in whatever order the articles come.
-    rank = np.lexsort(signatures.T[::-1])
+    rank = _in_order(signatures)
     rank = rank[signatures[rank].any(axis=1)]
     pairs = _worth_reading(signatures[rank], np.asarray(lengths, np.float64)[rank])
     groups = _joined(pairs, _Reading(rank.tolist(), text_of, judged or Judged(), before or Judged()))
@@ -115,6 +115,12 @@ def _worth_reading(signatures: Signatures, lengths: NDArray[np.float64]) -> Pair
     pairs, agreement = pairs[nearest], agreement[nearest]
     neighbourhood = _neighbourhoods(pairs, len(signatures))[pairs[:, 0]]
     return pairs[np.lexsort((pairs[:, 1], pairs[:, 0], -agreement, neighbourhood))]
+
+
+def _in_order(signatures: NDArray[np.uint32]) -> NDArray[np.int64]:
+    """Which comes first by its first number, then its second, …: big-endian bytes compare as their numbers do."""
+    whole = np.ascontiguousarray(signatures, ">u4").view(f"V{4 * signatures.shape[1]}")
+    return np.argsort(whole.ravel(), kind="stable")
 
 
 def _parted(codes: NDArray[np.int64], count: int) -> Pairs:

@@ -4,7 +4,10 @@ import threading
 from itertools import cycle
 from pathlib import Path
 
+from qa.index.build import build_index
 from qa.index.layout import current_build, make_current
+from qa.index.manifest import fingerprint, read_manifest
+from tests.encoders import HashEncoder
 from tests.waiting import wait
 
 
@@ -28,3 +31,11 @@ def test_current_is_the_old_build_or_the_new_one_never_half(tmp_path: Path) -> N
     reader.join()
     assert seen == set(builds)
     assert [path.name for path in tmp_path.iterdir()] == ["CURRENT"]
+
+
+def test_every_file_is_in_the_manifest_as_it_lies_there(sources: Path, tmp_path: Path) -> None:
+    build_index([sources], tmp_path, "default", HashEncoder())
+    (folder,) = (tmp_path / "default" / "snapshots").iterdir()
+    files = {str(path.relative_to(folder)): fingerprint(path) for path in folder.rglob("*") if path.is_file()}
+    del files["manifest.json"]
+    assert list(read_manifest(folder).files.items()) == sorted(files.items())

@@ -9,7 +9,7 @@ import pytest
 
 from qa.errors import IndexUnusable
 from qa.index import stories
-from qa.index.build import add_articles, build_index
+from qa.index.build import add_articles, build_index, remove_articles
 from qa.index.manifest import fingerprint, read_manifest, write_manifest
 from qa.index.snapshot import open_current
 from qa.text import copies
@@ -67,6 +67,22 @@ def test_only_what_is_new_is_read_and_the_same_is_found(built: Path, monkeypatch
     add(built, "b-copy", f"CAPE FARROW — {STORY}")
     assert "other" not in read
     assert told(built) == [["b-copy", "first", "same", "late"]]
+
+
+def test_copies_to_the_letter_are_told_apart_by_their_order() -> None:
+    now, before = np.array([5, 8, 5, 7, 9]), np.array([7, 5, 5, 5, 1])
+    rows, old = stories._in_both(now, before)
+    assert sorted(zip(rows.tolist(), old.tolist(), strict=True)) == [(0, 1), (2, 2), (3, 0)]
+
+
+def test_a_copy_that_goes_takes_no_verdict_of_the_others_with_it(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    remove_articles(["other"], built, "default", HashEncoder)
+    read: list[str] = []
+    prose = stories.prose_of
+    monkeypatch.setattr(stories, "prose_of", lambda article: read.append(article.id) or prose(article))
+    remove_articles(["first"], built, "default", HashEncoder)
+    assert told(built) == [["same", "late"]]
+    assert not read
 
 
 def test_what_was_altered_is_found_out_again(built: Path) -> None:
