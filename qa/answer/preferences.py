@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations
 
+from qa.answer.dimensions import measured_otherwise
 from qa.answer.names import is_known, names_a_namesake, names_in
 from qa.answer.reader import SHARE, in_order, merit
 from qa.answer.semantic_roles import told_as_asked
@@ -30,6 +31,7 @@ QUOTED = 3.0  # for one that holds the words quoted
 # For one that tells it the other way round. Of 27,000 questions and the sentences that answer them (SQuAD, NQ, news of
 # our own) 75 are found to be told as they are asked, and 7 are taken for the other way round.
 REVERSED = -2.5
+MEASURED_OTHERWISE = -2.5  # for one that tells how high something is where its width is asked for
 REPORTED_WITHIN = timedelta(days=7)
 NEAR_EQUAL = 0.6  # of the content words of both
 NEAR_MERIT = 2.0  # log-odds: no further below the best
@@ -46,8 +48,9 @@ _NUMBER_WORDS = frozenset(
 def with_preferences(ranking: Ranking, read: QuestionRead) -> Ranking:
     """The same candidates in order, with what the question's time, quotation and names say for each or against it."""
     around = [f"{each.article.title}\n{each.before}\n{each.text}\n{each.after}" for each in ranking.sentences]
-    unknown = UNKNOWN_NAME if any(not is_known(name, around) for name in names_in(read.text)) else 0.0
-    unknown = NAMESAKE if unknown and names_a_namesake(read.text, around) else unknown
+    asked = read.worded_as(around)
+    unknown = UNKNOWN_NAME if any(not is_known(name, around) for name in names_in(asked)) else 0.0
+    unknown = NAMESAKE if unknown and names_a_namesake(asked, around) else unknown
     evidence = [
         replace(found, preference=_preference(sentence, read) + unknown)
         for found, sentence in zip(ranking.evidence, ranking.sentences, strict=True)
@@ -63,6 +66,8 @@ def _preference(sentence: FoundSentence, read: QuestionRead) -> float:
         liked += QUOTED if all(holds_words(sentence.text, quote) for quote in read.quoted) else 0.0
     if is_english(sentence.language) and told_as_asked(read.text, sentence.text) is False:
         liked += REVERSED
+    if is_english(sentence.language) and measured_otherwise(read.text, sentence.text):
+        liked += MEASURED_OTHERWISE
     return liked
 
 

@@ -6,8 +6,9 @@ Retrieval tells what a sentence is about; whether it answers shows only when it 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
+from itertools import chain, islice
 
 from qa.encoding.passages import MAX_TITLE_CHARS
 from qa.encoding.reading import NEIGHBOUR_CHARS, Reader, Verdict, Window, window_of
@@ -18,6 +19,7 @@ from qa.types import Evidence
 READ_FIRST = 4  # windows
 READ_IN_ALL = 7  # where none of the first answers for sure
 SURE = 3.0  # log-odds
+MAY_ANSWER = -2.0  # log-odds: what was read at the edge of a window and reaches them is read in the middle of its own
 TITLE_MARGIN = 2.0  # log-odds by which a title must answer better than any sentence: it has a place of its own already
 # Of retrieval's score, beside the reader's log-odds. Sentence hit@1 by weight, on squad2_dev_rest, clapnq_dev and
 # seeds: 0 .864 .721 .791; 1 .881 .758 .837; 2 .888 .761 .860; 3 .892 .778 .837; 4 .895 .778 .837. Not more than 2:
@@ -80,41 +82,60 @@ def read_candidates(
     wanted = {sentence.row for sentence in sentences}
     verdicts: dict[int, Verdict] = {}
     titled: set[str] = set()
-    read = 0
+    centred: set[int] = set()
     for most in windows:
         if max((verdict.log_odds for verdict in verdicts.values()), default=-math.inf) >= SURE:
             break
-        chosen = list(_uncovered(sentences, verdicts.keys(), most - read, titled))
-        read += len(chosen)
-        texts = [window for window, _ in chosen]
-        for (_, rows), found in zip(chosen, reader.read(question, texts), strict=True):
+        following = chain(_aside(sentences, verdicts, centred), _uncovered(sentences, verdicts.keys()))
+        chosen = list(islice(following, most - len(centred)))
+        read = [_between_neighbours(sentence, titled) for sentence in chosen]
+        for sentence, (_, rows), found in zip(
+            chosen, read, reader.read(question, [window for window, _ in read]), strict=True
+        ):
+            centred.add(sentence.row)
             for row, verdict in zip(rows, found, strict=True):
-                if row in wanted or row < 0:
-                    verdicts.setdefault(row, verdict)
+                if row == sentence.row or (row not in verdicts and (row in wanted or row < 0)):
+                    verdicts[row] = verdict
     return verdicts
 
 
-def _uncovered(
-    sentences: Sequence[FoundSentence], read: Iterable[int], limit: int, titled: set[str]
-) -> Iterator[tuple[Window, list[int]]]:
-    """Windows of the first sentences that neither `read` nor the window of a better one covers, with rows.
+def _aside(
+    sentences: Sequence[FoundSentence], verdicts: Mapping[int, Verdict], centred: Set[int]
+) -> Iterator[FoundSentence]:
+    """The likeliest of those read at the edge of another's window, which are judged too low there."""
+    aside = [sentence for sentence in sentences if sentence.row in verdicts.keys() - centred]
+    likeliest = max(aside, key=lambda sentence: verdicts[sentence.row].log_odds, default=None)
+    if likeliest and verdicts[likeliest.row].log_odds >= MAY_ANSWER:
+        yield likeliest
+
+
+def _uncovered(sentences: Sequence[FoundSentence], read: Iterable[int]) -> Iterator[FoundSentence]:
+    """The first sentences that neither `read` nor the window of a better one covers."""
+    covered = set(read)
+    for sentence in sentences:
+        if sentence.row not in covered:
+            covered.update(row for row, _ in _around(sentence))
+            yield sentence
+
+
+def _around(sentence: FoundSentence) -> list[tuple[int, str]]:
+    """A sentence and its neighbours, with their rows."""
+    before, after = sentence.before[-NEIGHBOUR_CHARS:], sentence.after[:NEIGHBOUR_CHARS]
+    around = [(sentence.row - 1, before), (sentence.row, sentence.text), (sentence.row + 1, after)]
+    return [(row, text) for row, text in around if text]
+
+
+def _between_neighbours(sentence: FoundSentence, titled: set[str]) -> tuple[Window, list[int]]:
+    """The window of a sentence, with rows.
 
     The title of an article that is not yet among `titled` is judged as well: it then is a sentence of the window.
     """
-    covered = set(read)
-    for sentence in sentences:
-        if limit and sentence.row not in covered:
-            limit -= 1
-            before, after = sentence.before[-NEIGHBOUR_CHARS:], sentence.after[:NEIGHBOUR_CHARS]
-            around = [(sentence.row - 1, before), (sentence.row, sentence.text), (sentence.row + 1, after)]
-            around = [(row, text) for row, text in around if text]
-            covered.update(row for row, _ in around)
-            title = sentence.article.title
-            if sentence.article.id not in titled and has_title(sentence):
-                titled.add(sentence.article.id)
-                around.insert(0, (title_row(sentence.row), title[:MAX_TITLE_CHARS]))
-                title = ""
-            yield window_of(title, [text for _, text in around]), [row for row, _ in around]
+    around, title = _around(sentence), sentence.article.title
+    if sentence.article.id not in titled and has_title(sentence):
+        titled.add(sentence.article.id)
+        around.insert(0, (title_row(sentence.row), title[:MAX_TITLE_CHARS]))
+        title = ""
+    return window_of(title, [text for _, text in around]), [row for row, _ in around]
 
 
 def has_title(sentence: FoundSentence) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
+from qa.retrieval.measured import many_or_much, measured
 from qa.text.words import is_stop_word, stems
 
 _NAME = r"(?:(?:the|a|an|his|her|their) )?[\w’'.-]+(?: [\w’'.-]+){0,4}?"
@@ -31,6 +32,11 @@ _COMPARED = [
 ]
 _THAN = re.compile(
     rf"^{_BE} (?P<one>{_NAME})(?P<how> (?:\w+er|(?:more|less|fewer|worse) \w+)\b.*?) than (?P<other>{_NAME}){_END}",
+    re.I,
+)
+_DOES_MORE = re.compile(
+    rf"^(?P<do>do|does|did) (?P<one>{_NAME}) (?P<verb>\w+) (?:more|less|fewer) (?P<rest>\w.*?)"
+    rf" than (?P<other>{_NAME}){_END}",
     re.I,
 )
 _ASKS_WHICH = re.compile(r"^(?:(?:in|at|of|from|to|for|by|with|on) )?(?:which|what) ((?:\w+ ?){1,2})", re.IGNORECASE)
@@ -80,8 +86,14 @@ def _found(text: str) -> Iterator[tuple[str, str, str, str]]:
     for pattern in _COMPARED:
         if found := pattern.search(text):
             start, end = found.span("pair")
-            one, other = found["one"], found["other"]
-            yield one, other, text[:start] + one + text[end:], text[:start] + other + text[end:]
+            names = found["one"], found["other"]
+            first, second = (measured(text[:start] + name + text[end:], name) for name in names)
+            yield *names, first, second
+    if found := _DOES_MORE.match(text):
+        names, do, verb, rest = (found["one"], found["other"]), found["do"].lower(), found["verb"], found["rest"]
+        first, second = (f"How {many_or_much(rest)} {rest} {do} {name} {verb}?" for name in names)
+        yield *names, first, second
     if found := _THAN.match(text):
-        opening, rest = text[: found.start("one")], found["how"] + "?"
-        yield found["one"], found["other"], opening + found["one"] + rest, opening + found["other"] + rest
+        opening, rest, names = text[: found.start("one")], found["how"] + "?", (found["one"], found["other"])
+        first, second = (measured(opening + name + rest, name) for name in names)
+        yield *names, first, second

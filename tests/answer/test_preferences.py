@@ -203,6 +203,17 @@ def test_the_full_form_of_a_short_name_is_not_missed(tmp_path: Path, encoder: Ha
 
 
 @pytest.mark.parametrize(
+    "question",
+    ["What did the WHO warn of?", "What did the UN warn of?", "What did the Fenmoor Bus Union (FBU) warn of?"],
+)
+def test_a_short_name_that_is_written_out_is_known(tmp_path: Path, encoder: HashEncoder, question: str) -> None:
+    text = "The World Health Organization and the United Nations warned of measles. The FBU saw none."
+    ranking = find(archive_of(tmp_path, encoder, {"id": "a", "text": text}), encoder, WordReader(), question).ranking
+    known = "Fenmoor" not in question  # words that nothing holds in no form stay unknown
+    assert {evidence.preference for evidence in ranking.evidence} == {0.0 if known else UNKNOWN_NAME}
+
+
+@pytest.mark.parametrize(
     ("one", "other", "contradicts"),
     [
         ("The mine belongs to the Kolmar company.", "The mine belongs to the Sarek company.", True),

@@ -8,7 +8,7 @@ import pytest
 
 from qa.answer.ask import ask
 from qa.answer.confidence import CITED, READ_THRESHOLD
-from qa.answer.reader import READ_FIRST, READ_IN_ALL, SURE, read_candidates, reread
+from qa.answer.reader import MAY_ANSWER, READ_FIRST, READ_IN_ALL, SURE, read_candidates, reread
 from qa.encoding.reading import Verdict, Window
 from qa.index.build import build_index
 from qa.index.candidates import title_row
@@ -101,6 +101,34 @@ def test_more_is_read_only_where_nothing_is_sure(tmp_path: Path, encoder: HashEn
     for log_odds, read in ((SURE, READ_FIRST), (SURE - 0.1, READ_IN_ALL)):
         reader = Fixed(log_odds)
         assert len(read_candidates(reader, "Which day did it close?", sentences)) == read == len(reader.windows)
+
+
+class Midst(Fixed):
+    """Sure of the sentence that holds `word` only where it is read between two others, `edge` where it stands last."""
+
+    def __init__(self, word: str, edge: float) -> None:
+        super().__init__(-9.0, word, SURE)
+        self.edge = edge
+
+    def read(self, question: str, windows: list[Window]) -> list[list[Verdict]]:
+        verdicts = super().read(question, windows)
+        for window, some in zip(windows, verdicts, strict=True):
+            if self.word in window.text[slice(*window.spans[-1])]:
+                some[-1] = Verdict(self.edge, some[-1].answer)
+        return verdicts
+
+
+@pytest.mark.parametrize(("edge", "log_odds"), [(MAY_ANSWER, SURE), (MAY_ANSWER - 0.1, MAY_ANSWER - 0.1)])
+def test_what_may_answer_and_was_read_at_the_edge_of_a_window_is_read_in_the_middle_of_its_own(
+    snapshot: Snapshot, encoder: HashEncoder, edge: float, log_odds: float
+) -> None:
+    question = "A storm closed the harbor of Port Ellen"
+    found = search(snapshot, encoder, question).sentences
+    [ferry] = [sentence for sentence in found if "stayed in its dock" in sentence.text]
+    reader = Midst("stayed", edge)
+    assert read_candidates(reader, question, found, (1, 2))[ferry.row].log_odds == log_odds
+    assert reader.windows[0].text.endswith(ferry.text)
+    assert len(reader.windows) == 2  # no more are read for it
 
 
 def test_what_was_not_read_stands_behind_what_was(tmp_path: Path, encoder: HashEncoder) -> None:

@@ -63,7 +63,7 @@ def test_a_comparison_shows_a_sentence_for_each_side(snapshot: Snapshot) -> None
     answer = asked(snapshot, "Which bridge is longer, Torm or Kask?", judge)
     assert {citation.article.id for citation in answer.citations[:2]} == {"torm", "kask"}
     assert all("metres" in citation.text for citation in answer.citations[:2])
-    assert judge.questions == ["Which bridge is longer, Torm?", "Which bridge is longer, Kask?"]
+    assert judge.questions == ["How long is the bridge Torm?", "How long is the bridge Kask?"]
 
 
 def test_the_other_side_is_shown_though_it_answers_less_surely(snapshot: Snapshot) -> None:
