@@ -20,6 +20,8 @@ from qa.ingest.packed import Member, members
 from qa.types import Article, Refusal
 
 READ_SECONDS = 60.0  # for the next article, or for what is wrong with the next record
+# Besides, up to so many bytes of the file, as no article is larger: one of 20 MB took 52 seconds of a core.
+BYTES_A_SECOND, MOST_BYTES = 200_000, 20_000_000
 FRUITLESS_SECONDS = 600.0  # without an article, as of a web archive whose pages hold none
 MOST_REFUSED = 100_000  # records of a file, one after the other
 MAX_MEMORY = 4_000_000_000  # bytes of addresses
@@ -75,7 +77,7 @@ class Guard:
         try:
             pipe = self._begun()
             pipe.send((what, FORMATS.index(each), path, renamed))
-            for message in self._fruitful(pipe):
+            for message in self._fruitful(pipe, self._seconds + _size(path) / BYTES_A_SECOND):
                 if isinstance(message, SourceError):
                     finished = message.message != _TOO_MUCH.format(self._memory)  # to begin anew takes a second
                     raise message
@@ -89,13 +91,13 @@ class Guard:
             if not finished:  # what is still to come of this file must not be taken for the next
                 self._stop()
 
-    def _fruitful(self, pipe: Connection) -> Iterator[Any]:
-        """What comes of a file. Raises SourceError where nothing does for too long, or nothing but refusals."""
+    def _fruitful(self, pipe: Connection, seconds: float) -> Iterator[Any]:
+        """What comes of a file. Raises SourceError where nothing does for so many seconds, or nothing but refusals."""
         left, refused = FRUITLESS_SECONDS, 0
         while True:
             asked = monotonic()
-            if not pipe.poll(min(self._seconds, left)):
-                raise SourceError(f"not read within {min(self._seconds, left):g} seconds")
+            if not pipe.poll(min(seconds, left)):
+                raise SourceError(f"not read within {min(seconds, left):.3g} seconds")
             message = pipe.recv()
             if message is _END:
                 return
@@ -132,6 +134,10 @@ class Guard:
         if self._folder:
             self._folder.cleanup()
         self._pipe = self._process = self._folder = None
+
+
+def _size(path: Path) -> int:
+    return min(MOST_BYTES, path.stat().st_size)
 
 
 def _is_small(each: Format, path: Path) -> bool:

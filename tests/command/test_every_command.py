@@ -52,7 +52,7 @@ def test_ctrl_c_says_how_to_go_on(model: Encoder, tmp_path: Path) -> None:
             time.sleep(0.02)
         process.send_signal(signal.SIGINT)
         told = process.communicate()[1]
-    assert process.returncode == 130
+    assert process.returncode == 130, told
     found = re.search(r"stopped after (\d+) of 150 articles, which are kept; the index in use is as it was", told)
     assert found, told
     with Library(tmp_path / "indexes" / "default" / "library.db") as library:

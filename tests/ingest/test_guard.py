@@ -98,3 +98,16 @@ def test_it_ends_with_the_guard_and_where_reading_was_broken_off(guarded: Guard,
     guarded.__exit__(None, None, None)
     with pytest.raises(ProcessLookupError):
         os.kill(again.pid, 0)
+
+
+def test_a_longer_file_has_more_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Fog closed the port of Tarn Bay. " * 1000, "utf-8")
+    text = formats.format_of(path)
+    assert text
+    with Guard(seconds=0.0) as reading:
+        with pytest.raises(SourceError, match=r"^not read within 0\.165 seconds$"):
+            list(reading.read(text, path))
+        monkeypatch.setattr(guard, "BYTES_A_SECOND", 100)
+        (article,) = reading.read(text, path)
+    assert isinstance(article, Article)

@@ -47,7 +47,9 @@ def test_there_is_a_file_of_each_format(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", WRITERS if LONG else OFTEN)
-def test_a_reader_is_ended_that_takes_too_long(guard: Guard, tmp_path: Path, name: str) -> None:
+def test_a_reader_is_ended_that_takes_too_long(
+    guard: Guard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
     quick, slow = tmp_path / f"quick-{name}", tmp_path / name
     WRITERS[name](quick, 0)
     WRITERS[name](slow, MANY)
@@ -55,6 +57,7 @@ def test_a_reader_is_ended_that_takes_too_long(guard: Guard, tmp_path: Path, nam
     process = guard._process
     assert process is not None
     guard._seconds = SECONDS
+    monkeypatch.setattr(guarding, "BYTES_A_SECOND", float("inf"))
     with pytest.raises(SourceError, match=f"^not read within {SECONDS} seconds$"):
         read(guard, slow)
     assert process.returncode is not None

@@ -16,7 +16,7 @@ from functools import lru_cache
 from qa.ingest.dates.publication_dates import parse_date
 from qa.ingest.prose import furniture_notices as notices
 from qa.ingest.prose.bylines import read_byline
-from qa.ingest.prose.furniture_captions import CAPTION, CREDIT_AT_END, GALLERY
+from qa.ingest.prose.furniture_captions import CREDIT_AT_END, GALLERY, is_caption
 from qa.ingest.prose.furniture_lines import LINE
 from qa.ingest.prose.furniture_phrases import PAGE_WORDS, PHRASES, REQUESTS, SECTIONS
 from qa.ingest.prose.furniture_places import captions, labelled_links, notes_of_writers
@@ -189,7 +189,7 @@ def _plain_line(line: str) -> str:
 
 def _is_known(words: str) -> bool:
     """A line or a notice, or sentences of which each is one."""
-    if CAPTION.match(words) or _is_correction(words):
+    if is_caption(words) or _is_correction(words):
         return True
     if notices.SPOKEN.search(words):
         return False

@@ -55,7 +55,7 @@ _KIND_OF_PICTURE = (
     rf"(?:(?:aerial|file|handout|undated|pool|satellite|combination|archive|historical|video|courtroom|court|{_DAY}"
     r"|(?:19|20)\d\d),? ){1,4}"
 )
-_BEGINNINGS = (
+_AT_ONCE = (
     r"(?-i:From|Front row,? from) (?:top )?(?:left|right)(?:,| to right)?:? (?-i:[A-Z])"
     r"|(?-i:Pictured|Clockwise) (?:from|above|left|here)\b",
     r"(?:image|media|video|photo) caption:?,? (?-i:[A-Z\"'])|caption ?: ?(?-i:[A-Z\"'])",
@@ -63,21 +63,23 @@ _BEGINNINGS = (
     r"(?:caption|photo|pictured|above|photo caption|bildunterschrift|légende) ?: (?-i:[A-Z\"']).{0,300}"
     r"\((?:.{0,40}/)?.{1,40}\)$",
     rf"in this (?:{_KIND_OF_PICTURE}{_PICTURE}\b|{_PICTURE} (?:released|provided|taken|made|shot|issued|posted)\b)",
-    r"(?-i:JUST WATCHED) .{1,300}\b(?:replay|must watch)\b|video ad feedback .{0,300}\b\d\d:\d\d - source:",
-)
-_SCENES = (
-    # "Rowers wave from the pier of Oxley on June 3": of what was, news tells in the past.
-    rf"(?=(?-i:[A-Z])){_WHO}{{3,90}} (?-i:{_POSES})\b[^.!?\":]{{0,200}}\b(?-i:{_ON_A_DAY}){_END_OF_SCENE}",
-    rf"(?=(?-i:[A-Z])){_WHO}{{3,90}} (?-i:{_POSES}\b|{_OF_A_YEAR}){_SEEN}{{0,200}}(?-i:{_IN_A_YEAR}){_END_OF_SCENE}",
     # "Ada Finch celebrates after her first goal for Oxley."
     r"(?-i:[A-Z][\w'.-]+(?: (?:and )?[A-Z][\w'.-]+){1,5} (?:celebrates?|poses?|waves?|gestures?|smiles?"
     r"|embraces?|looks? on|speaks?(?= during)) (?:after|during|as|with|for|at|in|on|to|alongside|outside)\b"
     rf"{_SEEN}{{5,160}}\.?)$",
+    r"(?-i:JUST WATCHED) .{1,300}\b(?:replay|must watch)\b|video ad feedback .{0,300}\b\d\d:\d\d - source:",
+)
+_ON_DAYS = (
+    # "Rowers wave from the pier of Oxley on June 3": of what was, news tells in the past.
+    rf"(?=(?-i:[A-Z])){_WHO}{{3,90}} (?-i:{_POSES})\b[^.!?\":]{{0,200}}\b(?-i:{_ON_A_DAY}){_END_OF_SCENE}",
+    rf"(?=(?-i:[A-Z])){_WHO}{{3,90}} (?-i:{_POSES}\b|{_OF_A_YEAR}){_SEEN}{{0,200}}(?-i:{_IN_A_YEAR}){_END_OF_SCENE}",
     rf"(?-i:An?) (?:\w+ ){{0,2}}(?:{_PICTURE}|view) shows? {_SEEN}{{2,200}} (?-i:{_ON_A_DAY}){_END_OF_SCENE}",
     rf"(?-i:[A-Z]){_SEEN}{{10,160}}, (?:seen|pictured|shown|photographed) (?:here )?(?-i:{_ON_A_DAY})\.?$",
     # What the picture's persons did is told behind it.
     rf"(?=(?-i:[A-Z])){_WHO}{{3,90}} (?-i:(?:is|are) (?:seen|pictured)|poses?|waves?|speaks? (?:to|at|during|in))\b"
     rf"{_SEEN}{{0,160}} (?-i:in|on) (?-i:{_DAY}),? (?:19|20)\d\d[^.!?\":]{{0,80}}\. .{{10,200}}$",
+)
+_OF_WHO_STANDS_WHERE = (
     rf"[^\"]{{0,300}}(?-i:\b[A-Z])[\w'.-]{{1,20}}, {_PLACE}(?:,| with\b)[^\"]{{0,300}}$",
     rf"[^\"]{{0,300}}(?-i:\b[A-Z])[\w'.-]{{1,20}} (?-i:(?!Party|Front|Alliance|Union|Bloc|List)[A-Z])[\w'.-]{{1,20}}"
     rf" \({_PLACE}\)[^\"]{{0,300}}$",
@@ -108,7 +110,11 @@ GALLERY = re.compile(
     r"(?i:(?:hide|show|view) captions?) \d{1,3} (?:of|/) \d{1,3}\b"
     r"|\b[A-Z][\w.'-]{1,20} [A-Z][\w.'-]{1,20}/(?:[\w. ]{2,30}/)?(?:Getty Images|AFP|AP|Reuters|EPA) (?=[A-Z])"
 )
-CAPTION = re.compile(any_of(*_BEGINNINGS, *_SCENES), re.IGNORECASE)
+_FORMS = (
+    (re.compile(""), re.compile(any_of(*_AT_ONCE), re.IGNORECASE)),
+    (re.compile(rf"\b(?:{FULL_MONTH_NAMES})\b"), re.compile(any_of(*_ON_DAYS), re.IGNORECASE)),
+    (re.compile(r"left|right|cent", re.IGNORECASE), re.compile(any_of(*_OF_WHO_STANDS_WHERE), re.IGNORECASE)),
+)
 CREDIT_AT_END = re.compile(rf"(?:{any_of(*_CREDITS)})\.?$")
 # "A couple look at the harbor of Oxley from the pier in Carrick." It may begin an article, or be one of those that tell
 # all in the present.
@@ -123,3 +129,8 @@ NAMED_AT_END = re.compile(
     r"(?P<said>[^.!?]{30,400}(?<=[a-z]{4})[.!?][\"'”’]?)"
     r" (?P<name>(?:From )?[A-Z][\w./'’-]*(?: (?:(?:of|for|the) )?(?:[A-Z]|\w{1,20}/)[\w./'’-]*){0,7})(?<![.!?])"
 )
+
+
+def is_caption(words: str) -> bool:
+    """Whether a line without marks before it is one by its words alone; it is asked first for what each form needs."""
+    return any(needs.search(words) and form.match(words) for needs, form in _FORMS)

@@ -55,8 +55,7 @@ _QUOTED = re.compile(r"[\"'”’]$")
 
 def captions(paragraphs: Sequence[str]) -> set[int]:
     """What a gallery shows twice, and what names at its end who took the picture, or who is quoted from the text."""
-    folded = [_folded(paragraph) for paragraph in paragraphs]
-    pairs = [pair for pair in pairwise(range(len(folded))) if _is_twice(*(folded[place] for place in pair))]
+    pairs = [(place, place + 1) for place, pair in enumerate(pairwise(paragraphs)) if _is_twice(*pair)]
     shown = {place for pair in pairs for place in pair} if len(pairs) >= _GALLERY else set()
     open_ended = {place: each for place, each in enumerate(paragraphs) if not _ENDED.search(each)}
     named = {place: NAMED_AT_END.fullmatch(" ".join(each.split())) for place, each in open_ended.items()}
@@ -70,7 +69,10 @@ def _folded(paragraph: str) -> str:
 
 
 def _is_twice(one: str, two: str) -> bool:
-    return one == two and len(one) >= _CAPTION_CHARS
+    """But for signs and spaces, which are no more than a caption's least length."""
+    if abs(len(one) - len(two)) > _CAPTION_CHARS or len(one) < _CAPTION_CHARS:
+        return False
+    return len(folded := _folded(one)) >= _CAPTION_CHARS and folded == _folded(two)
 
 
 def _sentences(paragraphs: Sequence[str]) -> Counter[str]:
