@@ -78,7 +78,7 @@ def test_nitf(tmp_path: Path) -> None:
         "Tarn Bay Courier",
         DAY,
     )
-    assert (article.details.byline, article.details.section) == ("By Ines Okafor", "Sea")
+    assert (article.details.byline, article.details.section) == ("Ines Okafor", "Sea")
     assert prose(article) == ["Seals tore nine nets.", "Fishers asked."]
 
 

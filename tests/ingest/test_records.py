@@ -223,3 +223,23 @@ def test_a_json_feed_tells_of_its_items(tmp_path: Path) -> None:
 def test_a_list_of_texts_goes_before_a_longer_one_of_something_else(tmp_path: Path) -> None:
     (tmp_path / "one.json").write_text(json.dumps({"tags": [{"name": "sea"}] * 3, "hits": [{"text": TEXT}]}), "utf-8")
     assert [article.text for article in articles(tmp_path / "one.json")] == [TEXT]
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "byline"),
+    [
+        ("Fog\tFog closed the port.\t\\N", "Fog closed the port.", ""),
+        ('Fog\t"Fog," said Ada.\tAda', '"Fog," said Ada.', "Ada"),
+        ('Fog\t"It lay" in c:\\\\new.\\nIt rose.\tAda', '"It lay" in c:\\new.\nIt rose.', "Ada"),
+        ('Fog\t"It lies in c:\\new."\tAda', "It lies in c:\\new.", "Ada"),
+        (
+            'Fog\t"Fog lay on the port.\n""It lifted.""\tAt noon."\tAda',
+            'Fog lay on the port.\n"It lifted."\tAt noon.',
+            "Ada",
+        ),
+    ],
+)
+def test_fields_between_tabs_are_in_quotes_or_escaped(tmp_path: Path, line: str, text: str, byline: str) -> None:
+    (tmp_path / "a.tsv").write_text(f"title\ttext\tauthor\n{line}\n", "utf-8")
+    [article] = articles(tmp_path / "a.tsv")
+    assert (article.text, article.details.byline) == (text, byline)

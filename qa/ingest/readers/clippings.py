@@ -115,7 +115,7 @@ def _factiva(part: str) -> tuple[Head, str]:
         source=name_of(told_of.get("SN")),
         published=parse_date(told_of.get("PD")),
         language=_language(told_of.get("LA", "")),
-        details=Details(byline=_byline(told_of.get("BY")), section=name_of(told_of.get("SE"))),
+        details=Details(byline=byline_of(told_of.get("BY")), section=name_of(told_of.get("SE"))),
     )
     return head, part[: last[1]].rstrip()
 
@@ -151,13 +151,14 @@ def _lexis(part: str) -> tuple[Head, str]:
         published=published or parse_date(keyed.get("LOAD-DATE")),
         language=_language(keyed.get("LANGUAGE", "")),
         details=Details(
-            byline=_byline(keyed.get("BYLINE")), section=name_of(keyed.get("SECTION", "").partition(";")[0])
+            byline=byline_of(keyed.get("BYLINE")), section=name_of(keyed.get("SECTION", "").partition(";")[0])
         ),
     )
     return head, part[:stop].rstrip()
 
 
-def _byline(written: str | None) -> str:
+def byline_of(written: str | None) -> str:
+    """The names in "By Ada Finch"."""
     return re.sub(r"^by\s+", "", name_of(written), flags=re.IGNORECASE)
 
 

@@ -24,6 +24,7 @@ from qa.ingest.readers.html import blocks_of_html
 from qa.ingest.readers.text import MAX_FILE_BYTES, read_bytes
 from qa.types import Article, Details, Refusal
 
+_STUFFED = re.compile(rb"(?m)^>(>*From )")  # a line that an mbox would take for the beginning of a message
 _REPLY = re.compile(r"(?:(?:re|fwd?|aw|wg)\s*:\s*)+", re.IGNORECASE)
 _QUOTED = re.compile(r"(?m)^>.*$")
 _SIGNATURE = re.compile(r"(?m)^-- $")
@@ -44,7 +45,7 @@ def read_mailbox(path: Path) -> Iterator[Article | Refusal]:
     try:
         for number, key in enumerate(box.iterkeys(), start=1):
             found = True
-            data = box.get_bytes(key)
+            data = _STUFFED.sub(rb"\1", box.get_bytes(key))
             if len(data) > MAX_FILE_BYTES:
                 yield Refusal(str(number), f"a message of more than {MAX_FILE_BYTES:,} bytes")
                 continue

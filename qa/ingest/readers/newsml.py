@@ -9,6 +9,7 @@ from qa.errors import SourceError
 from qa.ingest.dates.publication_dates import parse_date
 from qa.ingest.head.metadata import Head, language_tag, name_of, told
 from qa.ingest.readers.blocks import Block, article_of_blocks
+from qa.ingest.readers.clippings import byline_of
 from qa.ingest.readers.feed import stable_id
 from qa.ingest.readers.html import blocks_of
 from qa.ingest.readers.text import MAX_FILE_BYTES, read_bytes
@@ -49,7 +50,7 @@ def _of_nitf(item: Element, stem: str, number: int = 0) -> Article:
         published=parse_date(_notation(attribute_of(item, "norm", "date.issue") or text_of(item, "story.date"))),
         language=language_tag(item.get(_LANGUAGE)),
         details=Details(
-            byline=name_of(text_of(item, "byline", "person") or text_of(item, "byline")),
+            byline=byline_of(text_of(item, "byline", "person") or text_of(item, "byline")),
             section=name_of(attribute_of(item, "position.section", "pubdata")),
         ),
     )
@@ -72,7 +73,7 @@ def _of_item(item: Element, stem: str, number: int = 0) -> Article:
         published=parse_date(_notation(created)),
         language=language_tag(attribute_of(item, "tag", "language") or item.get(_LANGUAGE)),
         details=Details(
-            byline=name_of(text_of(item, "by") or text_of(item, "creator", "name")),
+            byline=byline_of(text_of(item, "by") or text_of(item, "creator", "name")),
             updated=parse_date(_notation(text_of(item, "versionCreated"))),
         ),
     )
@@ -85,7 +86,8 @@ def _of_item(item: Element, stem: str, number: int = 0) -> Article:
 def _article(head: Head, item: Element, body: Element | None, stem: str, number: int) -> Article:
     key = str(item.get("guid") or attribute_of(item, "id-string", "doc-id") or number)
     name = stable_id(stem, key) if number else stem
-    blocks = [Block(head.title, prose=False), *(blocks_of(body) if body is not None else ())]
+    title = Block(head.title, prose=False)
+    blocks = [title, *(block for block in blocks_of(body) if block != title)] if body is not None else [title]
     return article_of_blocks(head, name, blocks, given=bool(number), origin=str(number or ""))
 
 

@@ -97,11 +97,19 @@ def _lines(runs: Sequence[Line]) -> list[Line]:
 
 
 def _with_margins(lines: Sequence[Line]) -> list[Line]:
-    """The lines, each with the right end of the widest that begins where it does."""
+    """The lines, each with where those end that begin where it does."""
     return [
-        replace(line, margin=max(each.right for each in lines if abs(each.left - line.left) <= _COLUMN * line.height))
+        replace(line, margin=_margin([each.right for each in lines if abs(each.left - line.left) <= near], near))
         for line in lines
+        for near in [_COLUMN * line.height]
     ]
+
+
+def _margin(ends: list[float], near: float) -> float:
+    """Where most of the lines end, if that is one place, so that a title across columns is none; else the widest."""
+    usual = median(ends)
+    flush = [end for end in ends if abs(end - usual) < near / 8]
+    return max(flush if len(ends) > _EDGE and len(flush) > len(ends) / 2 else ends)
 
 
 def _on_one_line(last: Line, run: Line) -> bool:

@@ -19,7 +19,7 @@ from qa.types import Article, Details, Refusal
 MAX_PDF_BYTES = 500_000_000
 MAX_PAGES = 5000
 _LEAST_CHARS = 10  # a page, on average: what has fewer is a picture of a page
-_LINE = re.compile(r"[^\s\ufffe\x02](?:[^\r\n]*[^\s])?")
+_LINE = re.compile(r"[^\s\ufffe\x02](?:[^\r\n\ufffe\x02]*[^\s\ufffe\x02])?[\ufffe\x02]?")
 _FILE_NAME = (".doc", ".docx", ".indd", ".qxd", ".tex", ".dvi", ".pdf", ".odt", ".rtf", ".html")
 
 

@@ -83,7 +83,10 @@ def _article(head: Head, text: str, given: str, stem: str, number: str) -> Artic
     text = text if _IS_HTML.search(text) else unescaped(text)
     if _IS_HTML.search(text):
         return article_of_blocks(head, name, blocks_of_html(_with_paragraphs(text)), bool(given), number)
-    return article_of(head, name, text, paragraphs(text), bool(given), number)
+    body = paragraphs(text)
+    if len(body) > 1 and text[slice(*body[0])] == head.title:
+        body = body[1:]
+    return article_of(head, name, text, body, bool(given), number)
 
 
 def _with_paragraphs(html: str) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TextIO
 
 from qa.errors import SourceError
 from qa.ingest.encodings.decode import encoding_of, errors_in
@@ -16,6 +18,10 @@ from qa.types import Article, Refusal
 
 _SAMPLE = 1_000_000  # bytes by which the encoding is told
 _DELIMITERS = ",;\t|"
+_OF_QUOTES = re.compile(r'[^"]*|"(?:[^"]|"")*"')  # a field where those with quotes in them are in quotes
+_OF_NO_QUOTES = re.compile(r"\\[nN]")
+_ESCAPED = re.compile(r"\\([nrt\\])")
+_LETTERS = {"n": "\n", "r": "\r", "t": "\t", "\\": "\\"}
 
 
 def read_table(path: Path, renamed: Mapping[str, str] | None = None) -> Iterator[Article | Refusal]:
@@ -58,9 +64,29 @@ def _records(path: Path, encoding: Guess, renamed: Mapping[str, str] | None) -> 
     name = encoding.encoding
     try:
         with path.open(encoding=name, errors=errors_in(name, "replace"), newline="") as lines:
-            first = lines.readline()
-            lines.seek(0)
-            rows = csv.reader(lines, delimiter=max(_DELIMITERS, key=first.count))
+            rows = _rows(lines)
             yield from named(next(rows, []), rows, renamed)
     except csv.Error as error:
         raise SourceError(f"not a table: {error}") from error
+
+
+def _rows(lines: TextIO) -> Iterator[list[str]]:
+    first = lines.readlines(_SAMPLE)
+    lines.seek(0)
+    delimiter = max(_DELIMITERS, key="".join(first[:1]).count)
+    if delimiter == "\t" and _is_escaped(first):
+        rows = csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE)
+        return ([_unescaped(field) for field in row] for row in rows)
+    return csv.reader(lines, delimiter=delimiter)
+
+
+def _is_escaped(lines: Sequence[str]) -> bool:
+    r"""Whether quotes stand for themselves and line ends are written \n, as databases write fields between tabs."""
+    quoted = [field for line in lines for field in line.rstrip("\r\n").split("\t") if '"' in field]
+    if len({line.count("\t") for line in lines if line.strip()}) > 1:
+        return False  # a line end in quotes
+    return not all(map(_OF_QUOTES.fullmatch, quoted)) if quoted else any(_OF_NO_QUOTES.search(line) for line in lines)
+
+
+def _unescaped(field: str) -> str:
+    return "" if field == r"\N" else _ESCAPED.sub(lambda match: _LETTERS[match[1]], field)
