@@ -57,8 +57,9 @@ class BM25Index:
         """
         scores = np.zeros(len(rows), dtype=np.float32)
         most = sum(map(self._most, terms))
+        texts = rows.astype(np.int32)  # as the postings have them, or all of theirs would be converted
         for number in self._known(terms):
-            self._add(number, rows, scores)
+            self._add(number, texts, scores)
         return np.minimum(scores / np.float32(most), 1) if most > 0 else scores  # above 1 by two stems of one word
 
     def best(self, terms: Sequence[Term], limit: int, allowed: Allowed | None = None) -> Rows:
@@ -142,12 +143,12 @@ class BM25Index:
         untouched: Texts = rows[before == 0]
         return untouched
 
-    def _add(self, number: int, rows: Texts | Rows, scores: Weights) -> None:
+    def _add(self, number: int, rows: Texts, scores: Weights) -> None:
         """Add a term's weights to the scores of these rows, in whatever order they are."""
         held = self._slice(number)
-        texts, wanted = self.postings.texts[held], rows.astype(np.int32)  # of one type, or all would be converted
-        places = np.minimum(np.searchsorted(texts, wanted), held.stop - held.start - 1)
-        there = texts[places] == wanted
+        texts = self.postings.texts[held]
+        places = np.minimum(np.searchsorted(texts, rows), held.stop - held.start - 1)
+        there = texts[places] == rows
         scores[there] += self.postings.weights[held][places[there]]
 
     def nearest(self, term: str) -> str | None:

@@ -183,7 +183,8 @@ class Snapshot(OpenBuild):
         distinct, passage_of = np.unique(passages, return_inverse=True)
         first, stop = self._passage_starts[distinct], self._passage_starts[distinct + 1]
         before = np.maximum(rows - 1, self._article_starts[self.store.sentences[rows, 0]])
-        around = np.concatenate([np.arange(0), *(np.arange(*bounds) for bounds in zip(first, stop, strict=True))])
+        lengths = stop - first
+        around = np.arange(lengths.sum()) + np.repeat(stop - np.cumsum(lengths), lengths)
         read = np.union1d(around, before)
         codes, starts = self.tokens.gather(read)
         return CandidateTokens(

@@ -55,7 +55,7 @@ def best_cosines(
 
 def token_cosines(codes: Codes, question: NDArray[np.float32], codec: TokenCodec) -> NDArray[np.float32]:
     """(t, q) the cosine of each of t tokens and each token of the question (q, d)."""
-    projected = codec.project(question).T
+    projected = np.ascontiguousarray(codec.project(question).T)  # a fifth less time than as it lies
     cosines = np.empty((len(codes), len(question)), dtype=np.float32)
     for start in range(0, len(codes), _AT_ONCE):
         np.matmul(codec.expand(codes[start : start + _AT_ONCE]), projected, out=cosines[start : start + _AT_ONCE])

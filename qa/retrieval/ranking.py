@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 
@@ -83,7 +82,8 @@ def rank(candidates: Candidates, encoded: EncodedText, question: str, codec: Tok
     alone, in_context, in_passage = late_interaction(candidates, encoded, question, codec)
     texts = [sentence.text for sentence in candidates.sentences]
     kind = asked_for(question)
-    suits = [is_english(each.language) and holds(each.text, kind, question) for each in candidates.sentences]
+    english = {*filter(is_english, {each.language for each in candidates.sentences})}
+    suits = [each.language in english and holds(each.text, kind, question) for each in candidates.sentences]
     numbers = np.array([sentence.number for sentence in candidates.sentences], dtype=np.int64)
     parts = {
         "late_interaction": alone,
@@ -97,9 +97,8 @@ def rank(candidates: Candidates, encoded: EncodedText, question: str, codec: Tok
         "position": W_POSITION * np.log1p(numbers),
     }
     score = np.sum([*parts.values()], axis=0)
-    order = np.lexsort((candidates.rows, -score)).tolist()
-    evidence = []
-    for place in order:
-        contributions: dict[str, Any] = {name: float(part[place]) for name, part in parts.items()}
-        evidence.append(Evidence(row=int(candidates.rows[place]), score=float(score[place]), **contributions))
-    return Ranking(candidates, tuple(order), tuple(evidence))
+    order = np.lexsort((candidates.rows, -score))
+    facts = {"row": candidates.rows, "score": score, **parts}
+    columns = [column[order].tolist() for column in facts.values()]
+    evidence = tuple(Evidence(**dict(zip(facts, one, strict=True))) for one in zip(*columns, strict=True))
+    return Ranking(candidates, tuple(order.tolist()), evidence)

@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterator
 from enum import Enum
 from functools import lru_cache
-from itertools import chain, pairwise
 
 from qa.text.english import FULL_MONTH_NAMES
 from qa.text.words import is_stop_word, stem, word_spans
@@ -157,6 +156,7 @@ _QUANTITY = re.compile(
     re.IGNORECASE,
 )
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ](?:['’][A-Z])?[^\W_]")
+_JOINED = re.compile(f" {_CAPITAL.pattern}")
 _BEGINNING = re.compile(
     r"(?:\A|(?<![A-Z])(?<![A-Z][a-z])(?<![A-Z][a-z][a-z])[.!?]|[“\"‘(:])\s*$"
 )  # "Mr." begins nothing
@@ -209,13 +209,11 @@ def _matched(pattern: re.Pattern[str]) -> Callable[[str], Iterator[Span]]:
 
 def _names(sentence: str) -> Iterator[Span]:
     """Words with a capital, but for one that may have it from beginning a sentence; days and months are not names."""
-    for (start, end), (following, _) in pairwise(chain(word_spans(sentence), [(len(sentence), 0)])):
-        if not _CAPITAL.match(sentence, start):
-            continue
+    for start, end in word_spans(sentence, _CAPITAL.pattern):
         word = sentence[start:end]
-        if word.lower() in _NOT_NAMES or is_stop_word(word):
+        if not _CAPITAL.match(word) or word.lower() in _NOT_NAMES or is_stop_word(word):  # the first for "W HEN"
             continue
-        joined = sentence[end:following] == " " and _CAPITAL.match(sentence, following)
+        joined = _JOINED.match(sentence, end)
         if joined or word.isupper() or not _BEGINNING.search(sentence, max(0, start - 6), start):
             yield start, end
 

@@ -19,7 +19,8 @@ from qa.text.languages import ENGLISH, NAMES, likeliest
 from qa.text.unbroken import unbroken
 from qa.types import Span
 
-_LETTERS = r"(?:\w[\u0300-\u034e\u0350-\u036f\u3099\u309a]*)+"  # also where an accent is a character of its own
+_LETTERS = r"\w[\w\u0300-\u034e\u0350-\u036f\u3099\u309a]*+"  # also where an accent is a character of its own
+_WORD = rf"(?:(?<!\w)(?:[^\W\d_]\.){{2,}}+|{_LETTERS}(?:['’]{_LETTERS})*+(?:[.,]\d+)*+)"
 _NOT_WORDS = re.compile(r"\W+")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}$")
 _POSSESSIVE = re.compile(r"'s$", re.IGNORECASE)
@@ -90,17 +91,23 @@ def words_of(text: str, language: str = ENGLISH) -> list[str]:
     return _pattern().findall(text)
 
 
-def word_spans(text: str) -> Iterator[Span]:
-    """The places of the words of `text`; "U.S.", "Kim's" and "3.5" are one word each, and so is a broken one."""
+def word_spans(text: str, beginning: str = "") -> Iterator[Span]:
+    """The places of the words of `text`; "U.S.", "Kim's" and "3.5" are one word each, and so is a broken one.
+
+    Only of those, where `beginning` is given, that begin with what this pattern matches.
+    """
     view = unbroken(text)
-    spans = (match.span() for match in _pattern().finditer(view.text))
+    spans = (match.span(1) for match in _pattern(beginning).finditer(view.text) if match[1])
     return spans if view.text == text else (view.place(*span) for span in spans)
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    """Compiled when the first word is wanted: it takes as long as all the rest of a command that shows an article."""
-    return re.compile(rf"(?<!\w)(?:[^\W\d_]\.){{2,}}|{_LETTERS}(?:['’]{_LETTERS})*(?:[.,]\d+)*")
+def _pattern(beginning: str = "") -> re.Pattern[str]:
+    """Compiled when the first word is wanted: it takes as long as all the rest of a command that shows an article.
+
+    A match passes over the words that begin otherwise, and ends in one that does, or has none where the text ends.
+    """
+    return re.compile(rf"(?:(?!{beginning}){_WORD}|\W)*+({_WORD})?" if beginning else f"({_WORD})")
 
 
 def unspaced_spans(text: str) -> Iterator[Span]:

@@ -105,6 +105,8 @@ def test_asked_for(question, kind):
         ("The post went to O’Brien.", PERSON, True),
         ("The painter was Émile.", PERSON, True),
         ("“Kim Jong Un left.”", PERSON, True),
+        ("W HEN it rained, nobody led the talks.", PERSON, False),  # a drop cap
+        ("It rained in Bern\u00adina.", PLACE, True),
         ("The talks were held in Hanoi.", PLACE, True),
         ("They met near the border.", PLACE, False),
         ("They met at the Metropole hotel.", PLACE, True),

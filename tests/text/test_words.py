@@ -162,6 +162,26 @@ def test_words_are_found_where_they_stand():
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", []),
+        ("nothing of the kind, 3.5 at most", []),
+        (
+            "The U.S.A. and “Mr. O’Brien” of McDonald's, an iPhone maker",
+            ["The", "U.S.A.", "Mr", "O’Brien", "McDonald's"],
+        ),
+        ("3.5Bn or 7Mn in the E.U.Council’s ’Bama, no_Name", ["Bn", "E.U.", "Council’s", "Bama"]),
+        ("Mu\u0308nchen, e\u0301Toile, m\u0301 and A.b.Cd", ["Mu\u0308nchen", "A.b.", "Cd"]),
+        ("W HEN the Wash\u00adington team left", ["W HEN", "Wash\u00adington"]),
+    ],
+)
+def test_words_that_begin_so_are_found_among_all(text, expected):
+    assert [text[start:end] for start, end in word_spans(text, r"[A-Z][\w.’]")] == expected
+    among = [span for span in word_spans(text) if text[slice(*span)] in expected]
+    assert list(word_spans(text, r"[A-Z][\w.’]")) == among
+
+
+@pytest.mark.parametrize(
     ("question", "terms"),
     [
         ("What caused Hanoi to fail?", ("caus", "hanoi", "fail")),
