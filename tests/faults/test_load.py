@@ -11,7 +11,7 @@ from tests.encoders import HashEncoder
 from tests.faults.conftest import LONG, Asker, write_wire
 from tests.waiting import wait
 
-QUESTIONS, REBUILDS = (100_000, 20) if LONG else (600, 4)
+QUESTIONS, REBUILDS = (100_000, 20) if LONG else (400, 4)
 THREADS = 16
 ARTICLES = 8
 

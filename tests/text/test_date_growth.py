@@ -25,7 +25,7 @@ pytestmark = pytest.mark.slow
     ],
 )
 def test_days_are_found_in_time_that_grows_with_length_only(part):
-    assert grows_with_length_only(lambda text: date_mentions(text, PUBLISHED), part, 20_000)
+    assert grows_with_length_only(lambda text: date_mentions(text, PUBLISHED), part, 10_000)
 
 
 @pytest.mark.parametrize(
@@ -37,4 +37,4 @@ def test_days_are_found_in_time_that_grows_with_length_only(part):
     ],
 )
 def test_cues_are_found_in_time_that_grows_with_length_only(part):
-    assert grows_with_length_only(cues, part, 20_000)
+    assert grows_with_length_only(cues, part, 10_000)
