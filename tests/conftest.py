@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 # Not in the project's folder, where pytest would warn of it; and no deadline, since the machine may be busy.
 set_hypothesis_home_dir(Path(tempfile.gettempdir(), "cuttings-hypothesis"))
-settings.register_profile("cuttings", deadline=None, max_examples=40)
+settings.register_profile("cuttings", deadline=None, max_examples=30)
 settings.register_profile("faults", deadline=None, max_examples=500)  # for `make faults`
 settings.register_profile("check", deadline=None, max_examples=10)  # for `make check`
 settings.load_profile("cuttings")

@@ -22,7 +22,7 @@ from qa.index.verify import verify_index
 from tests.encoders import HashEncoder
 from tests.faults.conftest import LONG, ROOT, Asker, write_wire
 
-KILLS = 400 if LONG else 6
+KILLS = 400 if LONG else 4
 ARTICLES = 30
 COMMANDS = ("build", "add", "remove", "prune", "rollback")
 
