@@ -79,7 +79,7 @@ def key_sentence_numbers(texts: Sequence[str], paragraphs: Sequence[int], langua
     pool = draw([prose], np.arange(len(prose.texts), dtype=np.int64))
     budget = _budget(pool, Length(USUAL_SENTENCES), WORDS_PER_SENTENCE)
     alike = np.ones(len(pool.rows))
-    return tuple(pool.place[list(_covered(pool, alike, alike, budget, ()))].tolist())
+    return tuple(pool.place[list(_covered(pool, alike, alike, budget, (), REASON))].tolist())
 
 
 def pick(
@@ -129,7 +129,7 @@ def _covered(
     by_place: Weights,
     budget: _Budget,
     kin: Sequence[tuple[Rows, float]],
-    reason: float = REASON,
+    reason: float,
 ) -> dict[int, float]:
     """The more of the text is asked for, the less its top decides and the more the whole. A number of sentences is
     chosen by content, and from several paragraphs."""

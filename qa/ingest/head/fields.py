@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from qa.ingest.dates.date_notations import USUAL_ORDER, DayOrder
 from qa.ingest.dates.day_orders import PRINTED_DAY, DayOrders, printed_day
 from qa.ingest.dates.publication_dates import parse_date
-from qa.ingest.head.metadata import Head, language_tag, name_of, told, web_address
+from qa.ingest.head.metadata import Head, byline_of, language_tag, name_of, told, web_address
 from qa.types import Details
 
 # By which names a field is known, the surest first; in any case, and with "-", "_", "." or blanks in them or not.
@@ -59,7 +59,6 @@ _NOT_LETTERS = re.compile(r"[^a-z0-9$#]+")
 _ADDRESS = re.compile(r"https?://\S+$", re.IGNORECASE)
 _EMAIL = re.compile(r"\s*<[^<>@\s]+@[^<>\s]+>")
 _ONE_WORD = re.compile(r"[\x21-\x7e]{1,500}")  # the name or the address of a document
-_BY = re.compile(r"^by:?\s+(?=\w)", re.IGNORECASE)
 _NUMBERS = re.compile(r"(?<![\d-])\d{1,2}[-./] ?\d{1,2}[-./] ?\d{2}")
 _MOST_NAMES = 50
 _DEEPEST = 4  # how far a value may be nested in others
@@ -82,7 +81,7 @@ def from_fields(
         url=web_address(address),
         language=language_tag(_value(known, "language")),
         details=Details(
-            byline=name_of(_names(known, "byline")),
+            byline=byline_of(_names(known, "byline")),
             updated=_day(known, "updated", order),
             section=name_of(_names(known, "section")),
             told_by=((PRINTED_DAY, printed),) if (printed := "" if orders else _printed(known)) else (),
@@ -202,7 +201,7 @@ def _names(known: Mapping[str, Any], field: str) -> str:
     value = next((known[name] for name in _KNOWN[field] if known.get(name)), "")
     values = value[:_MOST_NAMES] if isinstance(value, (list, tuple)) else [value]
     named = ", ".join(str(flat) for each in values if (flat := _flat(each)) not in (None, ""))
-    return _EMAIL.sub("", _BY.sub("", named))
+    return _EMAIL.sub("", named)
 
 
 def _flat(value: Any, depth: int = _DEEPEST) -> Any:

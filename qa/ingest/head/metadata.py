@@ -15,6 +15,7 @@ from qa.types import NO_DETAILS, Article, Details, Span
 MAX_TITLE_CHARS = 200
 MAX_URL_CHARS = 2000
 
+_BY = re.compile(r"^by:?\s+(?=\w)", re.IGNORECASE)
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"\x00-\x1f\x7f\ud800-\udfff]+", re.IGNORECASE)
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?(?:-[A-Za-z\d]{1,8}){0,4}")
 
@@ -67,6 +68,11 @@ def language_tag(value: object) -> str:
 def name_of(value: object) -> str:
     """As it is meant, without marks of HTML; YAML and JSON can write NUL and lone surrogates, which no file holds."""
     return line_of(unmarked(mended(storable(line_of(value)))))[:MAX_TITLE_CHARS]
+
+
+def byline_of(value: object) -> str:
+    """The names in "By Ada Finch"."""
+    return _BY.sub("", name_of(value))
 
 
 def line_of(value: object) -> str:

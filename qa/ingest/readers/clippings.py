@@ -14,7 +14,7 @@ from qa.ingest.dates.publication_dates import parse_date
 from qa.ingest.encodings.decode import decoded, storable
 from qa.ingest.encodings.mojibake import mended
 from qa.ingest.head.head_lines import read_head
-from qa.ingest.head.metadata import Head, article_of, language_tag, name_of, told, with_encoding
+from qa.ingest.head.metadata import Head, article_of, byline_of, language_tag, name_of, told, with_encoding
 from qa.ingest.prose.body import paragraphs
 from qa.ingest.readers.long_text import encoding_at_start, opened
 from qa.ingest.readers.text import MAX_FILE_BYTES, read_bytes
@@ -155,11 +155,6 @@ def _lexis(part: str) -> tuple[Head, str]:
         ),
     )
     return head, part[:stop].rstrip()
-
-
-def byline_of(written: str | None) -> str:
-    """The names in "By Ada Finch"."""
-    return re.sub(r"^by\s+", "", name_of(written), flags=re.IGNORECASE)
 
 
 def _language(written: str) -> str:

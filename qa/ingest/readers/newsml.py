@@ -7,9 +7,8 @@ from pathlib import Path
 
 from qa.errors import SourceError
 from qa.ingest.dates.publication_dates import parse_date
-from qa.ingest.head.metadata import Head, language_tag, name_of, told
+from qa.ingest.head.metadata import Head, byline_of, language_tag, name_of, told
 from qa.ingest.readers.blocks import Block, article_of_blocks
-from qa.ingest.readers.clippings import byline_of
 from qa.ingest.readers.feed import stable_id
 from qa.ingest.readers.html import blocks_of
 from qa.ingest.readers.text import MAX_FILE_BYTES, read_bytes
