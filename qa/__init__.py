@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from qa.text.languages import language_name
     from qa.types import (
         MAX_CITATIONS,
+        READS,
         Answer,
         ArticleInfo,
         ArticlePage,
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
         Evidence,
         Filters,
         IndexInfo,
+        Reads,
         Refusal,
         Sentence,
         as_json,
@@ -85,7 +87,7 @@ _NAMES_OF = {
     "qa.text.languages": "language_name",
     "qa.watch": "Changed Noted Watch Watches",
     "qa.types": "MAX_CITATIONS Answer ArticleInfo ArticlePage Citation Evidence Filters IndexInfo Refusal Sentence"
-    " as_json",
+    " READS Reads as_json",
 }
 _HOMES = {name: module for module, names in _NAMES_OF.items() for name in names.split()}
 
@@ -98,6 +100,7 @@ __all__ = [
     "MAX_WORDS",
     "METHODS",
     "NOTATIONS",
+    "READS",
     "USUAL_ENTRIES",
     "USUAL_SENTENCES",
     "USUAL_TOPIC_SENTENCES",
@@ -127,6 +130,7 @@ __all__ = [
     "Noted",
     "Outlet",
     "QaError",
+    "Reads",
     "Refusal",
     "RunningServer",
     "Sentence",

@@ -27,7 +27,7 @@ from qa.index.types import Status
 from qa.opened import EarlierBuilds, Loader, Models, OpenSnapshot, load_by_name
 from qa.remembered import KEPT
 from qa.summary.types import USUAL_ENTRIES, Summary, Timeline
-from qa.types import EVERYTHING, Answer, ArticleInfo, ArticlePage, Filters, IndexInfo, Refusal
+from qa.types import EVERYTHING, Answer, ArticleInfo, ArticlePage, Filters, IndexInfo, Reads, Refusal
 
 if TYPE_CHECKING:
     from qa.retrieval.reranking import Reranker
@@ -49,7 +49,7 @@ class Archive:
         name: str = "default",
         load: Loader | None = None,
         threads: int | None = None,
-        reads: bool = True,
+        reads: Reads = "full",
         reranker: str | Reranker | None = None,
         verify: bool = True,
         engine: str = "",
@@ -57,7 +57,8 @@ class Archive:
     ) -> None:
         """`load` makes an encoder from a model's name; `threads` bounds torch (default: all cores).
 
-        Where `reads`, the reader that ships for the encoder, if one does, tells which sentences answer.
+        The reader that ships for the encoder, if one does, tells which sentences answer. Where the archive `reads`
+        "fast", those of two passages alone; where "none", question and sentences are only compared.
 
         `reranker` is a cross-encoder by folder or name, or one that is loaded already.
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from qa.errors import NotFound
 from qa.index.engine import Builds, Engine
 from qa.remembered import KEPT, RememberedAnswers
+from qa.types import Reads
 
 if TYPE_CHECKING:
     from qa.encoding.base import Encoder
@@ -43,12 +44,12 @@ class Models:
     """The encoder of a snapshot and the reader that ships for it, each loaded when first asked for, and how many
     answers of theirs are remembered."""
 
-    def __init__(self, load: Loader, reads: bool, remembers: int = KEPT) -> None:
+    def __init__(self, load: Loader, reads: Reads, remembers: int = KEPT) -> None:
         self.load, self.reads, self.remembers = load, reads, remembers
         self.lock = threading.Lock()
         self.encoder: Encoder | None = None
         self.reader: Reader | None = None
-        self.reader_sought = not reads
+        self.reader_sought = reads == "none"
 
 
 class OpenSnapshot:
@@ -84,7 +85,7 @@ class OpenSnapshot:
             if not self._models.reader_sought:
                 from qa.encoding.reader import reader_of
 
-                self._models.reader = reader_of(encoder)
+                self._models.reader = reader_of(encoder, reads=self._models.reads)
                 self._models.reader_sought = True
             return self._models.reader
 

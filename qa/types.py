@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 Span = tuple[int, int]  # [start, end) in characters of a text
+Reads = Literal["full", "fast", "none"]  # how much of the best passages is read together with the question
+READS: tuple[Reads, ...] = get_args(Reads)
 HEADING_CHARS = 80
 MAX_CITATIONS = 20  # that an answer has
 _LINE = re.compile(r"[^\s](?:[^\r\n]*[^\s])?")

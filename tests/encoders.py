@@ -9,7 +9,7 @@ from hashlib import blake2b
 
 import numpy as np
 
-from qa.encoding.reading import Verdict, Window
+from qa.encoding.reading import ROUNDS, Verdict, Window
 from qa.encoding.types import EncodedText
 
 _WORD = re.compile(r"\w+|[^\w\s]")
@@ -73,6 +73,7 @@ class WordReader:
     """A reader by words: a sentence answers the better the more of the question's words it has, the window none."""
 
     name = "words"
+    rounds = ROUNDS["full"]
 
     def __init__(self) -> None:
         self.windows: list[Window] = []

@@ -15,7 +15,9 @@ NAMES = """MAX_CITATIONS MAX_ENTRIES MAX_NAMED MAX_QUESTION_CHARS MAX_SENTENCES 
 PAGES = """Catalogue Changed Evidence Feedback NOTATIONS Noted Outlet VERDICTS Watch Watches add_feedback bibliography
     Refusal RunningServer Sentence announced is_furniture language_name load_by_name quotation reference
     shared""".split()
-ADDED = [*PAGES, "Abandoned", "Filters", "Key", "NoIndex", "TookTooLong", "key_of", "limited", "listening", "read_keys"]
+READER = ["READS", "Reads"]
+ADDED = [*PAGES, *READER, "Abandoned", "Filters", "Key", "NoIndex", "TookTooLong", "key_of", "limited", "listening"]
+ADDED += ["read_keys"]
 
 
 def test_the_public_names():

@@ -22,6 +22,7 @@ from qa import (
     USUAL_SENTENCES,
     USUAL_TOPIC_SENTENCES,
     Archive,
+    Reads,
     __version__,
     language_name,
 )
@@ -80,15 +81,15 @@ def create_app(
     archive: Archive | None = None,
     others: Mapping[str, Archive] | None = None,
     threads: int = 1,
-    reads: bool = True,
+    reads: Reads = "full",
     reranker: str | None = None,
     settings: Settings | None = None,
 ) -> Flask:
     """The application over the index `index` of the folder `indexes`, or over an archive that is open already, and over
     `others`, by name.
 
-    `threads` bounds what torch uses for one question. Where `reads`, the encoder's reader tells which sentences answer;
-    `reranker` is a cross-encoder by folder or name. `settings` are the server's; their folder and index are not used.
+    `threads` bounds what torch uses for one question. An archive `reads` and has a `reranker` as
+    Archive tells. `settings` are the server's; their folder and index are not used.
     """
     settings = replace(settings or Settings(), indexes=indexes, index=(index,))
     app = Flask("web")

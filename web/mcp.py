@@ -25,7 +25,7 @@ from mcp.server.stdio import stdio_server
 from mcp.shared.exceptions import MCPError
 from pydantic import Field, TypeAdapter
 
-from qa import Answer, Archive, NotFound, QaError, Summary, Timeline, __version__, as_json, limited
+from qa import READS, Answer, Archive, NotFound, QaError, Summary, Timeline, __version__, as_json, limited
 from web import answers, logs
 from web.answers import Listing, WholeArticle
 from web.kinds import TEXT, BadParameter
@@ -203,11 +203,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="qa mcp", description=__doc__, allow_abbrev=False)
     parser.add_argument("--indexes", type=Path, required=True)
     parser.add_argument("--index", default="default")
-    parser.add_argument("--reader", choices=("full", "none"), default="full")
+    parser.add_argument("--reader", choices=READS, default="full")
     parser.add_argument("--port", type=int)
     given = parser.parse_args(argv)
     logs.start("text")
-    server = server_of(Archive(given.indexes, given.index, threads=1, reads=given.reader == "full"))
+    server = server_of(Archive(given.indexes, given.index, threads=1, reads=given.reader))
     try:
         if given.port is None:
             anyio.run(partial(over_stdio, server))

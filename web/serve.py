@@ -60,13 +60,8 @@ class Server:
 
         now = self._settings
         load = shared(partial(load_by_name, QUESTION_THREADS))
-        reads, reranker = now.reader == "full", now.reranker or None
-        archives = {
-            name: Archive(
-                now.indexes, name, load, threads=QUESTION_THREADS, reads=reads, reranker=reranker, engine=now.engine
-            )
-            for name in now.index
-        }
+        archive = partial(Archive, load=load, threads=QUESTION_THREADS, reads=now.reader, engine=now.engine)
+        archives = {name: archive(now.indexes, name, reranker=now.reranker or None) for name in now.index}
         first = now.index[0]
         return create_app(now.indexes, first, archive=archives.pop(first), others=archives, settings=now)
 

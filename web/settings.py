@@ -14,7 +14,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Literal
 
-from qa import QaError
+from qa import READS, QaError, Reads
 
 PREFIX = "QA_SERVE_"
 NONE = "none"
@@ -40,7 +40,7 @@ class Settings:
     port: int = 8000
     workers: int = 1
     threads: int = 4
-    reader: Literal["full", "none"] = "full"
+    reader: Reads = "full"
     precision: Literal["auto", "float32", "bfloat16", "int8"] = "auto"
     reranker: str = ""
     access: Literal["auto", "keys", "anyone"] = "auto"
@@ -187,7 +187,7 @@ CHECKS: dict[str, Callable[[Any], Any]] = {
     "port": _whole(0, 65535),
     "workers": _whole(1, 64),
     "threads": _whole(1, 256),
-    "reader": _one_of("full", "none"),
+    "reader": _one_of(*READS),
     "precision": _one_of("auto", "float32", "bfloat16", "int8"),
     "reranker": _text,
     "access": _one_of("auto", "keys", "anyone"),

@@ -16,9 +16,8 @@ from qa.index.candidates import FoundSentence, title_row
 from qa.retrieval.ranking import Ranking
 from qa.types import Evidence
 
-READ_FIRST = 4  # windows
-READ_IN_ALL = 7  # where none of the first answers for sure
-SURE = 3.0  # log-odds
+SURE = 3.0  # log-odds: where a window answers so surely, no more are read
+HOPELESS = -4.0  # nor where none of them does better
 MAY_ANSWER = -2.0  # log-odds: what was read at the edge of a window and reaches them is read in the middle of its own
 TITLE_MARGIN = 2.0  # log-odds by which a title must answer better than any sentence: it has a place of its own already
 # Of retrieval's score, beside the reader's log-odds. Sentence hit@1 by weight, on squad2_dev_rest, clapnq_dev and
@@ -72,19 +71,20 @@ def read_candidates(
     reader: Reader,
     question: str,
     sentences: Sequence[FoundSentence],
-    windows: Sequence[int] = (READ_FIRST, READ_IN_ALL),
+    rounds: Sequence[int] = (),
 ) -> dict[int, Verdict]:
     """By row, the verdicts on the best of `sentences`, which are in order of evidence, and on titles by `title_row`.
 
     Each is read between its neighbours; those of `sentences` that stand in the window of a better one are read there.
-    So many `windows` are read, and those up to the next number where the first hold no sure answer.
+    As many windows as the first of `rounds` (if none are given, of the reader's own) are read, and those up to the next
+    number where these leave in doubt whether they answer.
     """
     wanted = {sentence.row for sentence in sentences}
     verdicts: dict[int, Verdict] = {}
     titled: set[str] = set()
     centred: set[int] = set()
-    for most in windows:
-        if max((verdict.log_odds for verdict in verdicts.values()), default=-math.inf) >= SURE:
+    for most in rounds or reader.rounds:
+        if verdicts and not HOPELESS < max(verdict.log_odds for verdict in verdicts.values()) < SURE:
             break
         following = chain(_aside(sentences, verdicts, centred), _uncovered(sentences, verdicts.keys()))
         chosen = list(islice(following, most - len(centred)))

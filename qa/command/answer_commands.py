@@ -25,7 +25,7 @@ from qa.encoding.precision import AUTO
 from qa.encoding.precision import wanted as precision_wanted
 from qa.extraction.options import AS_USUAL, METHODS, Length, Method
 from qa.summary.types import USUAL_ENTRIES
-from qa.types import MAX_CITATIONS, Filters
+from qa.types import MAX_CITATIONS, Filters, Reads
 
 
 @click.command(cls=Command)
@@ -51,7 +51,7 @@ def ask(
     literal: bool,
     explain: bool,
     no_server: bool,
-    reader: str,
+    reader: Reads,
     reranker: str | None,
     engine: str,
     as_json_: bool,
@@ -69,7 +69,7 @@ def ask(
     if answer is None:
         from qa.archive import Archive
 
-        archive = Archive(indexes, name, reads=reader == "full", reranker=reranker, engine=engine)
+        archive = Archive(indexes, name, reads=reader, reranker=reranker, engine=engine)
         answer = archive.ask(question, k, Filters(since, until, source, language), explain, literal)
     print_result(answer, as_json_, answer_text)
 

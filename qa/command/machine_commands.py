@@ -20,7 +20,7 @@ from qa.errors import EngineUnavailable
 @click.option("--port", help="From 0 to 65535 (default: 8000).")
 @click.option("--workers", help="Processes, each with a model of its own (default: 1).")
 @click.option("--threads", help="Questions answered at once by each process (default: 4).")
-@click.option("--reader", help="full, or none: compare question and sentences only (default: full).")
+@click.option("--reader", help="full, fast, or none: compare question and sentences only (default: full).")
 @click.option("--precision", help="auto, float32, bfloat16 or int8: how the models compute (default: auto).")
 @click.option("--reranker", help="A cross-encoder, by folder or name, to order the best sentences.")
 @click.option("--access", help="keys, or anyone (default: anyone on this machine, keys where others reach it).")

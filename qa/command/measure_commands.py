@@ -17,6 +17,7 @@ from qa.command.output import print_result, writing
 from qa.command.progress import showing_progress
 from qa.command.terminal import echo
 from qa.encoding.model_files import DEFAULT_MODEL
+from qa.types import Reads
 
 
 @click.command(cls=Command)
@@ -41,7 +42,7 @@ from qa.encoding.model_files import DEFAULT_MODEL
 def evaluate(
     folders: tuple[Path, ...],
     model: str,
-    reader: str,
+    reader: Reads,
     sample: int | None,
     plot: Path | None,
     articles: Path | None,
@@ -73,7 +74,7 @@ def evaluate(
     questions = [read_question_set(folder) for folder in folders if is_question_set(folder)]
     summaries = [read_summary_set(folder) for folder in folders if is_summary_set(folder)]
     encoder = load_encoder(model)
-    reads = reader_of(encoder) if reader == "full" else None
+    reads = reader_of(encoder, reads=reader)
     with showing_progress() as progress:
         answered = [evaluate_set(one, indexes, encoder, sample, progress, reads) for one in questions]
         summarized = [evaluate_summaries(one, indexes, encoder, sample, progress) for one in summaries]
@@ -96,7 +97,7 @@ def evaluate(
 @json_option
 @index_options
 def calibrate(
-    questions: Path | None, reader: str, reset: bool, no_wait: bool, as_json_: bool, indexes: Path, name: str
+    questions: Path | None, reader: Reads, reset: bool, no_wait: bool, as_json_: bool, indexes: Path, name: str
 ) -> None:
     """Fit the confidence to this archive by QUESTIONS whose answers you know.
 
@@ -120,7 +121,7 @@ def calibrate(
         return
     read = read_questions(questions)
     encoder = load_encoder(Archive(indexes, name).status().encoder)
-    reads = reader_of(encoder) if reader == "full" else None
+    reads = reader_of(encoder, reads=reader)
     with writing(indexes, name) as (progress, _):
         report = calibrate_index(read, indexes, name, encoder, progress, not no_wait, reads)
     print_result(report, as_json_, calibration_text)

@@ -15,6 +15,7 @@ from qa.command.terminal import echo
 from qa.encoding.model_files import DEFAULT_MODEL
 from qa.encoding.precision import AUTO, PRECISIONS, SETTING
 from qa.errors import QaError
+from qa.types import READS
 
 _FIX_COMMANDS = re.compile(r"\bqa (?:articles|build|prune|restore|rollback|status)\b")
 UNEXPECTED = 4  # a full disk, say, or a defect of this program
@@ -115,10 +116,10 @@ def filter_options(function: Callable[..., None]) -> Callable[..., None]:
 
 reader_option = click.option(
     "--reader",
-    type=click.Choice(("full", "none")),
+    type=click.Choice(READS),
     default="full",
     show_default=True,
-    help="Read question and sentences together (a quarter of a second), or only compare them.",
+    help="Read question and sentences together (a quarter of a second; fast: a third of that), or only compare them.",
 )
 
 

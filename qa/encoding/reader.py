@@ -11,7 +11,8 @@ import numpy as np
 from qa.encoding.base import Encoder
 from qa.encoding.model_files import model_folder
 from qa.encoding.precision import parted, wanted
-from qa.encoding.reading import Reader, Verdict, Window
+from qa.encoding.reading import ROUNDS, Reader, Verdict, Window
+from qa.types import Reads
 
 if TYPE_CHECKING:
     from qa.encoding.cross_encoder import Reading
@@ -20,21 +21,29 @@ ANSWER_TOKENS = 30  # the longest answer that is marked within a sentence
 _DATA = Path(__file__).parents[1] / "data"
 
 
-def reader_of(encoder: Encoder, precision: str | None = None) -> Reader | None:
-    """The reader that was taught on this encoder; None where none was. Raises EngineUnavailable."""
+def reader_of(encoder: Encoder, precision: str | None = None, reads: Reads = "full") -> Reader | None:
+    """The reader that was taught on this encoder; None where none was, or none is wanted. Raises EngineUnavailable."""
     weights = _DATA / f"{encoder.weights_id}.reader.safetensors"
-    return CrossEncoderReader(encoder, weights, precision) if weights.is_file() else None
+    if reads == "none" or not weights.is_file():
+        return None
+    return CrossEncoderReader(encoder, weights, precision, ROUNDS[reads])
 
 
 class CrossEncoderReader:
     """A cross-encoder on the CPU."""
 
-    def __init__(self, encoder: Encoder, weights: Path, precision: str | None = None) -> None:
+    def __init__(
+        self,
+        encoder: Encoder,
+        weights: Path,
+        precision: str | None = None,
+        rounds: tuple[int, ...] = ROUNDS["full"],
+    ) -> None:
         """Load what was taught on this encoder. Raises EngineUnavailable."""
         from qa.encoding.cross_encoder import CrossEncoder
         from qa.encoding.reader_weights import load_reader_into
 
-        self.name = weights.stem
+        self.name, self.rounds = weights.stem, rounds
         self._model = CrossEncoder(model_folder(parted(encoder.name)[0]))
         load_reader_into(self._model, weights)
         self._model.make_ready(precision or wanted(), encoder.weights_id)

@@ -8,13 +8,15 @@ import pytest
 
 from qa.answer.ask import ask
 from qa.answer.confidence import CITED, READ_THRESHOLD
-from qa.answer.reader import MAY_ANSWER, READ_FIRST, READ_IN_ALL, SURE, read_candidates, reread
-from qa.encoding.reading import Verdict, Window
+from qa.answer.reader import HOPELESS, MAY_ANSWER, SURE, read_candidates, reread
+from qa.encoding.reading import ROUNDS, Verdict, Window
 from qa.index.build import build_index
 from qa.index.candidates import title_row
 from qa.index.snapshot import Snapshot, open_current
 from qa.retrieval.search import search
 from tests.encoders import HashEncoder, WordReader
+
+FIRST, IN_ALL = ROUNDS["full"]
 
 
 @pytest.fixture
@@ -26,6 +28,7 @@ class Fixed:
     """The same log-odds for every sentence, but for those that hold `word`."""
 
     name = "fixed"
+    rounds = ROUNDS["full"]
 
     def __init__(self, usual: float, word: str = "\0", other: float = 0.0) -> None:
         self.usual, self.word, self.other = usual, word, other
@@ -93,14 +96,27 @@ def test_a_sentence_that_a_better_ones_window_holds_is_read_there(snapshot: Snap
     assert len(reader.windows) < len(found)
 
 
-def test_more_is_read_only_where_nothing_is_sure(tmp_path: Path, encoder: HashEncoder) -> None:
-    for number in range(2 * READ_IN_ALL):
+def test_more_is_read_only_where_the_first_leave_a_doubt(tmp_path: Path, encoder: HashEncoder) -> None:
+    for number in range(2 * IN_ALL):
         (tmp_path / f"a{number}.txt").write_text(f"The harbor closed on day {number}.", "utf-8")
     build_index([tmp_path], tmp_path / "ix", "default", encoder)
     sentences = search(open_current(tmp_path / "ix", "default"), encoder, "Which day did it close?").sentences
-    for log_odds, read in ((SURE, READ_FIRST), (SURE - 0.1, READ_IN_ALL)):
+    for log_odds, read in ((SURE, FIRST), (SURE - 0.1, IN_ALL), (HOPELESS + 0.1, IN_ALL), (HOPELESS, FIRST)):
         reader = Fixed(log_odds)
         assert len(read_candidates(reader, "Which day did it close?", sentences)) == read == len(reader.windows)
+
+
+def test_whoever_is_in_a_hurry_reads_less_and_orders_the_rest_by_evidence(
+    snapshot: Snapshot, encoder: HashEncoder
+) -> None:
+    question = "What closed the harbor?"
+    reader = Fixed(0.0)
+    reader.rounds = ROUNDS["fast"]
+    evidence = reread(reader, question, search(snapshot, encoder, question)).evidence
+    assert len(reader.windows) == 2 < FIRST
+    read = [each.reader is not None for each in evidence]
+    assert read == sorted(read, reverse=True)
+    assert {True, False} == set(read)
 
 
 class Midst(Fixed):
@@ -132,13 +148,13 @@ def test_what_may_answer_and_was_read_at_the_edge_of_a_window_is_read_in_the_mid
 
 
 def test_what_was_not_read_stands_behind_what_was(tmp_path: Path, encoder: HashEncoder) -> None:
-    for number in range(2 * READ_IN_ALL):
+    for number in range(2 * IN_ALL):
         (tmp_path / f"a{number}.txt").write_text(f"The harbor closed on day {number}.", "utf-8")
     build_index([tmp_path], tmp_path / "ix", "default", encoder)
     ranking = search(open_current(tmp_path / "ix", "default"), encoder, "harbor")
-    read = [evidence.reader is not None for evidence in reread(Fixed(-9.0), "harbor", ranking).evidence]
-    assert read == [True] * READ_IN_ALL + [False] * (len(ranking) - READ_IN_ALL)
-    assert {found.row for found in reread(Fixed(-9.0), "harbor", ranking).evidence} == set(ranking.candidates.rows)
+    read = [evidence.reader is not None for evidence in reread(Fixed(-3.0), "harbor", ranking).evidence]
+    assert read == [True] * IN_ALL + [False] * (len(ranking) - IN_ALL)
+    assert {found.row for found in reread(Fixed(-3.0), "harbor", ranking).evidence} == set(ranking.candidates.rows)
 
 
 def test_nothing_to_read(snapshot: Snapshot, encoder: HashEncoder) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from qa.answer.ask import ask
 from qa.answer.confidence import CITED
-from qa.encoding.reading import Verdict, Window
+from qa.encoding.reading import ROUNDS, Verdict, Window
 from qa.index.build import build_index
 from qa.index.snapshot import Snapshot, open_current
 from qa.types import Answer
@@ -29,6 +29,7 @@ class Judge:
     """A reader that knows which words answer, and how surely."""
 
     name = "judge"
+    rounds = ROUNDS["full"]
 
     def __init__(self, **log_odds: float) -> None:
         self.log_odds = log_odds

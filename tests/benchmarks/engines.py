@@ -38,7 +38,7 @@ class ReadOnce:
     """A reader that reads the same windows for the same question once."""
 
     def __init__(self, reader: Reader) -> None:
-        self.name, self._read = reader.name, cache(reader.read)
+        self.name, self.rounds, self._read = reader.name, reader.rounds, cache(reader.read)
 
     def read(self, question: str, windows: Sequence[Window]) -> list[list[Verdict]]:
         return self._read(question, tuple(windows))

@@ -132,7 +132,7 @@ def test_an_index_of_other_vectors_is_asked_by_them(
     built = load_encoder(f"{DEFAULT_MODEL}@int8")
     build_index([sources], tmp_path / "indexes", "default", built)
     loaded: list[str] = []
-    archive = Archive(tmp_path / "indexes", load=lambda name: loaded.append(name) or built, reads=False)
+    archive = Archive(tmp_path / "indexes", load=lambda name: loaded.append(name) or built, reads="none")
     assert archive.ask("What closed the harbor?").citations[0].article.id == "harbor"
     assert loaded == [f"{DEFAULT_MODEL}@int8"]
     assert "/int8/" in encoding_id(built) != encoding_id(load_encoder(at_once=False))

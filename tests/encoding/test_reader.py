@@ -29,6 +29,13 @@ def test_an_encoder_that_none_was_taught_on_has_none() -> None:
     assert reader_of(HashEncoder()) is None
 
 
+def test_it_reads_as_much_as_is_asked_for(model, reader) -> None:
+    fast = reader_of(model, reads="fast")
+    assert fast is not None
+    assert max(fast.rounds) < max(reader.rounds)
+    assert reader_of(model, reads="none") is None
+
+
 @pytest.mark.parametrize(
     ("question", "right", "answer"),
     [

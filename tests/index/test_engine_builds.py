@@ -100,7 +100,7 @@ def test_updates_removals_and_going_back(live: tuple[Path, str, Path]) -> None:
     assert ids(folder, name) == ["bridge", "harbor", "mayor-1", "late", "records-2"]
     assert open_index(folder, name).articles(["bridge"])[0].texts() == ["The bridge is green."]
 
-    archive = Archive(folder, name, lambda model: HashEncoder(), reads=False)
+    archive = Archive(folder, name, lambda model: HashEncoder(), reads="none")
     assert archive.ask("Which ferry left its quay?").citations[0].text == "The ferry left its quay on Sunday."
     remove_articles(["harbor"], folder, name, HashEncoder)
     assert ids(folder, name) == ["bridge", "mayor-1", "late", "records-2"]

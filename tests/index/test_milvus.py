@@ -95,7 +95,7 @@ def test_what_was_cut_off_is_no_build_and_goes(built: tuple[Path, str], monkeypa
             with pytest.raises(KeyboardInterrupt):
                 build_index([folder / "articles"], folder, name, HashEncoder())
         assert open_index(folder, name).info() == before
-        assert len(Archive(folder, name, load, reads=False).ask("Where is the ferry?").citations) > 0
+        assert len(Archive(folder, name, load, reads="none").ask("Where is the ferry?").citations) > 0
     assert len(builds.kept()) == 2  # one was whole, and only not named yet
     assert build_index([folder / "articles"], folder, name, HashEncoder()).index.articles == 5
     assert prune(folder, name, keep=1).builds

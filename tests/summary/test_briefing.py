@@ -5,7 +5,7 @@ import pytest
 
 from qa import Archive
 from qa.command.render_summaries import summary_text
-from qa.encoding.reading import Verdict, Window
+from qa.encoding.reading import ROUNDS, Verdict, Window
 from qa.index.build import build_index
 from qa.index.snapshot import open_current
 from qa.summary.briefing import SECTION_SENTENCES, WINDOWS, brief
@@ -34,6 +34,7 @@ class Told:
     """Knows which sentence answers which question, and keeps what it was asked."""
 
     name = "told"
+    rounds = ROUNDS["full"]
 
     def __init__(self, log_odds: float) -> None:
         self.asked: dict[str, int] = {}

@@ -14,7 +14,7 @@ from qa.index.build import add_articles, build_index, remove_articles
 class Cuttings:
     def __init__(self, folder: Path, reader: str) -> None:
         self._folder = folder
-        self._reads = reader == "full"
+        self._reads = reader
 
     def load(self) -> None:
         self._encoder = load_encoder()
