@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from qa.answer.changes import Change, Told, change, told_of
 from qa.archive import Archive
@@ -31,12 +32,25 @@ CREATE TABLE IF NOT EXISTS answers (
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """A standing question; `seen` is the build that was asked last, empty where none was."""
+    """A standing question; `seen` is the build that was asked last, empty where none was. Where it is `literal` nothing
+    is read out of it, and nothing of the kinds `unread`."""
 
     id: str
     question: str
     filters: Filters
     seen: str = ""
+    literal: bool = False
+    unread: tuple[str, ...] = ()
+
+    @property
+    def narrowed(self) -> str:
+        """How it is narrowed down, in a line; empty where it is not."""
+        given = self.filters
+        days = [f"{word} {day}" for word, day in (("from", given.since), ("to", given.until)) if day]
+        left = (
+            "as it stands" if self.literal else f"{' and '.join(self.unread)} not read out of it" if self.unread else ""
+        )
+        return ", ".join(filter(None, (" ".join(days), given.source, given.language, left)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +78,13 @@ class Watches:
         """Raises NoIndex."""
         self._path = existing_index(indexes, name) / "watch.db"
 
-    def add(self, question: str, filters: Filters = EVERYTHING) -> Watch:
+    def add(
+        self, question: str, filters: Filters = EVERYTHING, literal: bool = False, unread: Collection[str] = ()
+    ) -> Watch:
         """Keep a question, once. Raises BadQuestion, also where there are too many."""
         question = checked(question)
-        kept = json.dumps(_filters(checked_filters(filters)))
+        as_it_stands = {name: held for name, held in (("literal", literal), ("unread", sorted(unread))) if held}
+        kept = json.dumps(_filters(checked_filters(filters)) | as_it_stands)
         name = hashlib.sha256(f"{question.casefold()}\n{kept}".encode()).hexdigest()[:12]
         with self._open() as database, database:
             ((held,),) = database.execute("SELECT count(*) FROM questions WHERE id != ?", (name,)).fetchall()
@@ -108,7 +125,7 @@ class Watches:
         """Ask it again where there is a build that was not asked yet; what has changed since."""
         if watch.seen == archive.info().build:
             return None
-        told = told_of(archive.ask(watch.question, filters=watch.filters))
+        told = told_of(archive.ask(watch.question, filters=watch.filters, literal=watch.literal, unread=watch.unread))
         last = next(iter(self.history(watch.id)), None)
         differs = change(last.told, told) if last else None
         noted = Noted(datetime.now(UTC).isoformat(timespec="seconds"), differs, told)
@@ -143,16 +160,17 @@ class Watches:
 
 
 def _watch(row: Sequence[str]) -> Watch:
-    name, question, filters, seen = row
-    return Watch(name, question, _read_filters(json.loads(filters)), seen)
+    name, question, kept, seen = row
+    held = json.loads(kept)
+    return Watch(name, question, _read_filters(held), seen, bool(held.get("literal")), tuple(held.get("unread", ())))
 
 
-def _filters(filters: Filters) -> dict[str, str]:
+def _filters(filters: Filters) -> dict[str, Any]:
     given = {"since": filters.since, "until": filters.until, "source": filters.source, "language": filters.language}
     return {name: str(value) for name, value in given.items() if value}
 
 
-def _read_filters(held: dict[str, str]) -> Filters:
+def _read_filters(held: dict[str, Any]) -> Filters:
     since, until = (date.fromisoformat(held[name]) if name in held else None for name in ("since", "until"))
     return Filters(since, until, held.get("source"), held.get("language"))
 

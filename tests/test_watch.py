@@ -67,6 +67,23 @@ def test_what_is_a_change(before: Told, after: Told, found: str | None) -> None:
     assert change(before, after) == found
 
 
+def test_it_is_asked_as_it_was_kept(harbor: Harbor) -> None:
+    class Listening(Sure):
+        def ask(self, *args, **options):
+            asked.append(options)
+            return super().ask(*args, **options)
+
+    asked: list[dict] = []
+    watches, within = Watches(harbor.indexes, "default"), Filters(date(2019, 1, 1))
+    watches.add(QUESTION, within, unread=("source", "period"))
+    watches.add(QUESTION, literal=True)
+    watches.check_all(Listening(harbor.indexes, load=lambda _: HashEncoder()))
+    assert asked == [
+        {"filters": within, "literal": False, "unread": ("period", "source")},
+        {"filters": Filters(), "literal": True, "unread": ()},
+    ]
+
+
 def test_a_question_is_kept_once_with_its_filters(harbor: Harbor) -> None:
     watches = Watches(harbor.indexes, "default")
     filters = Filters(since=date(2019, 1, 1), source="Gazette", language="en")
@@ -121,7 +138,7 @@ def test_the_command(harbor: Harbor) -> None:
 
     assert run("list") == "no questions are kept"
     name = run("add", QUESTION, "--since", "2001-01-01")
-    assert run("list").split() == [name, *QUESTION.split()]
+    assert run("list").split() == [name, *QUESTION.split(), "from", "2001-01-01"]
     assert [each["id"] for each in json.loads(run("list", "--json"))] == [name]
     assert run("remove", name) == f"removed {name}"
     assert run("check") == "nothing has changed"

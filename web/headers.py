@@ -32,8 +32,8 @@ def answer_unchanged(app: Flask) -> None:
 
 def _unchanged() -> Response | None:
     """Before anything is computed: 304 where the client has the answer of this very build."""
-    g.tag = _tag()
-    if g.tag and request.if_none_match.contains_weak(g.tag):
+    g.tag, known = _tag(), request.if_none_match
+    if g.tag and not known.star_tag and known.contains_weak(g.tag):  # "*" asks whether there is anything at all
         return Response(status=304)
     return None
 
@@ -57,6 +57,7 @@ def _with_headers(response: Response) -> Response:
     tag = g.get("tag", "")
     if tag and response.status_code in (200, 304) and tag == _tag():  # no other build came in between
         response.set_etag(tag, weak=True)
+        response.make_conditional(request)
         response.headers["Cache-Control"] = "private, no-cache"
     elif request.endpoint != "static" or response.status_code >= 400:
         response.headers["Cache-Control"] = "no-store"

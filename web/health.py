@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from flask import Blueprint, Response, current_app, jsonify
 from flask.typing import ResponseReturnValue
@@ -69,24 +70,34 @@ def metrics() -> ResponseReturnValue:
 
 def _state() -> bytes:
     """The indexes, as the process sees them that answers."""
-    from prometheus_client import CollectorRegistry, Gauge, generate_latest
+    from prometheus_client import generate_latest
+    from prometheus_client.registry import Collector
 
-    registry = CollectorRegistry()
+    class Seen(Collector):  # and no Gauge: that would stay beside what all processes count
+        def collect(self) -> list[Any]:
+            return _gauges()
+
+    return generate_latest(Seen())
+
+
+def _gauges() -> list[Any]:
+    from prometheus_client.core import GaugeMetricFamily
+
     archives: dict[str, Archive] = current_app.extensions["archives"]
     found: dict[str, CachedStatus] = current_app.extensions["statuses"]
-    ready = Gauge("cuttings_ready", _READY, ["index"], registry=registry)
-    info = Gauge("cuttings_snapshot_info", "The snapshot that answers.", ["build", "index"], registry=registry)
+    ready = GaugeMetricFamily("cuttings_ready", _READY, labels=["index"])
+    info = GaugeMetricFamily("cuttings_snapshot_info", "The snapshot that answers.", labels=["build", "index"])
     gauges = {
-        name: Gauge(f"cuttings_{name}", what, ["index"], registry=registry) for name, (what, _) in _OF_EACH.items()
+        name: GaugeMetricFamily(f"cuttings_{name}", what, labels=["index"]) for name, (what, _) in _OF_EACH.items()
     }
     for index, each in archives.items():
-        ready.labels(index).set(_is_ready(each))
+        ready.add_metric([index], _is_ready(each))
         if each.is_open:
             now = found[index].get()
-            info.labels(now.index.build, index).set(1)
+            info.add_metric([now.index.build, index], 1)
             for name, (_, value) in _OF_EACH.items():
-                gauges[name].labels(index).set(value(now))
-    return generate_latest(registry)
+                gauges[name].add_metric([index], value(now))
+    return [ready, info, *gauges.values()]
 
 
 def _timestamp(created: str) -> float:

@@ -67,6 +67,8 @@ class UriTooLong(Error):  # type: ignore[misc]
 class Parser(HTTPRequestParser):  # type: ignore[misc]
     """A request as it comes in, with a limit for its first line."""
 
+    path = ""  # of one that is refused before it has any; waitress names it where the client has left
+
     def __init__(self, adj: Adjustments) -> None:
         super().__init__(adj)
         self.began = time.monotonic()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import logging
+import socket
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -34,6 +35,7 @@ from web.reading import only, read
 from web.schemas import Asked, Look, Question, Summarize, Unfold
 
 HOST = "127.0.0.1"
+USAGE = 2  # exit status
 PLACES = 4  # calls answered at once; the others wait
 SECONDS = 60.0  # for one call; loading the model is not counted
 ARTICLE = "cuttings://articles/"
@@ -192,6 +194,20 @@ def _article(archive: Archive, uri: str) -> types.ReadResourceResult:
     )
 
 
+def over_http(server: Server[Any], port: int) -> int:
+    """Answer clients of this machine, until SIGINT or SIGTERM; returns the exit status."""
+    try:
+        listener = socket.create_server((HOST, port))
+    except OSError as error:
+        print(f"qa: cannot listen on {HOST}, port {port}: {error.strerror}", file=sys.stderr)
+        print(f"  try: qa mcp --port {port % 65535 + 1}", file=sys.stderr)
+        return USAGE
+    print(f"Serving on http://{HOST}:{listener.getsockname()[1]}/mcp — press Ctrl-C to stop", flush=True)
+    config = uvicorn.Config(server.streamable_http_app(host=HOST), log_level="warning")
+    uvicorn.Server(config).run(sockets=[listener])
+    return 0
+
+
 async def over_stdio(server: Server[Any]) -> None:
     """Answer one client on stdin and stdout, until it goes."""
     async with stdio_server() as (incoming, outgoing):
@@ -209,10 +225,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     logs.start("text")
     server = server_of(Archive(given.indexes, given.index, threads=1, reads=given.reader))
     try:
-        if given.port is None:
-            anyio.run(partial(over_stdio, server))
-        else:
-            uvicorn.run(server.streamable_http_app(host=HOST), host=HOST, port=given.port, log_level="warning")
+        if given.port is not None:
+            return over_http(server, given.port)
+        anyio.run(partial(over_stdio, server))
     except KeyboardInterrupt:
         return 130
     return 0

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from flask import Request, request
 from flask.typing import ResponseReturnValue
 from pydantic import ValidationError
+from werkzeug.exceptions import BadRequest
 
 from qa import Filters
 from web.kinds import BadParameter, kind_of, shown
@@ -75,6 +76,8 @@ def body(request: Request) -> Fields:
     """The parameters in a JSON body. Raises BadParameter, and what Flask raises where the body is not JSON."""
     try:
         fields = request.get_json()
+    except BadRequest as error:
+        raise BadRequest("The body is not JSON.") from error
     except RecursionError as error:
         raise BadParameter("the body is nested too deeply") from error
     if not isinstance(fields, dict):

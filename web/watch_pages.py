@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -29,8 +31,8 @@ def every() -> ResponseReturnValue:
 def add() -> ResponseReturnValue:
     """Keep a question; its page tells when its answer changes."""
     _require_keeper()
-    wanted = read(Question, request.form.to_dict())
-    kept = _watches().add(wanted.words, wanted.filters)
+    wanted = read(Question, request.form.to_dict() | {"unread": request.form.getlist("unread")})
+    kept = _watches().add(wanted.words, wanted.filters, wanted.literal, wanted.unread)
     _watches().check(archive(), kept)
     return redirect(url_for("watch.one", watch_id=kept.id), 303)
 
@@ -52,7 +54,7 @@ def one(watch_id: str) -> ResponseReturnValue:
         watch=watch,
         history=history,
         sides=list(reversed(history[:2])),
-        filters=_filled(watch),
+        asked=_asked(watch),
         keeps=current_app.config["KEEPS_QUESTIONS"],
     )
 
@@ -115,8 +117,15 @@ def _checked(watch_id: str) -> tuple[Watch, list[Noted]]:
     return watch, kept.history(watch_id)
 
 
-def _filled(watch: Watch) -> dict[str, str]:
-    return {name: value for name, value in filters_shown(watch.filters).items() if value}
+def _asked(watch: Watch) -> dict[str, Any]:
+    """The question as the parameters of an address."""
+    given = {
+        "q": watch.question,
+        **filters_shown(watch.filters),
+        "unread": watch.unread,
+        "literal": watch.literal and "1",
+    }
+    return {name: value for name, value in given.items() if value}
 
 
 def _require_keeper() -> None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import secrets
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -37,8 +36,7 @@ class Writer:
         with self._lock:
             self._refuse_if_busy()
             self._received.mkdir(parents=True, exist_ok=True)
-            name = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(4)}.jsonl"
-            file = self._received / name
+            file = self._received / f"{time.time_ns()}.jsonl"  # no day, which would date what has no date of its own
             file.write_text("".join(f"{json.dumps(article)}\n" for article in articles), "utf-8")
             self._run("add", str(file))
 

@@ -57,7 +57,7 @@ def serve(indexes: Path, **settings: object) -> None:
 
 
 @click.command(cls=Command)
-@click.option("--port", type=click.IntRange(1, 65535), help="Over HTTP, at http://127.0.0.1:PORT/mcp, not stdio.")
+@click.option("--port", type=click.IntRange(0, 65535), help="Over HTTP, at http://127.0.0.1:PORT/mcp, not stdio.")
 @reader_option
 @index_options
 def mcp(port: int | None, reader: str, indexes: Path, name: str) -> None:
@@ -67,7 +67,7 @@ def mcp(port: int | None, reader: str, indexes: Path, name: str) -> None:
     """
     if not importlib.util.find_spec("mcp"):
         raise EngineUnavailable("the package mcp is not installed", "pip install 'cuttings[mcp]'")
-    http = ("--port", str(port)) if port else ()
+    http = ("--port", str(port)) if port is not None else ()
     _run("web.mcp", "--indexes", str(indexes), "--index", name, "--reader", reader, *http)
 
 

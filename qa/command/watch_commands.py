@@ -76,7 +76,7 @@ def check(as_json_: bool, indexes: Path, name: str) -> None:
 
 
 def _watches_text(watches: Sequence[Watch]) -> str:
-    return table([(each.id, each.question) for each in watches]) if watches else "no questions are kept"
+    return table([(each.id, each.question, each.narrowed) for each in watches]) if watches else "no questions are kept"
 
 
 def _changes_text(changes: Sequence[Changed]) -> str:

@@ -87,9 +87,9 @@ class BM25Index:
         return _best(rows.astype(np.int64), scores, limit)
 
     def matching(self, term: Term) -> Rows:
-        """The rows of the texts that have one of a term's stems."""
+        """The rows of the texts that have one of a term's stems; one that has several stands there as often."""
         found = [self.postings.texts[self._slice(number)] for number in self._known([term])]
-        return np.unique(np.concatenate([np.empty(0, dtype=np.int32), *found])).astype(np.int64)
+        return np.concatenate([np.empty(0, dtype=np.int32), *found]).astype(np.int64)
 
     def idf(self, term: str) -> float:
         """Lucene's inverse document frequency, above 0; highest for a term found nowhere."""

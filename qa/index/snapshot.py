@@ -136,7 +136,8 @@ class Snapshot(OpenBuild):
         return self.store.articles(ids)
 
     def _holding(self, term: Term) -> Rows:
-        return np.unique(self.store.sentences[self.words.matching(term), 0]).astype(np.int64)
+        articles: Rows = self.store.sentences[self.words.matching(term), 0]
+        return articles
 
     def _near(self, article: IndexedArticle, limit: int, least: float) -> list[int]:
         mean = self.passage_vectors.of(np.unique(self.store.sentences[article.rows, 3]).astype(np.int64)).mean(axis=0)

@@ -131,6 +131,7 @@ def test_from_question_to_article_and_back_by_keyboard_alone(desk: Page, address
 
     said = desk.locator("#announcement")
     wait(lambda: "What the archive says" in said.inner_text())
+    assert said.inner_text().endswith(". 1 citation, 2 more folded below.")  # of three, as each is labelled
     desk.keyboard.press("ArrowDown")
     wait(lambda: desk.evaluate(FOCUSED) == "LI c1")
     desk.keyboard.press("ArrowUp")  # there is none before the first

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from qa.ingest.dates.publication_dates import date_in_name
 from qa.keys import add_key, revoke_key
 from web.metrics import FOLDER
 from web.writing import Writer
@@ -115,6 +116,7 @@ def test_an_owner_adds_articles_and_rebuilds(
     ((*_, add, file, folder, where, index, name, _wait),) = started
     assert (add, folder, where, index, name) == ("add", "--indexes", str(tmp_path), "--index", "default")
     assert json.loads(Path(file).read_text()) == articles[0]
+    assert date_in_name(Path(file).name) is None  # it would pass for the day of articles that have none
     busy = client.post("/api/v1/admin/build", headers=key)
     assert (busy.status_code, busy.json["code"]) == (409, "busy")
     writer._running.communicate(b"\n")

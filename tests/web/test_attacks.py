@@ -15,10 +15,12 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from waitress.adjustments import Adjustments
 
 from qa.index.build import build_index
 from tests.encoders import HashEncoder
 from tests.waiting import NEVER, is_ready, wait
+from web.http_server import MAX_REQUEST_LINE, Parser
 
 ROOT = Path(__file__).parents[2]
 ASK = "/api/v1/ask?q=why+did+the+talks+fail"
@@ -170,6 +172,12 @@ def test_what_is_no_request_is_told_in_the_form_of_the_api(hasty: int, sent: byt
     assert b"content-security-policy: default-src 'none'" in head.lower()
     told = json.loads(body)
     assert (told["status"], told["type"]) == (status, f"urn:cuttings:problem:{told['code']}")
+
+
+def test_what_is_refused_early_has_a_path_to_be_named_by() -> None:
+    asked = Parser(Adjustments())
+    asked.received(b"GET /" + b"a" * MAX_REQUEST_LINE)
+    assert (asked.error.code, asked.path) == (414, "")  # waitress logs it where the client left before the answer
 
 
 def test_no_header_moves_the_links(hasty: int) -> None:

@@ -61,10 +61,10 @@ def test_there_is_no_other(client: FlaskClient, name: str) -> None:
 
 def test_every_link_of_a_page_stays_with_its_index(client: FlaskClient) -> None:
     page = client.get("/?q=closed+to+all+ships&index=river").text
-    assert 'href="/?index=river" aria-current="true">river</a>' in page
+    assert 'href="/?q=closed+to+all+ships&amp;index=river" aria-current="true">river</a>' in page
     assert '<input type="hidden" name="index" value="river">' in page
     links = [unescape(link) for link in re.findall(r'(?:href|action)="(/[^"]*)"', page)]
-    followed = [link for link in links if not link.startswith("/static") and link != "/?index=bridge"]
+    followed = [link for link in links if not link.startswith("/static") and "index=bridge" not in link]
     assert [link for link in followed if "index=river" not in link] == []
     (place,) = {link for link in followed if link.startswith("/articles/")}
     assert "Of the river" in client.get(place).text
@@ -72,6 +72,21 @@ def test_every_link_of_a_page_stays_with_its_index(client: FlaskClient) -> None:
     assert unescape(quotation).endswith(f"http://localhost{place}")
     for link in {link.partition("#")[0] for link in followed if not link.startswith(("/feedback", "/watch"))}:
         assert client.get(link).status_code == 200, link
+
+
+def test_another_index_is_chosen_for_the_same_page_and_the_same_question(client: FlaskClient) -> None:
+    def others(address: str) -> list[str]:
+        nav = client.get(address).text.partition('aria-label="Archives"')[2].partition("</nav>")[0]
+        return [unescape(link) for link in re.findall(r'href="([^"]+)"', nav)]
+
+    assert others("/?q=closed+ships&k=2&index=river") == [
+        "/?q=closed+ships&index=bridge",
+        "/?q=closed+ships&index=river",
+    ]
+    assert others("/articles?page=1&index=river") == ["/articles?index=bridge", "/articles?index=river"]
+    for address in ("/articles/river?index=river", "/watch", "/nowhere", "/?q=a&index=none"):
+        assert all(client.get(other).status_code == 200 for other in others(address)), address
+    assert others("/nowhere") == ["/?index=bridge", "/?index=river"]
 
 
 def test_every_link_in_json_stays_with_its_index(client: FlaskClient) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import anyio
@@ -13,28 +15,41 @@ import pytest
 from mcp import Client
 from mcp.shared.exceptions import MCPError
 
-from tests.waiting import NEVER, wait
+from tests.waiting import NEVER
 
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture
-def address(bridge_indexes: Path) -> Iterator[str]:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
-    command = [sys.executable, "-m", "qa", "mcp", "--indexes", str(bridge_indexes), "--port", str(port)]
-    with subprocess.Popen(command, cwd=ROOT) as process:
+@contextmanager
+def served(indexes: Path, port: int = 0) -> Iterator[subprocess.Popen[str]]:
+    """`qa mcp` in a process of its own, which takes any port where none is named."""
+    command = [sys.executable, "-m", "qa", "mcp", "--indexes", str(indexes), "--port", str(port)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         try:
-            wait(lambda: is_open(port))
-            yield f"http://127.0.0.1:{port}/mcp"
+            yield process
         finally:
             process.terminate()
             process.wait(NEVER)
 
 
-def is_open(port: int) -> bool:
-    with socket.socket() as tried:
-        return tried.connect_ex(("127.0.0.1", port)) == 0
+@pytest.fixture
+def address(bridge_indexes: Path) -> Iterator[str]:
+    with served(bridge_indexes) as process:
+        assert process.stdout
+        found = re.fullmatch(
+            r"Serving on (http://127\.0\.0\.1:\d+/mcp) — press Ctrl-C to stop\n", process.stdout.readline()
+        )
+        assert found
+        yield found[1]
+
+
+def test_a_port_that_is_taken(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with served(tmp_path, port) as process:
+            _, said = process.communicate(timeout=NEVER)
+    assert said.startswith(f"qa: cannot listen on 127.0.0.1, port {port}: ")
+    assert (f"  try: qa mcp --port {port % 65535 + 1}" in said, process.returncode) == (True, 2)
 
 
 def test_a_session_over_http(address: str) -> None:

@@ -33,7 +33,7 @@ def test_home_has_a_form_and_says_what_is_indexed(client: FlaskClient) -> None:
     page = response.get_data(as_text=True)
     assert response.status_code == 200
     assert '<label for="q">Your question</label>' in page
-    assert 'placeholder="what caused Hanoi to fail"' in page
+    assert 'value="" placeholder="Why did the Hanoi talks fail?" autocomplete' in page  # the archive's own example
     assert "4 articles indexed, 9 sentences, from 3 February 2018 to 1 October 2019." in plain(page)
     assert plain(page).endswith("leads to its place in it. Nothing leaves this machine. For programs")
     assert '<option value="Quote &#34; &lt;Daily&gt;"><option value="The Example Gazette"><option value="Zebra' in page

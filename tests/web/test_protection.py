@@ -61,6 +61,9 @@ def test_what_has_not_changed_is_not_computed_again(client: FlaskClient) -> None
     assert client.get(ASK, headers={"If-None-Match": '"other"'}).status_code == 200
     assert "ETag" not in client.post("/api/v1/ask", json={"q": "zebras"}).headers
     assert "ETag" not in client.get("/api/v1/ask").headers
+    anything = {"If-None-Match": "*"}
+    there = [client.get(path, headers=anything).status_code for path in (ASK, "/api/v1/articles/none", f"{ASK}&k=0")]
+    assert there == [304, 404, 400]
 
 
 @pytest.mark.parametrize("path", ["/", ASK, "/api/v1/status", "/healthz", "/articles/plain"])

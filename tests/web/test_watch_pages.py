@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 from flask.testing import FlaskClient
+from werkzeug.datastructures import MultiDict
 
 from qa import Watches
 from tests.encoders import HashEncoder
@@ -85,11 +86,28 @@ def test_what_narrows_a_question_down_stays_with_it(tmp_path: Path, write: Calla
     (compared,) = re.findall(r'<a href="(/diff[^"]+)">', asked)
     for link in (again, kept_compared, compared):
         assert narrowed.items() <= dict(parse_qsl(urlsplit(unescape(link)).query)).items(), link
+    assert "from 2019-01-01 to 2020-12-31, Nobody &amp; Co, en" in page
     form = client.get(unescape(compared)).text
     assert "within the dates and source and language given" in form
     del narrowed["language"]  # there is but one to choose
     for name, value in (narrowed | {"k": "2"}).items():
         assert re.search(rf'name="{name}"[^>]* value="{escape(value)}"', form), name
+
+
+def test_what_was_taken_off_a_question_stays_off(tmp_path: Path, write: Callable[[str], str]) -> None:
+    write(CLOSED)
+    client = client_of(tmp_path / "ix")
+    asked = f"{QUESTION} in March 2019"
+    page = client.get("/", query_string={"q": asked, "unread": ["period", "source"]}).text
+    form = page[page.index('action="/watch"') : page.index("Keep this question")]
+    fields = [(name, unescape(value)) for name, value in re.findall(r'name="(\w+)" value="([^"]*)"', form)]
+    assert fields == [("q", asked), ("unread", "period"), ("unread", "source")]
+    kept = client.post("/watch", data=MultiDict(fields)).location
+    usual = client.post("/watch", data={"q": asked}).location
+    assert len({kept, usual, client.post("/watch", data={"q": asked, "literal": "1"}).location}) == 3
+    assert 'unread=period&amp;unread=source">ask it now' in client.get(kept).text
+    told = re.findall(r'<span class="facts">([^<]+)</span>', client.get("/watch").text)
+    assert told == ["period and source not read out of it", "as it stands"]
 
 
 def test_two_builds_are_compared(tmp_path: Path, write: Callable[[str], str]) -> None:

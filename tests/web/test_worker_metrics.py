@@ -23,4 +23,7 @@ def test_two_workers_count_together(bridge_indexes: Path) -> None:
     for text in told.values():
         counts = {stage: float(count) for stage, count in re.findall(r'stage_seconds_count{stage="(\w+)"} (\S+)', text)}
         assert (counts["search"], counts["cite"]) == (asked, asked)
+        samples = [line.rpartition(" ")[0] for line in text.splitlines()]
+        assert [line for line in samples if "cuttings_articles{" in line] == ['cuttings_articles{index="default"}']
+        assert len(set(samples)) == len(samples)
         assert re.search(rf'cuttings_request_seconds_count{{endpoint="api.ask"}} {asked}\.0', text)

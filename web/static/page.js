@@ -53,8 +53,10 @@ for (const hint of document.querySelectorAll(".keys")) hint.hidden = false;
 const verdict = document.getElementById("verdict");
 if (verdict) {
   const found = citations().length;
+  const folded = document.querySelectorAll(".related:not([open]) .cutting").length;
   const sure = document.querySelector(".confidence summary");
   setTimeout(() => announce(
-    [verdict.textContent, sure ? `, ${sure.textContent.toLowerCase()}` : "", `. ${found} citation${found === 1 ? "" : "s"}.`].join("")
+    [verdict.textContent, sure ? `, ${sure.textContent.toLowerCase()}` : "", `. ${found} citation${found === 1 ? "" : "s"}`,
+      folded ? `, ${folded} more folded below.` : "."].join("")
   ), 100);
 }
