@@ -18,6 +18,7 @@ from qa.answer.reader import read_candidates
 from qa.encoding.base import Encoder
 from qa.encoding.reading import Reader
 from qa.extraction.candidates import Pool
+from qa.extraction.coverage import Weights
 from qa.extraction.key_sentences import pick
 from qa.extraction.options import Length
 from qa.index.candidates import FoundSentence
@@ -25,12 +26,13 @@ from qa.index.engine import Engine
 from qa.summary.cited import cited, first_printed, kin_of, newest_first
 from qa.summary.conflicts import conflicts
 from qa.summary.dated import event_days, event_mentions
+from qa.summary.reasons import BY_READER, may_say_why, of_reasons
 from qa.summary.summarize import marked
 from qa.summary.topic_drawn import WORDS_PER_SENTENCE, TopicDrawn, draw_topic
 from qa.summary.types import Heading, Section, Summary
 from qa.text.dates import DateMention
 from qa.text.languages import is_english
-from qa.text.roles import attributes, gives_reason, looks_ahead, names_cause
+from qa.text.roles import attributes, looks_ahead
 from qa.text.words import stems
 from qa.types import EVERYTHING, Filters
 
@@ -40,12 +42,12 @@ SECTION_SENTENCES = 2  # of each other heading; what happened has one more
 WINDOWS = 3  # read for each heading: some 50 ms each on one core
 CANDIDATES = 12  # of which they are
 # What speaks for a sentence beside the reader, in log-odds. Of nuggets of six topics, and of five of `open`, both in
-# view when these were chosen, a briefing holds .772 and .586, with 30 and 54 % filler; without BY_CHOICE .695 and .520,
-# with 39 and 60 %, without BY_TOPIC one reason less of six. Of `held_back` .634, 35 %, without BY_CHOICE .523, 42 %.
+# view when it was chosen, a briefing without BY_CHOICE held .695 for .772, and .520 for .586.
 BY_CHOICE = 3.0  # that the flat form would have it; not for a reason, which is seldom said twice
-BY_WORDS = 1.0  # its own words, and for a reason again such as hardly mean anything else
-BY_TOPIC = 1.5  # for a reason, that it has all words of the topic
+BY_WORDS = 1.0  # its own words
 LEAST = -1.0  # of all that speaks for a sentence: a heading without one that good is left out
+LEAST_REASON = 3.5
+WORSE_REASON = 3.0  # a second reason may be by so much
 MOST_SHARED = 0.6  # of the content words of the shorter of two sentences; more, and they tell the same
 
 _Tells = Callable[[str], bool]
@@ -57,12 +59,15 @@ class _Question:
     words: str
     tells: _Tells
     only: bool  # a sentence stands under it that tells it by its words
-    surely: _Tells | None = None  # as `tells`, with fewer words; then, too, the topic's are looked for
     later: bool = False  # it tells of no day before that of what happened
+    windows: int = WINDOWS
+    by_reader: float = 1.0  # what a log-odds of the reader's counts
+    least: float = LEAST
+    worse: float = np.inf  # by which the second sentence may be
 
 
 _QUESTIONS = (
-    _Question("why", "Why did {} happen?", gives_reason, True, names_cause),
+    _Question("why", "Why did {} happen?", may_say_why, True, False, 4, BY_READER, LEAST_REASON, WORSE_REASON),
     _Question("who", "What did they say about {}?", attributes, True),
     _Question("next", "What happened after {}?", looks_ahead, False, later=True),
 )
@@ -109,7 +114,10 @@ def _sections(engine: Engine, told: TopicDrawn, reader: Reader | None) -> dict[H
     used = lead
     happened = next((_day(drawn.sentence(place)) for place in lead), None)
     for question in _QUESTIONS:
-        found = _answers(told, question, reader, picked, used, happened if question.later else None)
+        prior = (
+            of_reasons(engine, told, *lead) if question.heading == "why" and lead else _prior(told, question, picked)
+        )
+        found = _answers(told, question, reader, prior, used, happened if question.later else None)
         sections[question.heading] = found
         used = [*used, *found]
     rest = _best(drawn.pool, {place: picked[place] for place in picked if place not in used}, used)
@@ -121,34 +129,31 @@ def _answers(
     told: TopicDrawn,
     question: _Question,
     reader: Reader | None,
-    picked: Mapping[int, float],
+    prior: Weights,
     used: Sequence[int],
     since: date | None,
 ) -> dict[int, float]:
     """The best sentences for one heading, of those that tell of no day before `since`."""
     pool = told.drawn.pool
-    tells = np.array([question.tells(text) for text in pool.texts], dtype=np.bool_)
-    prior = np.log(np.maximum(told.relevance, 1e-9)) + BY_WORDS * tells
-    if question.surely:
-        prior[tells] += _surely(told, question.surely, np.flatnonzero(tells).tolist())
-    else:
-        prior[list(picked)] += BY_CHOICE
     able = np.array([unit == (place,) for place, unit in enumerate(pool.units)], dtype=np.bool_) & pool.choosable
-    able &= tells if question.only or reader is None else True
+    if question.only or reader is None:
+        able &= np.array([question.tells(text) for text in pool.texts], dtype=np.bool_)
     ranked = (place for place in np.argsort(-prior, kind="stable").tolist() if able[place] and place not in used)
     places = (place for place in ranked if since is None or _is_since(told.drawn.sentence(place), since))
     if reader is None:
         scores = {place: float(prior[place]) for place in places}
     else:
         scores = _read(told, question, reader, list(islice(places, CANDIDATES)), prior.tolist())
-    return _best(pool, scores, used)
+    least = max(scores.values(), default=0.0) - question.worse
+    return _best(pool, {place: score for place, score in scores.items() if score >= least}, used)
 
 
-def _surely(told: TopicDrawn, surely: _Tells, places: Sequence[int]) -> list[float]:
-    """What else speaks for these: words that hardly mean anything else, and those of the topic."""
-    topic, pool = frozenset(stems(told.found.topic)), told.drawn.pool
-    named = [len(topic & _words(pool, place)) / max(1, len(topic)) for place in places]
-    return [BY_WORDS * surely(pool.texts[place]) + BY_TOPIC * share for place, share in zip(places, named, strict=True)]
+def _prior(told: TopicDrawn, question: _Question, picked: Mapping[int, float]) -> Weights:
+    """(n,) what speaks for each sentence before it is read."""
+    tells = np.array([question.tells(text) for text in told.drawn.pool.texts], dtype=np.bool_)
+    prior: Weights = np.log(np.maximum(told.relevance, 1e-9)) + BY_WORDS * tells
+    prior[list(picked)] += BY_CHOICE
+    return prior
 
 
 def _day(sentence: FoundSentence) -> date | None:
@@ -174,9 +179,10 @@ def _read(
 ) -> dict[int, float]:
     sentences = [told.drawn.sentence(place) for place in places]
     place_of = {sentence.row: place for sentence, place in zip(sentences, places, strict=True)}
-    verdicts = read_candidates(reader, question.words.format(told.found.topic), sentences, (WINDOWS,))
-    scores = {place_of[row]: found.log_odds + prior[place_of[row]] for row, found in verdicts.items() if row >= 0}
-    return {place: score for place, score in scores.items() if score >= LEAST}
+    verdicts = read_candidates(reader, question.words.format(told.found.topic), sentences, (question.windows,))
+    read = {place_of[row]: question.by_reader * found.log_odds for row, found in verdicts.items() if row >= 0}
+    scores = {place: log_odds + prior[place] for place, log_odds in read.items()}
+    return {place: score for place, score in scores.items() if score >= question.least}
 
 
 def _best(pool: Pool, scores: dict[int, float], used: Sequence[int]) -> dict[int, float]:

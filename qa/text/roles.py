@@ -11,11 +11,6 @@ _REASON = re.compile(
     r"|since(?=\s(?:it|he|she|they|the|no|most|many|some|all|by|such|there)\b))\b",
     re.IGNORECASE,
 )
-_CAUSE = re.compile(
-    r"\b(?:because|due\sto|owing\sto|thanks\sto|in\s(?:return|response|protest|retaliation)|blam\w+|prompt(?:ed|ing|s)"
-    r"|(?:led|leads|leading)\sto|caus(?:e|ed|es|ing)|reasons?|persuaded|suspicions?|anger\w*|out\sof|to\ssave)\b",
-    re.IGNORECASE,
-)
 _SAYING = re.compile(
     r"\b(?:said|says?|told|tells|added|according\sto|call(?:ed|s)\s(?:it|the|for)|den(?:y|ies|ied)|argu(?:e|ed|es)"
     r"|critics|supporters|opponents|analysts|insist(?:s|ed)?|complain(?:s|ed)?|warn(?:s|ed)?|explain(?:s|ed)?|believes?"
@@ -34,11 +29,6 @@ _OUTLOOK = re.compile(
 def gives_reason(text: str) -> bool:
     """Whether it may say why something happened."""
     return bool(_REASON.search(text))
-
-
-def names_cause(text: str) -> bool:
-    """Whether it says that something had a cause, by words that hardly mean anything else."""
-    return bool(_CAUSE.search(text))
 
 
 def attributes(text: str) -> bool:
