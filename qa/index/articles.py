@@ -6,7 +6,7 @@ import json
 import re
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import date
 from functools import cached_property
@@ -194,7 +194,8 @@ class ArticleWriter:
         if before:
             self._database.execute("ATTACH ? AS before", [before.address])
         self._sentences: list[NDArray[np.int32]] = []
-        self._facets: list[tuple[int, int, int]] = []
+        self._facets: list[NDArray[np.int32]] = []  # (k, 3) of k articles each
+        self._count = 0  # of articles
         self._sources: dict[str, int] = {}
         self._languages: dict[str, int] = {}
         self._rows = self._passages = 0
@@ -211,7 +212,7 @@ class ArticleWriter:
         self, article: Article, offsets: NDArray[np.int32], passage_of: NDArray[np.int32], key: Sequence[int]
     ) -> None:
         """Add an article with the places of its n sentences (n, 2), their passages (n,), and its key sentences."""
-        number, first, stop = len(self._facets), self._rows, self._rows + len(offsets)
+        number, first, stop = self._count, self._rows, self._rows + len(offsets)
         published = article.published.isoformat() if article.published else None
         columns = (
             *(number, article.id, article.title, article.heading, article.source, published, article.url),
@@ -223,31 +224,29 @@ class ArticleWriter:
         owner = np.full((len(offsets), 1), number, dtype=np.int32)
         self._sentences.append(np.hstack([owner, offsets, passage_of[:, None] + self._passages]).astype(np.int32))
         day = article.published.toordinal() if article.published else 0
-        self._facets.append((day, *self._numbers(article.source, article.language)))
+        source, language = _number(self._sources, article.source), _number(self._languages, article.language)
+        self._facets.append(np.array([[day, source, language]], dtype=np.int32))
+        self._count += 1
         self._rows = stop
         self._passages += int(passage_of.max(initial=-1)) + 1
 
     def keep(self, before: ArticleStore, first: int, stop: int) -> tuple[Places, Places]:
         """Add the articles of the numbers [first, stop), at least one, of the store that was given; returns the places
         of their sentences and of their passages in it."""
-        moved = len(self._facets) - first
+        moved = self._count - first
         (begin,), (end,) = self._database.execute(_BOUNDS, (first, stop - 1)).fetchall()
         self._database.execute(_KEEP, (moved, self._rows - begin, self._rows - begin, first, stop))
         table = before.sentences[begin:end]
         from_passage, to_passage = (int(table[0, 3]), int(table[-1, 3]) + 1) if len(table) else (0, 0)
         self._sentences.append(table + np.array([moved, 0, 0, self._passages - from_passage], dtype=np.int32))
-        facets, names = before.facets.table[first:stop].tolist(), before.facets
-        for day, source, language in facets:
-            self._facets.append((day, *self._numbers(names.source_names[source], names.language_names[language])))
+        days, sources, languages = before.facets.table[first:stop].T
+        sources = _renumbered(sources, before.facets.source_names, self._sources)
+        languages = _renumbered(languages, before.facets.language_names, self._languages)
+        self._facets.append(np.stack([days, sources, languages], axis=1))
+        self._count += stop - first
         self._rows += end - begin
         self._passages += to_passage - from_passage
         return (begin, end), (from_passage, to_passage)
-
-    def _numbers(self, source: str, language: str) -> tuple[int, int]:
-        return (
-            self._sources.setdefault(source, len(self._sources)),
-            self._languages.setdefault(language, len(self._languages)),
-        )
 
     def _finish(self) -> None:
         for table, names in (("sources", self._sources), ("languages", self._languages)):
@@ -255,7 +254,21 @@ class ArticleWriter:
         self._database.execute(_NEWEST)
         self._database.commit()
         np.save(self._folder / "sentences.npy", np.concatenate([np.empty((0, 4), dtype=np.int32), *self._sentences]))
-        np.save(self._folder / "facets.npy", np.array(self._facets, dtype=np.int32).reshape(-1, 3))
+        np.save(self._folder / "facets.npy", np.concatenate([np.empty((0, 3), dtype=np.int32), *self._facets]))
+
+
+def _number(numbers: dict[str, int], name: str) -> int:
+    """The number of a name, which gets the next where it has none."""
+    return numbers.setdefault(name, len(numbers))
+
+
+def _renumbered(before: NDArray[np.int32], names: Mapping[int, str], numbers: dict[str, int]) -> NDArray[np.int32]:
+    """(n,) what these numbers of `names` are in `numbers`, where new ones come in the order of their first places."""
+    held, firsts, places = np.unique(before, return_index=True, return_inverse=True)
+    now = np.empty(len(held), dtype=np.int32)
+    for place in np.argsort(firsts).tolist():
+        now[place] = _number(numbers, names[int(held[place])])
+    return now[places]
 
 
 def _mapped(path: Path) -> NDArray[np.int32]:

@@ -205,11 +205,12 @@ class EncodingStore(Database):
         with self._commit() as db:
             db.executemany("INSERT OR REPLACE INTO lines (content_hash, hashes) VALUES (?, ?)", rows)
 
-    def lines(self, outlet: str) -> list[NDArray[np.int64]]:
-        """The hashes of the lines of each article of this outlet."""
+    def lines(self, outlet: str) -> tuple[NDArray[np.int64], int]:
+        """The hashes of the lines of the articles of this outlet, and how many articles these are."""
         query = f"SELECT hashes FROM articles JOIN lines USING (content_hash) WHERE {OF_OUTLET}"
         with self._told():
-            return [np.frombuffer(row[0], "<i8") for row in self._db.execute(query, (outlet,))]
+            held = [row[0] for row in self._db.execute(query, (outlet,))]
+        return np.frombuffer(b"".join(held), "<i8"), len(held)
 
     def _article(self, row: Sequence[str | int | None], intact: int) -> Article:
         if not intact:

@@ -12,7 +12,7 @@ indexes/<name>/snapshots/<build id>/
     sentences.bits.faiss   the same as bits, in a large archive
     passages.faiss    one vector a passage
     bm25/             the words of each sentence and its title, as postings
-    tokens/           the compressed token vectors of each sentence
+    tokens/           the compressed token vectors of each sentence, in parts: files that other builds may have too
 indexes/<name>/CURRENT       a build id; replaced, never written in place
 indexes/<name>/ENGINE        where the builds are kept, if not here: the address of a Milvus (qa.index.milvus)
 indexes/<name>/LOCK          held by whoever writes, and says who that is

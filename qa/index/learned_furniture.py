@@ -50,9 +50,9 @@ def learned_lines(library: Library, outlet: str, known: Collection[str]) -> froz
     for start in range(0, len(pending), _AT_ONCE):
         articles = [library.article(each) for each in pending[start : start + _AT_ONCE]]
         library.put_lines((article, _hashes(lines_that_may_recur(_lines(article)))) for article in articles)
-    held = library.lines(outlet)
-    hashes, counts = np.unique(np.concatenate([np.empty(0, np.int64), *held]), return_counts=True)
-    recurring = frozenset(hashes[counts >= max(LEAST, SHARE * len(held))].tolist()) - {*_hashes(known).tolist()}
+    held, count = library.lines(outlet)
+    hashes, counts = np.unique(held, return_counts=True)
+    recurring = frozenset(hashes[counts >= max(LEAST, SHARE * count)].tolist()) - {*_hashes(known).tolist()}
     return frozenset(_written(library, outlet, recurring)) if recurring else frozenset()
 
 

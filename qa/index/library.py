@@ -114,6 +114,13 @@ class Library(EncodingStore):
         with self._told():
             return {path: (state, ids.split("\n")) for path, state, ids in self._db.execute("SELECT * FROM files")}
 
+    def file(self, name: str) -> tuple[str, list[str]]:
+        """The same of one; nothing of one that is not among them."""
+        query = "SELECT state, ids FROM files WHERE path = ?"
+        with self._told():
+            state, ids = self._db.execute(query, (name,)).fetchone() or ("", "")
+        return state, ids.split("\n")
+
     def note_files(self, files: Mapping[str, tuple[str, Sequence[str]]]) -> None:
         """Remember this of the files that were read, and nothing of those whose state is empty."""
         with self._commit() as db:

@@ -17,9 +17,9 @@ from qa.index.types import NearestBy
 from qa.types import SHIPPED, Calibration, IndexInfo
 
 # 2: sealed, with content hashes; 3: languages and key sentences in articles.db, encoding id for encoder id; 4: details;
-# 5: postings for BM25 scores, and what the files were made by
-FORMAT = 5
-_READ = (4, FORMAT)
+# 5: postings for BM25 scores, and what the files were made by; 6: token codes in parts
+FORMAT = 6
+_READ = (4, 5, FORMAT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def manifest_of(text: str | bytes, place: str) -> Manifest:
         if fields["format"] not in _READ:
             newer = isinstance(fields["format"], int) and fields["format"] > FORMAT
             fix = "pip install --upgrade cuttings" if newer else "qa build"
-            known = " and ".join(map(str, _READ))
+            known = f"{', '.join(map(str, _READ[:-1]))} and {_READ[-1]}"
             raise IndexDamaged(f"{place} is of format {fields['format']}; this program reads {known}", fix)
         if fields.pop("seal") != _seal(fields):
             raise IndexDamaged(f"{place} was altered", "qa build")

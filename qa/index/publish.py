@@ -31,6 +31,8 @@ from qa.text.words import STEMS
 from qa.types import SHIPPED, Calibration
 from qa.version import __version__
 
+_AT_ONCE = 1000  # articles whose facts are hashed
+
 
 def write_snapshot(folder: Path, library: Library, encoder: EncoderFacts) -> Manifest:
     """Build a snapshot of the whole library, check it, and make it current; returns the one in use.
@@ -49,10 +51,13 @@ def write_snapshot(folder: Path, library: Library, encoder: EncoderFacts) -> Man
         written = write_files(temporary, library, encoder, languages, facts, before)
         with ThreadPoolExecutor(2) as pool:  # disk and hashes have their time while stories are looked for
             written_out = pool.submit(sync_tree, temporary)
-            hashed = pool.submit(fingerprints, temporary, _file_names(temporary))
+            new = [name for name in _file_names(temporary) if name not in written.linked]
+            hashed = pool.submit(fingerprints, temporary, new)
             write_stories(temporary, library, _judged_before(folder), facts)
             written_out.result()
-        files = hashed.result() | fingerprints(temporary, STORY_FILES)
+        held = current.manifest.files if current else {}
+        linked = {name: held[before] for name, before in written.linked.items()}
+        files = hashed.result() | linked | fingerprints(temporary, STORY_FILES)
         dates = sorted(each[2] for each in facts if each[2])
         created = datetime.now(UTC)
         manifest = Manifest(
@@ -173,8 +178,8 @@ def corpus_sha256(facts: Iterable[Facts], encoding: str) -> str:
     digest = hashlib.sha256(f"{FORMAT} {key_sentences_by(encoding)} {SCHEME}".encode())
     if (languages := languages_of(facts)) != (ENGLISH,):
         digest.update(f"stems of {languages}".encode())
-    for each in facts:
-        digest.update(json.dumps(each).encode())
+    for start in range(0, len(facts), _AT_ONCE):
+        digest.update(json.dumps(facts[start : start + _AT_ONCE]).encode())
     return digest.hexdigest()
 
 

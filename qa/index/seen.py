@@ -13,7 +13,7 @@ import stat
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from qa.index.library import Library
@@ -21,6 +21,7 @@ from qa.ingest.identity import Known, file_of
 from qa.ingest.sources import printable
 
 _SETTLED = 2.0  # seconds: what changed so shortly before may change again within one tick of the file system's clock
+_ONE_BY_ONE = 100  # files that are looked up; of more all are read, which takes half the time of looking up each
 _CODE = ("ingest", "text")  # the rooms that what is read depends on
 
 
@@ -29,21 +30,37 @@ class SeenFiles:
 
     def __init__(self, library: Library, known: Iterable[Known]) -> None:
         self._by = f"{reading_code()} {json.dumps(library.fields(), sort_keys=True)}"
-        self._seen = library.files()
-        self._held: dict[str, list[Known]] = defaultdict(list)
-        for item in known:
-            self._held[file_of(item.origin)].append(item)
+        self._library, self._known, self._asked = library, known, 0
         self._states: dict[str, str] = {}  # of the files that are read now
         self._given: dict[str, list[str]] = defaultdict(list)
 
     def unchanged(self, path: Path) -> Sequence[Known]:
         """The articles held of a file that is as it was; none where it has to be read, which is taken to begin now."""
         name, state = printable(path), _state(path)
-        held = self._held.get(name, ())
-        if state and self._seen.get(name) == (f"{state} {self._by}", sorted(item.id for item in held)):
-            return held
+        seen, ids = self._seen(name) if state else ("", [])
+        if state and seen == f"{state} {self._by}":
+            held = self._held.get(name, ())
+            if ids == sorted(item.id for item in held):
+                return held
         self._states[name] = f"{state} {self._by}" if state else ""
         return ()
+
+    def _seen(self, name: str) -> tuple[str, list[str]]:
+        """What the library notes of a file."""
+        self._asked += 1
+        return self._library.file(name) if self._asked <= _ONE_BY_ONE else self._all.get(name, ("", []))
+
+    @cached_property
+    def _all(self) -> dict[str, tuple[str, list[str]]]:
+        return self._library.files()
+
+    @cached_property
+    def _held(self) -> dict[str, list[Known]]:
+        """By file, the articles that are held of it."""
+        held: dict[str, list[Known]] = defaultdict(list)
+        for item in self._known:
+            held[file_of(item.origin)].append(item)
+        return held
 
     def gave(self, origin: str, article_id: str) -> None:
         """An article came out of this file."""

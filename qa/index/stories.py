@@ -113,9 +113,8 @@ def write_stories(
     known = _Known(before, contents)
     signatures, lengths = known.signatures_and_lengths()
     for row in np.flatnonzero(lengths == 0).tolist():  # what was not known before has some
-        article = library.article(str(facts[row][0]))
-        lengths[row] = max(1, sum(end - start for start, end in article.body))
-        signatures[row] = signature(prose_of(article))
+        lengths[row], prose = _length_and_prose(library.article(str(facts[row][0])))
+        signatures[row] = signature(prose)
     judged = Judged()
     days = [date.fromisoformat(fact[2]) if fact[2] else None for fact in facts]
     found = clusters(
@@ -198,6 +197,10 @@ def _same_before(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
     before = np.empty(len(numbers), np.int64)
     before[order] = np.arange(len(numbers)) - np.searchsorted(numbers[order], numbers[order])
     return before
+
+
+def _length_and_prose(article: Article) -> tuple[int, str]:
+    return max(1, sum(end - start for start, end in article.body)), prose_of(article)
 
 
 def prose_of(article: Article) -> str:

@@ -14,11 +14,13 @@ import numpy as np
 
 from qa.encoding.late_chunking import joined
 from qa.encoding.types import EncodedArticle, EncoderFacts
+from qa.heap import give_back_freed
 from qa.index.articles import ArticleWriter, Places
 from qa.index.bits import BitIndex, BitWriter
 from qa.index.bm25 import BM25Writer
 from qa.index.index_type import EXACT_UP_TO, EXACTLY, measured
 from qa.index.library import Library
+from qa.index.parts import Run, beginnings, in_parts
 from qa.index.snapshot import Snapshot
 from qa.index.tokens import TokenCounter, TokenWriter
 from qa.index.types import NearestBy
@@ -49,21 +51,14 @@ class Before:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What the files hold, and how the nearest vectors are found in them."""
+    """What the files hold, how the nearest vectors are found in them, and which files are `linked` to those of other
+    names in the snapshot before."""
 
     articles: int
     sentences: int
     passages: int
     nearest_by: NearestBy
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Consecutive articles: of the snapshot before, where they are `kept`, else of the library: [first, stop)."""
-
-    kept: bool
-    first: int
-    stop: int
+    linked: dict[str, str]
 
 
 def going_on_from(snapshot: Snapshot, library: Library, facts_now: Collection[Facts]) -> Before | None:
@@ -106,17 +101,23 @@ def write_files(
 ) -> Written:
     """Write every file but the manifest and the stories, in one pass over what is new in the library; `now` are the
     `Library.facts` of its articles."""
+    found = runs(before.facts if before else (), now)
     with _Writer(folder, encoder, languages, before) as writer:
-        for run in runs(before.facts if before else (), now):
-            if before and run.kept:
-                writer.keep(before.snapshot, run.first, run.stop)
-            else:
-                ids = str(now[run.first][0]), str(now[run.stop - 1][0])
-                writer.add(library.encoded_parts(encoder.encoding_id, *ids))
+        for number, part in enumerate(in_parts(found, beginnings([str(each[0]) for each in now]))):
+            if number:
+                writer.end_part()
+            for run in part:
+                if before and run.kept:
+                    writer.keep(before.snapshot, run.first, run.stop, alone=len(part) == 1)
+                else:
+                    ids = str(now[run.first][0]), str(now[run.stop - 1][0])
+                    writer.add(library.encoded_parts(encoder.encoding_id, *ids))
+        give_back_freed()
         writer.words.write(folder / "bm25", languages)
         writer.finish()
+    give_back_freed()
     by = _write_bits(folder, writer.ranges, before.snapshot.bits if before else None)
-    return Written(len(now), len(writer.words), writer.passages, by)
+    return Written(len(now), len(writer.words), writer.passages, by, writer.linked)
 
 
 def _write_bits(folder: Path, ranges: Sequence[Range], before: BitIndex | None) -> NearestBy:
@@ -175,13 +176,22 @@ class _Writer:
             self._meanwhile(partial(self._add_arrays, encoded))
         self.ranges.append((None, first, len(self.words)))
 
-    def keep(self, held: Snapshot, first: int, stop: int) -> None:
-        """Add the articles of these numbers as the snapshot before has them."""
+    def keep(self, held: Snapshot, first: int, stop: int, alone: bool) -> None:
+        """Add the articles of these numbers as the snapshot before has them, a whole part where they are `alone`."""
         rows, passages = self._articles.keep(held.store, first, stop)
-        self._meanwhile(partial(self._keep_arrays, held, rows, passages))
+        self._meanwhile(partial(self._keep_arrays, held, rows, passages, alone))
         self.ranges.append((rows, len(self.words), len(self.words) + rows[1] - rows[0]))
         self.passages += passages[1] - passages[0]
         self.words.keep(*rows)
+
+    def end_part(self) -> None:
+        """What comes next begins another part."""
+        self._meanwhile(self._tokens.end_part)
+
+    @property
+    def linked(self) -> dict[str, str]:
+        """The files that are those of the snapshot before, and their names there."""
+        return {f"tokens/{name}": f"tokens/{before}" for name, before in self._tokens.linked.items()}
 
     def finish(self) -> None:
         """Wait for what is written meanwhile. Raises OSError."""
@@ -198,10 +208,10 @@ class _Writer:
         self._passages.add(encoded.passage_vectors)
         self._tokens.add(encoded.token_codes, encoded.token_counts, encoded.token_ids)
 
-    def _keep_arrays(self, held: Snapshot, rows: Places, passages: Places) -> None:
+    def _keep_arrays(self, held: Snapshot, rows: Places, passages: Places, alone: bool) -> None:
         self._sentences.keep(held.sentence_vectors, *rows)
         self._passages.keep(held.passage_vectors, *passages)
-        self._tokens.keep(held.tokens, *rows)
+        self._tokens.keep(held.tokens, *rows, alone)
 
     def _parts(self, held: Iterable[PartsWithKey]) -> Iterator[EncodedArticle]:
         """The encodings, part by part; the articles and their words are written on the way."""

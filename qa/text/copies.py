@@ -108,7 +108,8 @@ def _worth_reading(signatures: Signatures, lengths: NDArray[np.float64]) -> Pair
     found = np.empty(0, np.int64)
     for band in _bands(signatures):
         pairs = _parted(band, len(signatures))
-        found = np.union1d(found, band[_agreement(signatures, pairs) >= _least_agreement(lengths[pairs])])
+        agreed = band[_agreement(signatures, pairs) >= _least_agreement(lengths[pairs])]
+        found = np.union1d(found, agreed) if len(agreed) else found
     pairs = _parted(found, len(signatures))
     agreement = _agreement(signatures, pairs)
     nearest = (_place_among(pairs[:, 0], agreement) < _NEAREST) | (_place_among(pairs[:, 1], agreement) < _NEAREST)
@@ -130,15 +131,28 @@ def _parted(codes: NDArray[np.int64], count: int) -> Pairs:
 def _bands(signatures: Signatures) -> Iterator[NDArray[np.int64]]:
     """Of each band the pairs of neighbours that have it in common, as lesser * n + greater."""
     count = len(signatures)
-    keys = np.ascontiguousarray(signatures).view(np.uint64).T  # ROWS of 32 bits each are one
+    keys = np.ascontiguousarray(np.ascontiguousarray(signatures).view(np.uint64).T)  # ROWS of 32 bits each are one
     for band in keys:
-        order = np.argsort(band, kind="stable")
+        shared = _shared(band)
+        order = shared[np.argsort(band[shared], kind="stable")]
         found = []
         for step in range(1, _NEIGHBOURS + 1):
             same = band[order[step:]] == band[order[:-step]]
             one, other = order[:-step][same], order[step:][same]
             found.append(np.minimum(one, other) * count + np.maximum(one, other))
         yield np.concatenate(found)
+
+
+def _shared(band: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """The rows whose number others may have too: all that do, and few besides. Plain numbers, of which the lowest bits
+    are the row's, are sorted in a third of the time that an order takes."""
+    rows = np.uint64((1 << len(band).bit_length()) - 1)
+    mixed = np.sort((band * _FACTORS[0]) & ~rows | np.arange(len(band), dtype=np.uint64))
+    same = mixed[1:] ^ mixed[:-1] <= rows
+    shared = np.zeros(len(band), np.bool_)
+    shared[1:] = same
+    shared[:-1] |= same
+    return np.sort((mixed[shared] & rows).astype(np.int64))
 
 
 def _agreement(signatures: Signatures, pairs: Pairs) -> NDArray[np.float64]:

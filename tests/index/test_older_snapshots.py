@@ -66,7 +66,7 @@ def held(indexes: Path) -> dict[str, list[tuple[object, ...]]]:
 @pytest.mark.parametrize("number", FORMATS)
 def test_it_is_refused_and_a_build_makes_it_anew(indexes: Path, number: int) -> None:
     path, before = make_old(indexes, number), held(indexes)
-    with pytest.raises(IndexDamaged, match=f"is of format {number}; this program reads 4 and 5\n") as caught:
+    with pytest.raises(IndexDamaged, match=f"is of format {number}; this program reads 4, 5 and 6\n") as caught:
         open_current(indexes, "default")
     assert (caught.value.message.partition(" is of ")[0], caught.value.fix) == (str(path), "qa build")
     encoder = HashEncoder()
@@ -80,7 +80,7 @@ def test_it_is_refused_and_a_build_makes_it_anew(indexes: Path, number: int) -> 
 @pytest.mark.parametrize("number", FORMATS)
 def test_every_command_says_so_in_two_lines(indexes: Path, number: int) -> None:
     path = make_old(indexes, number)
-    told = f"{path} is of format {number}; this program reads 4 and 5\n"
+    told = f"{path} is of format {number}; this program reads 4, 5 and 6\n"
     mend = f"try: qa build --indexes {indexes}\n"
     for words in ("ask why", "articles", "show harbor", "status", "duplicates", "summarize harbor", "timeline fog"):
         result = CliRunner().invoke(main, [*words.split(), "--indexes", str(indexes)])

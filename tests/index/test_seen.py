@@ -45,9 +45,16 @@ def rebuild(sources: Path, tmp_path: Path, encoder: HashEncoder) -> Callable[...
     return build
 
 
+@pytest.mark.parametrize("looked_up", [1, seen._ONE_BY_ONE])
 def test_nothing_is_read_where_nothing_changed(
-    sources: Path, tmp_path: Path, rebuild: Callable[..., BuildReport], read: list[str]
+    sources: Path,
+    tmp_path: Path,
+    rebuild: Callable[..., BuildReport],
+    read: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    looked_up: int,
 ) -> None:
+    monkeypatch.setattr(seen, "_ONE_BY_ONE", looked_up)
     again = rebuild()
     assert read == []
     assert (again.new, again.changed, again.removed, again.undated, again.index.articles) == (0, 0, 0, 1, 4)

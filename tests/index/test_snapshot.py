@@ -75,7 +75,7 @@ def test_an_altered_file_of_the_same_size_is_one_clear_error(indexes: Path, fold
 def test_a_future_format_is_refused(indexes: Path, folder: Path) -> None:
     path = folder / "manifest.json"
     path.write_text(json.dumps(json.loads(path.read_text()) | {"format": 99}))
-    with pytest.raises(IndexDamaged, match=r"of format 99; this program reads 4 and 5\n"):
+    with pytest.raises(IndexDamaged, match=r"of format 99; this program reads 4, 5 and 6\n"):
         open_current(indexes, "default")
 
 
@@ -161,7 +161,7 @@ def test_a_snapshot_of_format_4_answers_and_is_written_anew_by_a_build(
     found = ask(open_current(indexes, "default"), encoder, "What closed the harbor?").answer.citations
     assert [one.text for one in found] == [one.text for one in expected]
     build_index([sources], indexes, "default", encoder)
-    assert open_current(indexes, "default").manifest.format == 5
+    assert open_current(indexes, "default").manifest.format == 6
 
 
 def snapshot_of(indexes: Path) -> Iterator[IndexedArticle]:

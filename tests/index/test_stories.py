@@ -109,3 +109,22 @@ def test_a_snapshot_of_an_earlier_version_answers_and_names_no_stories(built: Pa
         snapshot.told_twice()
     add(built, "more", "Some rain fell.")
     assert told(built) == [["first", "same", "late"]]
+
+
+def neighbours(band: list[int]) -> set[tuple[int, int]]:
+    """The pairs of rows, one or two apart among those of one number."""
+    groups = [[row for row, other in enumerate(band) if other == number] for number in set(band)]
+    return {pair for group in groups for step in (1, 2) for pair in zip(group, group[step:], strict=False)}
+
+
+def test_the_neighbours_of_each_band() -> None:
+    """Also where many have a number, and where numbers differ in their highest bits alone."""
+    chance = np.random.default_rng(4)
+    for most in (2, 9, 2**32):
+        signatures = chance.integers(0, most, (40, 6), dtype=np.uint64).astype(np.uint32)
+        signatures[7], signatures[9] = signatures[3], signatures[3] ^ np.uint32(1 << 31)
+        bands = np.ascontiguousarray(signatures).view(np.uint64).T.tolist()
+        found = [
+            list(map(tuple, np.stack(np.divmod(pairs, 40), axis=1).tolist())) for pairs in copies._bands(signatures)
+        ]
+        assert [sorted(pairs) for pairs in found] == [sorted(neighbours(band)) for band in bands]

@@ -51,3 +51,43 @@ def test_codes_of_another_quantizer_are_refused(tmp_path: Path) -> None:
     build_tokens(np.zeros((1, 2), np.uint8), np.array([1], np.int32), np.array([1], np.int32), tmp_path / "t")
     with pytest.raises(IndexDamaged, match="another quantizer"):
         TokenIndex(tmp_path / "t", DEFAULT, 384)
+
+
+@pytest.fixture
+def parts(tmp_path: Path) -> TokenIndex:
+    """Sentences of 2, 0 and 1 codes, of 1 and 2, and of 3, in three parts."""
+    codes, counts = np.arange(18, dtype=np.uint8).reshape(9, 2), np.array([2, 0, 1, 1, 2, 3], np.int32)
+    with TokenWriter(tmp_path / "t") as writer:
+        for first, stop in ((0, 3), (3, 5), (5, 6)):
+            if first:
+                writer.end_part()
+            own = slice(counts[:first].sum(), counts[:stop].sum())
+            writer.add(codes[own], counts[first:stop], np.arange(own.stop - own.start, dtype=np.int32))
+    assert sorted(path.name for path in (tmp_path / "t").glob("codes*")) == ["codes-1.npy", "codes-2.npy", "codes.npy"]
+    return TokenIndex(tmp_path / "t", "no-such-weights", 2)
+
+
+def test_codes_in_parts_are_read_as_if_they_lay_together(parts: TokenIndex) -> None:
+    own = [[[0, 1], [2, 3]], [], [[4, 5]], [[6, 7]], [[8, 9], [10, 11]], [[12, 13], [14, 15], [16, 17]]]
+    assert [parts.codes(row).tolist() for row in range(6)] == own
+    for rows in ([0, 1, 2, 3, 4, 5], [2, 3], [1], [3, 5], [0, 4, 5]):
+        gathered, starts = parts.gather(np.array(rows))
+        assert gathered.tolist() == [code for row in rows for code in own[row]]
+        assert np.diff(starts).tolist() == [len(own[row]) for row in rows]
+
+
+def test_a_whole_part_is_linked_and_what_is_less_or_more_is_written(parts: TokenIndex, tmp_path: Path) -> None:
+    with TokenWriter(tmp_path / "now") as writer:
+        writer.keep(parts, 0, 2, alone=True)
+        writer.end_part()
+        writer.keep(parts, 3, 5, alone=True)
+        writer.end_part()
+        writer.keep(parts, 5, 6)
+        writer.end_part()
+        writer.keep(parts, 3, 6, alone=True)
+    assert writer.linked == {"codes-1.npy": "codes-1.npy"}
+    assert (tmp_path / "now" / "codes-1.npy").samefile(tmp_path / "t" / "codes-1.npy")
+    now = TokenIndex(tmp_path / "now", "no-such-weights", 2)
+    assert [now.codes(row).tolist() for row in range(8)] == [
+        parts.codes(row).tolist() for row in (0, 1, 3, 4, 5, 3, 4, 5)
+    ]

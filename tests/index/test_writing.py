@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from qa.index import publish, writing
+from qa.index.articles import _renumbered
 from qa.index.build import add_articles, build_index
 from qa.index.library import Library
+from qa.index.parts import Run
 from qa.index.retention import prune
 from qa.index.snapshot import open_current
-from qa.index.writing import Facts, Run, runs
+from qa.index.writing import Facts, runs
 from tests.encoders import HashEncoder
 
 
@@ -100,3 +103,11 @@ def test_without_the_encoding_of_what_is_gone_everything_is_written(
     build_index([sources], tmp_path / "fresh", "default", HashEncoder())
     one, other = open_current(indexes, "default"), open_current(tmp_path / "fresh", "default")
     assert one.manifest.files == other.manifest.files
+
+
+def test_sources_get_their_numbers_in_the_order_of_articles() -> None:
+    """As they get them where each article is added: those that are known keep theirs."""
+    numbers = {"Courier": 0}
+    before = np.array([2, 0, 2, 1], dtype=np.int32)
+    now = _renumbered(before, {0: "Gazette", 1: "Courier", 2: "Herald"}, numbers)
+    assert (now.tolist(), numbers) == ([1, 2, 1, 0], {"Courier": 0, "Herald": 1, "Gazette": 2})
