@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 QUESTIONS_KEPT = 32  # encoded: finding, marking and asking again encode a question once
 # Tokens that go through the network at once. From 256 on a processor is at its best, and of more than some thousands
-# what lies between two layers no longer fits its cache: 4,096 were 12% slower than 1,024.
-_AT_ONCE = 1024
+# what lies between two layers no longer fits its cache: 4,096 were 12% slower than 1,024. Of 512, which take as long as
+# these, two threads hold 40 MB less.
+_AT_ONCE = 512
 
 os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")  # its threads do not survive a fork
 

@@ -19,6 +19,7 @@ from qa.encoding.passages import PASSAGE_TOKENS, pack, passage_of
 from qa.encoding.side_by_side import side_by_side
 from qa.encoding.token_codec import codec_for
 from qa.encoding.types import EncodedArticle, EncodedText, Passage
+from qa.heap import give_back_freed
 from qa.text.sentences import split
 from qa.types import Article, Sentence
 
@@ -26,7 +27,10 @@ _SPECIAL_TOKENS = 2  # what a model puts around a text
 # Passages that are encoded together: enough to keep a core at its best, few enough for several cores to share a long
 # article. They are of one article, whose vectors therefore do not depend on its neighbours.
 _BATCH = 8
-_PART = 64 * _BATCH  # passages of a part: 10 MB
+_PART = 8 * _BATCH  # passages of a part: 1.3 MB
+# Passages: what a network frees between what is kept takes hundreds of MB after a minute. To give it back costs .1 s,
+# to encode so many 6.
+_GIVEN_BACK = 64
 _COUNTED = 1000  # sentences: what a tokenizer gives of one takes some kB
 
 
@@ -54,7 +58,7 @@ def encode_all(articles: Iterable[Article], encoder: Encoder) -> Iterator[tuple[
         lambda batch: _encoded(batch.passages, encoder), batches, encoder.threads, lambda: encoder.use_threads(1)
     )
     try:
-        for article, of_article in groupby(found, lambda each: each[0].article):
+        for article, of_article in groupby(_giving_back(found), lambda each: each[0].article):
             yield article, _parts(of_article)
     finally:
         encoder.use_threads(encoder.threads)  # again, for some of what the others set is set for all
@@ -89,6 +93,16 @@ def _batches(article: Article, encoder: Encoder) -> Iterator[_Batch]:
         part = _Part(before, some, sentences[some[0].first : some[-1].stop])
         yield from (_Batch(article, part, some[start : start + _BATCH]) for start in range(0, len(some), _BATCH))
         before += len(some)
+
+
+def _giving_back(found: Iterable[tuple[_Batch, _Encoded]]) -> Iterator[tuple[_Batch, _Encoded]]:
+    passages = 0
+    for batch, encoded in found:
+        yield batch, encoded
+        passages += len(batch.passages)
+        if passages >= _GIVEN_BACK:
+            give_back_freed()
+            passages = 0
 
 
 def _parts(found: Iterable[tuple[_Batch, _Encoded]]) -> Iterator[EncodedArticle]:

@@ -12,7 +12,7 @@ from qa.encoding.base import Encoder, encoding_id
 from qa.encoding.model_files import DEFAULT_MODEL, MULTILINGUAL_MODEL
 from qa.encoding.types import EncoderFacts
 from qa.errors import IndexDamaged
-from qa.heap import give_back_freed
+from qa.heap import give_back_freed, share_one_heap
 from qa.index.activity import Progress, Say
 from qa.index.builds import builds_of, note_engine
 from qa.index.encode import choose_key_sentences, encode_pending
@@ -191,6 +191,8 @@ def _encode_and_publish(
     say: Say,
     workers: Workers | None = None,
 ) -> BuildReport:
+    share_one_heap()
+    give_back_freed()
     library.note_model(encoder.name)  # before the work: a build that is stopped in it goes on with the same model
     encoded = encode_pending(library, encoder, progress, say, _in_use(builds), workers)
     give_back_freed()
@@ -202,6 +204,7 @@ def _publish(
     builds: Builds, library: Library, encoder: EncoderFacts, read: Update, encoded: int, progress: Progress
 ) -> BuildReport:
     choose_key_sentences(library, encoder.encoding_id, progress)
+    give_back_freed()
     progress("writing", 0, 0, 0)
     manifest = builds.publish(library, encoder)
     remove_old(builds, KEEP)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from qa.encoding.base import Encoder, encoding_id
 from qa.encoding.late_chunking import encode_all
 from qa.encoding.types import EncodedArticle, EncoderFacts
-from qa.extraction.key_sentences import key_sentence_numbers
+from qa.extraction.key_sentences import MAX_READ, key_sentence_numbers
 from qa.index.activity import Progress, Say
 from qa.index.candidates import IndexedArticle
 from qa.index.library import Library
@@ -111,5 +111,5 @@ def choose_key_sentences(library: Library, encoding_id: str, progress: Progress)
 
 
 def _key_sentences(article: Article, offsets: NDArray[np.int32]) -> tuple[int, ...]:
-    held = IndexedArticle(article, 0, offsets)
+    held = IndexedArticle(article, 0, offsets[:MAX_READ])
     return key_sentence_numbers(held.texts(), held.paragraphs(), article.language)

@@ -13,6 +13,8 @@ import pytest
 from qa.encoding import late_chunking
 from qa.encoding.late_chunking import encode_article, encode_parts
 from qa.errors import IndexDamaged
+from qa.extraction import key_sentences
+from qa.index import encode
 from qa.index.build import build_index
 from qa.index.library import Library
 from qa.index.salvage import salvage
@@ -22,6 +24,7 @@ from tests.encoders import HashEncoder
 
 TEXT = " ".join(f"Kiln {number} of the lower valley was lit at dawn." for number in range(150))
 LONG = Article("long", TEXT, ((0, len(TEXT)),), "Kilns", "The Kiln Post", origin="long.txt")
+LONG_SENTENCE = "The great kiln of the lower valley was lit at dawn. "
 PASSAGES = 9  # of 11 tokens a sentence, 200 at most
 
 
@@ -123,3 +126,23 @@ def test_memory_does_not_grow_with_what_the_encoder_gives(tmp_path: Path) -> Non
         most(1)
         grown = most(7) - most(2)
     assert grown < 1000 * 150 * 5  # bytes a sentence: 290; held as a whole 5,100
+
+
+def test_memory_does_not_grow_with_sentences_that_are_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a long article key sentences are chosen among the first; its sentences are places in a text that is held."""
+    for module in (encode, key_sentences):
+        monkeypatch.setattr(module, "MAX_READ", 100)
+
+    def most(sentences: int) -> int:
+        text = LONG_SENTENCE * sentences
+        starts = np.arange(0, len(text), len(LONG_SENTENCE), dtype=np.int32)
+        offsets = np.stack([starts, starts + len(LONG_SENTENCE) - 1], axis=1)
+        tracemalloc.start()
+        try:
+            encode._key_sentences(Article("a", text, ((0, len(text)),)), offsets)
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    most(200)
+    assert most(4_000) - most(2_000) < 20 * 2_000  # bytes a sentence: as objects each takes 250
