@@ -14,6 +14,7 @@ from qa.ingest.identity import outlet_of
 from qa.types import Article
 
 _AT_ONCE = 500  # articles
+_TELLER = ("published", "its outlet's other days")
 
 
 def orders_of_outlets(articles: Iterable[Article]) -> dict[str, DayOrder]:
@@ -26,11 +27,14 @@ def orders_of_outlets(articles: Iterable[Article]) -> dict[str, DayOrder]:
 
 def settled(article: Article, orders: Callable[[], Mapping[str, DayOrder]]) -> Article:
     """The article with its printed day in the order of its outlet; as it is where its file or address tells its day."""
-    told = dict(article.details.told_by)
+    by = tuple(each for each in article.details.told_by if each != _TELLER)
+    told = dict(by)
     if PRINTED_DAY not in told or told.get("published") in GUESSES:
         return article
     day = in_order(told[PRINTED_DAY], orders().get(outlet_of(article), USUAL_ORDER))
-    return replace(article, published=day or article.details.updated)
+    if day and "published" not in told:
+        by = (*by, _TELLER)
+    return replace(article, published=day or article.details.updated, details=replace(article.details, told_by=by))
 
 
 def settle_days(library: Library, read: Collection[str]) -> int:

@@ -99,6 +99,15 @@ def test_dates_that_contradict_one_another_settle_nothing_and_names_of_files_go_
 
 
 @pytest.mark.parametrize("form", FORMS)
+def test_it_is_noted_what_told_the_day(form: str, tmp_path: Path) -> None:
+    folder, indexes = tmp_path / "in", tmp_path / "ix"
+    for day, told in (("5/23/2019", "its outlet's other days"), ("23/5/2019", None)):
+        built(write(folder, form, a="5/3/2019", **{f"b{day[:2].strip('/')}": day}), indexes)
+        with Library(indexes / "default" / "library.db", readonly=True) as library:
+            assert dict(library.article("a").details.told_by).get("published") == told
+
+
+@pytest.mark.parametrize("form", FORMS)
 def test_each_outlet_has_its_order(form: str, tmp_path: Path) -> None:
     told = {"a": "5/3/2019|The Oxley Wire", "b": "23/5/2019|The Oxley Wire", "c": "5/3/2019|The Carrick Post"}
     folder = write(tmp_path / "in", form, **told, d="5/23/2019|The Carrick Post", e="5/3/2019|The Dunholt Echo")
