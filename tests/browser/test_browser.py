@@ -157,7 +157,8 @@ def test_a_topic_is_summarized_and_told_as_a_timeline(page: Page, address: str) 
     page.get_by_label("The topic").fill("Notre-Dame fire")
     page.get_by_role("button", name="Summarize").first.click()
     page.wait_for_url("**/summaries?q=*")
-    assert page.locator(".cutting").count() == 8
+    assert page.get_by_role("heading", name="What happened").is_visible()
+    assert page.locator(".cutting").count() > 3  # more than one heading's
     page.get_by_role("link", name="as a timeline").click()
     page.wait_for_url("**/timeline?q=Notre-Dame+fire")
     assert page.get_by_role("heading", name="15 April 2019").is_visible()
