@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     )
     from qa.extraction.options import MAX_SENTENCES, MAX_WORDS, METHODS, USUAL_SENTENCES, Length, Method
     from qa.feedback import VERDICTS, Feedback, add_feedback
+    from qa.heap import share_one_heap
     from qa.index.catalogue import Catalogue
     from qa.index.serving import RunningServer, announced
     from qa.index.types import Outlet, Status
@@ -70,6 +71,7 @@ _NAMES_OF = {
     "qa.deadline": "limited",
     "qa.errors": "Abandoned BadQuestion EngineUnavailable IndexUnusable NoIndex NotFound QaError TookTooLong",
     "qa.extraction.options": "Length MAX_SENTENCES MAX_WORDS METHODS Method USUAL_SENTENCES",
+    "qa.heap": "share_one_heap",
     "qa.index.catalogue": "Catalogue",
     "qa.index.serving": "RunningServer announced",
     "qa.index.types": "Outlet Status",
@@ -158,6 +160,7 @@ __all__ = [
     "quotation",
     "read_keys",
     "reference",
+    "share_one_heap",
     "shared",
 ]
 

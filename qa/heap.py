@@ -24,7 +24,8 @@ def give_back_freed() -> None:
 def share_one_heap() -> None:
     """Let all threads that are still to begin take memory from one heap.
 
-    glibc gives each one of its own, and keeps there what was freed: two that encoded for half a minute held 40 MB more.
+    glibc gives each one of its own, and keeps there what was freed: two that encoded for half a minute held 40 MB more,
+    four that read in a server 1,250 MB for 870, at the same rate of questions.
     """
     _set(_ARENA_MAX, 1)
 

@@ -17,7 +17,7 @@ PAGES = """Catalogue Changed Evidence Feedback NOTATIONS Noted Outlet VERDICTS W
     shared""".split()
 READER = ["READS", "Reads"]
 ADDED = [*PAGES, *READER, "Abandoned", "Filters", "Key", "NoIndex", "TookTooLong", "key_of", "limited", "listening"]
-ADDED += ["read_keys"]
+ADDED += ["read_keys", "share_one_heap"]
 
 
 def test_the_public_names():

@@ -88,8 +88,8 @@ def create_app(
     """The application over the index `index` of the folder `indexes`, or over an archive that is open already, and over
     `others`, by name.
 
-    `threads` bounds what torch uses for one question. An archive `reads` and has a `reranker` as
-    Archive tells. `settings` are the server's; their folder and index are not used.
+    `threads` bounds what torch uses for one question; what it `reads` and its `reranker` are as Archive tells.
+    `settings` are the server's; their folder and index are not used.
     """
     settings = replace(settings or Settings(), indexes=indexes, index=(index,))
     app = Flask("web")

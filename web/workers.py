@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import logging
 import os
 import signal
@@ -12,7 +11,7 @@ import traceback
 from collections.abc import Callable
 from contextlib import suppress
 
-from qa import QaError
+from qa import QaError, share_one_heap
 
 STOP_SECONDS = 10.0  # for what is being answered; a question takes a fraction of a second
 KILL_SECONDS = 5.0  # after that, for a worker that does not stop
@@ -22,7 +21,6 @@ MOST_FAILURES = 5  # in a row: then the next would fail too
 
 _STOP = (signal.SIGINT, signal.SIGTERM)
 _AWAITED = (*_STOP, signal.SIGCHLD)  # blocked in the parent, which takes them one by one, and so misses none
-_M_ARENA_MAX = -8  # of malloc.h
 _LOG = logging.getLogger("cuttings")
 
 
@@ -69,7 +67,7 @@ class Workers:
     def _worked(self) -> int:
         status = 1
         try:
-            _share_one_heap()
+            share_one_heap()
             self._work()
             status = 0
         except QaError as error:
@@ -117,16 +115,6 @@ def as_worker(stop: Callable[[], None]) -> Callable[[], bool]:
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _AWAITED)
     parent = os.getppid()
     return lambda: os.getppid() != parent
-
-
-def _share_one_heap() -> None:
-    """Let all threads take memory from one heap.
-
-    glibc gives each one of its own, and keeps there what was freed: four threads that read held 1,250 MB in a worker;
-    from one heap 870 MB, at the same rate of questions. Other libraries of C have no such setting.
-    """
-    with suppress(AttributeError, OSError):
-        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
 
 
 def _cause(status: int) -> str:

@@ -27,7 +27,7 @@ import time
 import urllib.error
 import urllib.request
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -39,7 +39,6 @@ from tests.waiting import is_ready, wait
 
 CLIENTS, TOO_MANY, SLOW = 32, 96, 30
 BRIEFLY = 60  # seconds
-BEATS_AND_BYTES = 1.0  # seconds between two looks at the memory, and two bytes of a slow connection
 LUA = """
 local paths, n = {{}}, 0
 for line in io.lines("{paths}") do n = n + 1; paths[n] = line end
@@ -118,49 +117,49 @@ def wrk(address: str, paths: Sequence[str], clients: int, seconds: int, always_n
 
 
 @contextlib.contextmanager
-def memory_of(process: int) -> Iterator[list[int]]:
-    """The memory of a server, looked at every second while the block runs."""
-    looked: list[int] = []
+def every_second(do: Callable[[], None]) -> Iterator[None]:
+    """Do this beside the block, once a second."""
     ended = threading.Event()
 
-    def look() -> None:
-        while not ended.wait(BEATS_AND_BYTES):
-            looked.append(round(resident(process) / 1024))
+    def beat() -> None:
+        while not ended.wait(1):
+            do()
 
-    thread = threading.Thread(target=look)
+    thread = threading.Thread(target=beat)
     thread.start()
     try:
-        yield looked
+        yield
     finally:
         ended.set()
         thread.join()
 
 
 @contextlib.contextmanager
-def slow_connections(address: str, number: int) -> Iterator[list[socket.socket]]:
+def memory_of(process: int) -> Iterator[list[int]]:
+    """The memory of a server, looked at every second while the block runs."""
+    looked: list[int] = []
+    with every_second(lambda: looked.append(round(resident(process) / 1024))):
+        yield looked
+
+
+@contextlib.contextmanager
+def slow_connections(address: str, number: int) -> Iterator[None]:
     """So many connections, each of which sends a byte of its header a second; who is cut off comes again."""
     host, port = address.removeprefix("http://").split(":")
     held = [socket.create_connection((host, int(port))) for _ in range(number)]
-    ended = threading.Event()
 
     def send() -> None:
-        while not ended.wait(BEATS_AND_BYTES):
-            for place, connection in enumerate(held):
-                try:
-                    connection.send(b"G")
-                except OSError:
-                    connection.close()
-                    held[place] = socket.create_connection((host, int(port)))
+        for place, connection in enumerate(held):
+            try:
+                connection.send(b"G")
+            except OSError:
+                connection.close()
+                held[place] = socket.create_connection((host, int(port)))
 
-    thread = threading.Thread(target=send)
-    thread.start()
-    try:
-        yield held
-    finally:
-        ended.set()
-        thread.join()
-        for connection in held:
-            connection.close()
+    with every_second(send):
+        yield
+    for connection in held:
+        connection.close()
 
 
 def recovery(address: str, path: str) -> float:
