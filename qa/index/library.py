@@ -106,7 +106,7 @@ class Library(EncodingStore):
     def known(self) -> list[Known]:
         """What identifies each article, in the order of ids."""
         with self._told():
-            return [Known(*row) for row in self._db.execute(_KNOWN)]
+            return list(map(Known._make, self._db.execute(_KNOWN)))
 
     def files(self) -> dict[str, tuple[str, list[str]]]:
         """By name, the files whose articles are all there was to tell of them: their state when they were read, and the

@@ -21,7 +21,7 @@ from qa.errors import IndexDamaged, IndexUnusable
 from qa.index.encodings import key_sentences_by
 from qa.index.layout import UNFINISHED, current_build, link, make_current, remove_unfinished, sync, sync_tree
 from qa.index.library import Library
-from qa.index.manifest import FORMAT, Manifest, fingerprint, fingerprints, read_manifest, write_manifest
+from qa.index.manifest import FORMAT, Manifest, fingerprints, read_manifest, write_manifest
 from qa.index.snapshot import Snapshot
 from qa.index.stories import JUDGED, STORY_FILES, write_stories
 from qa.index.writing import Facts, going_on_from, write_files
@@ -53,7 +53,8 @@ def write_snapshot(folder: Path, library: Library, encoder: EncoderFacts) -> Man
             written_out = pool.submit(sync_tree, temporary)
             new = [name for name in _file_names(temporary) if name not in written.linked]
             hashed = pool.submit(fingerprints, temporary, new)
-            write_stories(temporary, library, _judged_before(folder), facts)
+            judged = folder / "snapshots" / current.manifest.build / JUDGED if current else None
+            write_stories(temporary, library, judged, facts)
             written_out.result()
         held = current.manifest.files if current else {}
         linked = {name: held[before] for name, before in written.linked.items()}
@@ -106,7 +107,7 @@ def _aside(folder: Path) -> Iterator[Path]:
 def _publish(folder: Path, temporary: Path, manifest: Manifest, hashed: bool) -> None:
     """Check what stands in `temporary`, make it durable, and name it in CURRENT; `hashed`: its files were read now."""
     write_manifest(manifest, temporary)
-    with closing(Snapshot(temporary, folder.name, verify=not hashed)) as snapshot:
+    with closing(Snapshot(temporary, folder.name, verify=not hashed, compared=())) as snapshot:
         snapshot.open_all()
     sync_tree(temporary)
     temporary.rename(folder / "snapshots" / manifest.build)
@@ -159,17 +160,6 @@ def _calibration(folder: Path, encoding: str) -> Calibration:
         if manifest and manifest.encoding_id == encoding:
             return manifest.calibration
     return SHIPPED
-
-
-def _judged_before(folder: Path) -> Path | None:
-    """What the snapshot in use keeps of the comparing of articles, where it is there as it was written."""
-    with suppress(IndexDamaged, OSError):
-        build = current_build(folder)
-        manifest = read_manifest(folder / "snapshots" / build) if build else None
-        if manifest and JUDGED in manifest.files:
-            path = folder / "snapshots" / manifest.build / JUDGED
-            return path if fingerprint(path) == manifest.files[JUDGED] else None
-    return None
 
 
 def corpus_sha256(facts: Iterable[Facts], encoding: str) -> str:

@@ -34,13 +34,13 @@ class SeenFiles:
         self._states: dict[str, str] = {}  # of the files that are read now
         self._given: dict[str, list[str]] = defaultdict(list)
 
-    def unchanged(self, path: Path) -> Sequence[Known]:
+    def unchanged(self, file: str) -> Sequence[Known]:
         """The articles held of a file that is as it was; none where it has to be read, which is taken to begin now."""
-        name, state = printable(path), _state(path)
+        name, state = printable(file), _state(file)
         seen, ids = self._seen(name) if state else ("", [])
         if state and seen == f"{state} {self._by}":
             held = self._held.get(name, ())
-            if ids == sorted(item.id for item in held):
+            if ids == sorted([item.id for item in held]):
                 return held
         self._states[name] = f"{state} {self._by}" if state else ""
         return ()
@@ -76,10 +76,10 @@ class SeenFiles:
         return {name: (state, sorted(self._given[name]) if state else []) for name, state in self._states.items()}
 
 
-def _state(path: Path) -> str:
+def _state(file: str) -> str:
     """What changes with a file; nothing of what is no plain file, or has only just changed."""
     try:
-        facts = os.lstat(path)
+        facts = os.lstat(file)
     except OSError:
         return ""
     if not stat.S_ISREG(facts.st_mode) or time.time() - max(facts.st_mtime, facts.st_ctime) < _SETTLED:

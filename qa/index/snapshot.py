@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -36,17 +36,17 @@ class Snapshot(OpenBuild):
 
     store: ArticleStore
 
-    def __init__(self, folder: Path, name: str, verify: bool = True) -> None:
+    def __init__(self, folder: Path, name: str, verify: bool = True, compared: Collection[str] = STORE_FILES) -> None:
         """Open by memory map, after comparing every file with its SHA-256: .6 s a gigabyte. Raises IndexDamaged.
 
-        Without `verify` only the files of the articles are compared and opened, and the rest when it is first needed.
+        Without `verify` only the files of the articles are `compared` and opened, and the rest when it is first needed.
         """
         self.manifest = read_manifest(folder)
         self.name = name
         self._folder = folder
         self._lock = threading.Lock()
         self._allowed: OrderedDict[Filters, Allowed | None] = OrderedDict()
-        check_files(folder, self.manifest, hashed=None if verify else STORE_FILES)
+        check_files(folder, self.manifest, hashed=None if verify else compared)
         self.store = ArticleStore(folder, name)
         if verify:
             self.open_all()

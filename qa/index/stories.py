@@ -160,11 +160,12 @@ class _Known:
         """(m, HASHES + LEAD_HASHES) and (m,) those of the articles that were there before, 0 of the others."""
         from qa.text.copies import HASHES, LEAD_HASHES
 
-        signatures = np.zeros((self._count, HASHES + LEAD_HASHES), np.uint32)
-        lengths = np.zeros(self._count, np.int64)
-        if self._held:
-            signatures[self._rows] = self._held["signatures"][self._old]
-            lengths[self._rows] = self._held["lengths"][self._old]
+        if not len(self._rows):
+            return np.zeros((self._count, HASHES + LEAD_HASHES), np.uint32), np.zeros(self._count, np.int64)
+        old = np.full(self._count, _UNKNOWN)
+        old[self._rows] = self._old
+        signatures, lengths = self._held["signatures"][old], self._held["lengths"][old]
+        signatures[old == _UNKNOWN], lengths[old == _UNKNOWN] = 0, 0
         return signatures, lengths
 
     def judged(self) -> Judged:

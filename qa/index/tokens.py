@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, cached_property
 from itertools import count, takewhile
 from pathlib import Path
 from typing import BinaryIO
@@ -43,10 +43,15 @@ class TokenIndex:
         if not all(held) or self._begins[-1] != int(self._starts[-1]):
             raise IndexDamaged(f"{folder} is of another quantizer", "qa build")
         self.frequencies: NDArray[np.int64] = own
-        self.idf = TokenFrequencies(own, weights_id).idf
+        self._weights_id = weights_id
 
     def __len__(self) -> int:
         return len(self._starts) - 1
+
+    @cached_property
+    def idf(self) -> Callable[[NDArray[np.int32]], NDArray[np.float32]]:
+        """That of `TokenFrequencies`, which only questions need."""
+        return TokenFrequencies(self.frequencies, self._weights_id).idf
 
     def codes(self, row: int) -> Codes:
         """(t, size) the codes of one sentence's tokens."""

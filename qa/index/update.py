@@ -106,6 +106,7 @@ def update(library: Library, sources: Sequence[Path], mode: Mode, progress: Prog
     return read
 
 
+@cache
 def _is_foreign(language: str) -> bool:
     return language.partition("-")[0] not in ("", "en")
 

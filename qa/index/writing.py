@@ -8,6 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -80,15 +81,13 @@ def going_on_from(snapshot: Snapshot, library: Library, facts_now: Collection[Fa
 
 def runs(before: Sequence[Facts], now: Sequence[Facts]) -> list[Run]:
     """The articles of `now`, both in the order of ids, in as few runs as there can be."""
-    held = {facts: number for number, facts in enumerate(before)}
-    found: list[Run] = []
-    for place, facts in enumerate(now):
-        number, kept = held.get(facts, place), facts in held
-        if found and found[-1].kept == kept and found[-1].stop == number:
-            found[-1] = Run(kept, found[-1].first, number + 1)
-        else:
-            found.append(Run(kept, number, number + 1))
-    return found
+    held = dict(zip(before, range(len(before)), strict=True))
+    numbers = np.array([held.get(facts, -1) for facts in now], dtype=np.int64)
+    kept = numbers >= 0
+    numbers = np.where(kept, numbers, np.arange(len(now)))
+    cuts = np.flatnonzero((np.diff(numbers) != 1) | np.diff(kept)) + 1
+    bounds = pairwise([0, *cuts.tolist(), len(now)] if len(now) else ())
+    return [Run(bool(kept[first]), int(numbers[first]), int(numbers[stop - 1]) + 1) for first, stop in bounds]
 
 
 def write_files(

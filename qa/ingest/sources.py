@@ -47,13 +47,14 @@ def read_changed(
     sources: Iterable[Path],
     identities: Identities,
     renamed: Renamed,
-    unchanged: Callable[[Path], Sequence[Known]],
+    unchanged: Callable[[str], Sequence[Known]],
     guard: Guard | None = None,
 ) -> Iterator[Article | Refusal | Known]:
-    """The same, but of the files of which `unchanged` knows what they gave that, unread, wherever its ids are free."""
+    """The same, but of the files of which `unchanged` knows what they gave that, unread, wherever its ids are free;
+    none of these is a link."""
     files = [(file, source) for source in sources for file in _files(source)]
-    found = [(file, source, unchanged(file) if isinstance(file, Path) else ()) for file, source in files]
-    changed = ((file, source) for file, source, held in found if isinstance(file, Path) and not held)
+    found = [(file, source, unchanged(file) if isinstance(file, str) else ()) for file, source in files]
+    changed = ((Path(file), source) for file, source, held in found if isinstance(file, str) and not held)
     read: set[str] = set()  # real paths
     real_folder = lru_cache(maxsize=8)(os.path.realpath)  # files of one folder follow one another
     with nullcontext(guard) if guard else Guard() as guard:
@@ -61,13 +62,14 @@ def read_changed(
         for file, source, held in found:
             if isinstance(file, Refusal):
                 yield file
-            elif (real := _real(file, real_folder)) not in read:
+            elif (real := _real(file, real_folder, may_be_link=not held)) not in read:
                 if held and identities.keep(held):
                     read.add(real)
                     yield from held
                     continue
-                place = _place(file, source)
-                for item in _read(file, source, place, guard, renamed):
+                path = Path(file)
+                place = _place(path, source)
+                for item in _read(path, source, place, guard, renamed):
                     if isinstance(item, Article):
                         read.add(real)
                         _, within, member = item.origin.partition(WITHIN)
@@ -75,24 +77,27 @@ def read_changed(
                     yield item
 
 
-def _real(file: Path, real_folder: Callable[[Path], str]) -> str:
-    if os.path.islink(file):  # noqa: PTH114  # Path's raises where the folder may not be entered
+def _real(file: str, real_folder: Callable[[str], str], may_be_link: bool) -> str:
+    if may_be_link and os.path.islink(file):  # noqa: PTH114  # Path's raises where the folder may not be entered
         return os.path.realpath(file)
-    return f"{real_folder(file.parent)}{os.sep}{file.name}"
+    folder, name = os.path.split(file)
+    return f"{real_folder(folder)}{os.sep}{name}"
 
 
-def _files(source: Path) -> Iterator[Path | Refusal]:
+def _files(source: Path) -> Iterator[str | Refusal]:
+    """Their names as Path has them: to make a Path of each would take most of the time of looking at many."""
     if not os.path.lexists(source):
         raise SourceError(f"no such file or folder: {printable(source)}", "qa build FOLDER")
     if not os.path.isdir(source):  # noqa: PTH112  # Path.is_dir raises where a folder above cannot be entered
-        yield source
+        yield str(source)
         return
     closed: list[OSError] = []
     for folder, folders, names in os.walk(source, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and not _is_of_page(name, names))
         linked = [name for name in folders if Path(folder, name).is_symlink()]
         visible = (name for name in sorted([*names, *linked]) if not name.startswith("."))
-        yield from (Path(folder, name) for name in visible if name not in QUESTION_FILES)
+        within = str(Path(folder, "_"))[:-1]
+        yield from (f"{within}{name}" for name in visible if name not in QUESTION_FILES)
     yield from (Refusal(printable(error.filename), advised(reason_of(error))) for error in closed)
 
 
