@@ -21,6 +21,7 @@ from qa.index.layout import ENGINE, KEEP, index_folder
 from qa.index.library import Library
 from qa.index.lock import locked
 from qa.index.retention import remove_old
+from qa.index.settled_days import settle_days
 from qa.index.types import Plan
 from qa.index.update import RESTORED, Mode, Update, absolute, gone_from, identities_of, items, update
 from qa.ingest.identity import content_hash
@@ -132,6 +133,7 @@ def remove_articles(
     with _opened(folder, "remove", progress, wait, create=False) as (library, progress):
         ids = tuple(dict.fromkeys(ids))
         library.remove(ids)
+        settle_days(library, ())
         read = Update(removed=len(ids))
         builds = builds_of(folder)
         facts = _in_use(builds)

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from qa.index.library import Library
 from qa.ingest.identity import outlet_of
 from qa.ingest.prose.furniture import folded_line, lines_that_may_recur
+from qa.ingest.prose.own_lines import lists_of_own, own_lines
 from qa.types import Article, Span
 
 _ALL_UP_TO = 500  # articles: so few are all read, and with that compared with their digests
@@ -75,19 +76,23 @@ def _hashes(lines: Iterable[str]) -> NDArray[np.int64]:
 
 
 def without_furniture(article: Article, furniture: Collection[str]) -> Article:
-    """The article without the paragraphs that are such lines, as `folded_line` has them."""
+    """The article without the paragraphs that are such lines, as `folded_line` has them, and none of its own."""
     if not furniture:
         return article
-    body = tuple(span for span in article.body if folded_line(article.text[slice(*span)]) not in furniture)
+    lines = [article.text[slice(*span)] for span in article.body]
+    taken = {place for place, line in enumerate(lines) if folded_line(line) in furniture}
+    if taken:
+        taken -= own_lines(lines, article.language) | lists_of_own(lines, taken)
+    body = tuple(span for place, span in enumerate(article.body) if place not in taken)
     lost = _length(article.body) - _length(body)
     return replace(article, body=body) if 0 < lost <= MOST_LOST * _length(article.body) else article
 
 
 def _lines(article: Article) -> Iterator[str]:
-    """The paragraphs that are one line of the page."""
-    for start, end in article.body:
-        if "\n" not in (text := article.text[start:end]):
-            yield text
+    """The paragraphs that are one line of the page, and may be of every page."""
+    paragraphs = [article.text[slice(*span)] for span in article.body]
+    own = own_lines(paragraphs, article.language)
+    return (each for place, each in enumerate(paragraphs) if place not in own and "\n" not in each)
 
 
 def _length(body: Collection[Span]) -> int:

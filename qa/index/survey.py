@@ -7,7 +7,7 @@ import zlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryFile
@@ -21,8 +21,10 @@ from qa.errors import SourceError
 from qa.index.layout import index_folder
 from qa.index.learned_furniture import without_furniture
 from qa.index.library import Library
+from qa.index.settled_days import orders_of_outlets, settled
 from qa.index.stories import prose_of
 from qa.index.update import absolute
+from qa.ingest.dates.day_orders import PRINTED_DAY
 from qa.ingest.formats import format_of
 from qa.ingest.identity import WITHIN, Identities, content_hash, file_of, outlet_of
 from qa.ingest.sources import read_sources
@@ -74,7 +76,8 @@ def survey(
     files: dict[str, str] = {}
     kinds: Counter[str] = Counter()
     languages: Counter[str] = Counter()
-    days: list[date] = []
+    days: list[date | None] = []
+    printed: dict[int, Article] = {}
     refusals: list[Refusal] = []
     sample: list[Article] = []
     characters = waiting = to_encode = 0
@@ -90,21 +93,25 @@ def survey(
         languages[item.language.partition("-")[0]] += 1
         characters += len(item.text)
         told.add(item)
-        days += [item.published] if item.published else []
+        if PRINTED_DAY in dict(item.details.told_by):
+            printed[len(days)] = replace(item, text="", body=())
+        days.append(item.published)
         if content_hash(item) not in held:
             to_encode += 1
             waiting += len(item.text)
             if sum(len(each.text) for each in sample) < SAMPLE_CHARS:
                 sample.append(item)
-    stories = told.stories()
+    _settle(days, printed)
+    dated = [day for day in days if day]
+    stories = told.stories(days)
     return Survey(
         files=dict(Counter(files.values()).most_common()),
         articles=sum(kinds.values()),
         kinds=dict(kinds.most_common()),
         languages=dict(languages.most_common()),
-        first=min(days, default=None),
-        last=max(days, default=None),
-        undated=sum(kinds.values()) - len(days),
+        first=min(dated, default=None),
+        last=max(dated, default=None),
+        undated=len(days) - len(dated),
         characters=characters,
         stories=len(stories),
         copies=sum(map(len, stories)) - len(stories),
@@ -114,13 +121,19 @@ def survey(
     )
 
 
+def _settle(days: list[date | None], printed: Mapping[int, Article]) -> None:
+    """The days of articles, by their places, as a build settles those that print them in numbers."""
+    orders = orders_of_outlets(printed.values())
+    for place, article in printed.items():
+        days[place] = settled(article, lambda: orders).published
+
+
 class _Told:
     """The stories of articles that are read once: their prose waits, packed, in a file without a name."""
 
     def __init__(self) -> None:
         self._file = TemporaryFile()  # noqa: SIM115  # which lives as long as this does
         self._signatures: list[NDArray[np.uint32]] = []
-        self._days: list[date | None] = []
         self._lengths: list[int] = []
         self._ends = [0]
 
@@ -128,16 +141,15 @@ class _Told:
         """The next one."""
         prose = prose_of(article)
         self._signatures.append(signature(prose))
-        self._days.append(article.published)
         self._lengths.append(max(1, len(prose)))
         self._ends.append(self._ends[-1] + self._file.write(zlib.compress(prose.encode("utf-8", "surrogatepass"), 1)))
 
-    def stories(self) -> list[tuple[int, ...]]:
-        """Those that several tell, each as the places of its articles."""
+    def stories(self, days: Sequence[date | None]) -> list[tuple[int, ...]]:
+        """Those that several tell, each as the places of its articles, of which these are the days."""
         with self._file:
             if not self._signatures:
                 return []
-            return clusters(np.array(self._signatures), self._prose, self._days, self._lengths)
+            return clusters(np.array(self._signatures), self._prose, days, self._lengths)
 
     def _prose(self, place: int) -> str:
         self._file.seek(self._ends[place])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -10,7 +11,7 @@ from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import monotonic
+from time import process_time
 from types import TracebackType
 from typing import Any
 
@@ -19,16 +20,20 @@ from qa.ingest.formats import FORMATS, PACKED, Format
 from qa.ingest.packed import Member, members
 from qa.types import Article, Refusal
 
+# Of a core, which a reader does not use up that waits for one.
 READ_SECONDS = 60.0  # for the next article, or for what is wrong with the next record
 # Besides, up to so many bytes of the file, as no article is larger: one of 20 MB took 52 seconds of a core.
 BYTES_A_SECOND, MOST_BYTES = 200_000, 20_000_000
 FRUITLESS_SECONDS = 600.0  # without an article, as of a web archive whose pages hold none
+# Of the clock, so many times as long: what sleeps uses no core. With ten at work on two, 35 seconds took over 160.
+PATIENCE = 10.0
 MOST_REFUSED = 100_000  # records of a file, one after the other
 MAX_MEMORY = 4_000_000_000  # bytes of addresses
 # What a plain reader reads of so few bytes took 3.5 seconds at most (lines of a letter each, on a busy core; most take
 # a hundredth): no more than it takes to begin a process.
 SMALL_BYTES = 10_000
 _TOO_MUCH = "needs more than {:,} bytes of memory"
+_TOO_LONG = "not read within {:.3g} seconds"
 _END = False  # what the process says when there is no more of a file, and None that it gets on
 
 
@@ -73,11 +78,11 @@ class Guard:
         yield from self._asked("members", PACKED, path)
 
     def _asked(self, what: str, each: Format, path: Path, renamed: Mapping[str, str] | None = None) -> Iterator[Any]:
-        finished = False
+        seconds, finished = self._seconds + _size(path) / BYTES_A_SECOND, False
         try:
             pipe = self._begun()
-            pipe.send((what, FORMATS.index(each), path, renamed))
-            for message in self._fruitful(pipe, self._seconds + _size(path) / BYTES_A_SECOND):
+            pipe.send((seconds, FRUITLESS_SECONDS, (what, FORMATS.index(each), path, renamed)))
+            for message in _fruitful(pipe, PATIENCE * seconds):
                 if isinstance(message, SourceError):
                     finished = message.message != _TOO_MUCH.format(self._memory)  # to begin anew takes a second
                     raise message
@@ -86,28 +91,12 @@ class Guard:
                     pipe.send(None)
             finished = True
         except (EOFError, OSError) as error:
+            if self._stop() == -signal.SIGPROF:
+                raise SourceError(_TOO_LONG.format(seconds)) from error
             raise SourceError("its reader broke down: the file is damaged, or made to do harm") from error
         finally:
             if not finished:  # what is still to come of this file must not be taken for the next
                 self._stop()
-
-    def _fruitful(self, pipe: Connection, seconds: float) -> Iterator[Any]:
-        """What comes of a file. Raises SourceError where nothing does for so many seconds, or nothing but refusals."""
-        left, refused = FRUITLESS_SECONDS, 0
-        while True:
-            asked = monotonic()
-            if not pipe.poll(min(seconds, left)):
-                raise SourceError(f"not read within {min(seconds, left):.3g} seconds")
-            message = pipe.recv()
-            if message is _END:
-                return
-            left, refused = left - (monotonic() - asked), refused + 1
-            if refused > MOST_REFUSED:
-                raise SourceError(f"nothing but faults in {MOST_REFUSED:,} records")
-            if not isinstance(message, Refusal):
-                left, refused = FRUITLESS_SECONDS, 0
-            if message is not None:
-                yield message
 
     def _begun(self) -> Connection:
         if self._pipe is None:
@@ -126,14 +115,33 @@ class Guard:
             theirs.close()
         return self._pipe
 
-    def _stop(self) -> None:
+    def _stop(self) -> int | None:
+        """How the process ended, below zero by which signal; None where there was none."""
+        ended = None
         if self._pipe is not None and self._process is not None:
             self._process.kill()
-            self._process.wait()
+            ended = self._process.wait()
             self._pipe.close()
         if self._folder:
             self._folder.cleanup()
         self._pipe = self._process = self._folder = None
+        return ended
+
+
+def _fruitful(pipe: Connection, seconds: float) -> Iterator[Any]:
+    """What comes of a file. Raises SourceError where nothing does for so many of the clock, or nothing but refusals."""
+    refused = 0
+    while True:
+        if not pipe.poll(seconds):
+            raise SourceError(_TOO_LONG.format(seconds))
+        message = pipe.recv()
+        if message is _END:
+            return
+        refused = refused + 1 if isinstance(message, Refusal) else 0
+        if refused > MOST_REFUSED:
+            raise SourceError(f"nothing but faults in {MOST_REFUSED:,} records")
+        if message is not None:
+            yield message
 
 
 def _size(path: Path) -> int:
@@ -160,11 +168,11 @@ def _serve(pipe: Connection, memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     while True:
         try:
-            task = pipe.recv()
+            seconds, fruitless, task = pipe.recv()
         except EOFError:
             return
         try:
-            for item in _found(*task):
+            for item in _timed(_found(*task), seconds, fruitless):
                 pipe.send(item)
                 if isinstance(item, Member):
                     pipe.recv()  # when it has been read
@@ -172,6 +180,20 @@ def _serve(pipe: Connection, memory: int) -> None:
             pipe.send(SourceError(_TOO_MUCH.format(memory) if _is_of_memory(error) else reason_of(error)))
         else:
             pipe.send(_END)
+
+
+def _timed(items: Iterator[Any], seconds: float, fruitless: float) -> Iterator[Any]:
+    """The items. One that takes longer of a core ends the process, in whatever library it is; SourceError is raised
+    where nothing but refusals came for as long as is `fruitless`."""
+    ends = process_time() + fruitless
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    for item in items:
+        yield item
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+        if not isinstance(item, Refusal):
+            ends = process_time() + fruitless
+        elif process_time() > ends:
+            raise SourceError(_TOO_LONG.format(fruitless))
 
 
 def _is_of_memory(error: BaseException | None) -> bool:

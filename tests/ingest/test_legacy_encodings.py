@@ -6,6 +6,7 @@ import pytest
 
 from qa.errors import SourceError
 from qa.ingest.encodings.decode import decode, encoding_of
+from qa.ingest.encodings.legacy_encodings import legacy_encoding
 
 # Written for these tests, each with the letters that other encodings mistake.
 TEXTS = {
@@ -126,3 +127,34 @@ def test_a_sample_may_end_within_a_character() -> None:
 def test_binary_data(data: bytes) -> None:
     with pytest.raises(SourceError, match="binary data, not text"):
         decode(data)
+
+
+@pytest.mark.parametrize("encoding", ["koi8-r", "cp1251", "cp866", "iso8859-5"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Выборы мэра пройдут в июне, сообщила комиссия.",
+        "Цены на рыбу выросли вдвое.",
+        "Бюджет урежут в двух районах.",
+    ],
+)
+@pytest.mark.parametrize("above", ["", "Ferry\n\n"])
+def test_a_few_words_of_russian_are_no_half_wide_japanese(encoding: str, text: str, above: str) -> None:
+    for written in (above + text, f"{above}{text}\n\n{text}\n"):
+        guess = legacy_encoding(written.encode(encoding))
+        assert guess is not None
+        assert written.encode(encoding).decode(guess.encoding) == written
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("koi8-u", "Старий міст закрили в понеділок, сказав мер міста."),
+        ("cp1253", "Το πλοίο βυθίστηκε χθες το πρωί, είπε ο δήμαρχος."),
+        ("cp1255", "הספינה טבעה אתמול בבוקר, אמר ראש העיר."),
+    ],
+)
+def test_a_few_words_of_others(encoding: str, text: str) -> None:
+    guess = legacy_encoding(text.encode(encoding))
+    assert guess is not None
+    assert text.encode(encoding).decode(guess.encoding) == text

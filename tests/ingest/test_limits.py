@@ -58,6 +58,7 @@ def test_a_reader_is_ended_that_takes_too_long(
     assert process is not None
     guard._seconds = SECONDS
     monkeypatch.setattr(guarding, "BYTES_A_SECOND", float("inf"))
+    monkeypatch.setattr(guarding, "PATIENCE", 1000.0)
     with pytest.raises(SourceError, match=f"^not read within {SECONDS} seconds$"):
         read(guard, slow)
     assert process.returncode is not None

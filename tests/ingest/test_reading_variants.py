@@ -84,3 +84,59 @@ def test_a_page_of_before_1995_has_its_day(tmp_path: Path, day: str) -> None:
     )
     (article,) = articles(tmp_path)
     assert (article.title, str(article.published)) == (LAMP, day[:10])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Auf Facebook teilen", "Deel dit artikel", "Leer en español", "Read in Spanish", "Don't miss a story", "0:35",
+        "1:02:33", "Like Loading...", "External links", "Your US State Privacy Rights", "Closed captioning",
+        "By using this site you agree to our terms", "Terms of Service apply. This site is protected by reCAPTCHA",
+        "Transcripts are created on a rush deadline by a contractor. This text may not be in its final form.",
+        "Image caption\n\nThe lamp in 1950", "Image source:\n\nOxley Library",
+    ],
+)  # fmt: skip
+def test_what_a_page_leaves_below_an_article(tmp_path: Path, line: str) -> None:
+    (tmp_path / "a.txt").write_text(f"{LAMP}\n\nMay 3, 2019\n\n{OUT}\n\n{line}\n\nIts keeper had left in March.\n")
+    (article,) = articles(tmp_path)
+    assert prose(article) == [OUT, "Its keeper had left in March."]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "It burned for 1:02:33 that night.",
+        "This site is protected by a wall.",
+        "By using this lamp you agree to burn it.",
+    ],
+)
+def test_what_only_sounds_so_is_prose(tmp_path: Path, line: str) -> None:
+    (tmp_path / "a.txt").write_text(f"{LAMP}\n\nMay 3, 2019\n\n{OUT}\n\n{line}\n\nIts keeper had left in March.\n")
+    (article,) = articles(tmp_path)
+    assert prose(article)[1] == line
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "3 mei 2019 om 10:12", "3. mai 2019 klokken 10:12", "3. května 2019 v 10:12", "3 mai 2019 ora 10:12",
+        "3 Mei 2019 pukul 10:12", "May 3, 2019 / 10:12 AM / CBS News",
+    ],
+)  # fmt: skip
+def test_a_time_behind_the_day(tmp_path: Path, day: str) -> None:
+    (tmp_path / "a.txt").write_text(f"{LAMP}\n\n{day}\n\n{OUT}\n")
+    (article,) = articles(tmp_path)
+    assert (article.title, article.published, prose(article)) == (LAMP, DAY, [OUT])
+
+
+def test_a_title_whose_first_line_ends_in_a_comma(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"Lamp of Cape Farrow is out,\nand no keeper is left\n\nMay 3, 2019\n\n{OUT}\n")
+    (article,) = articles(tmp_path)
+    assert (article.title, article.published) == ("Lamp of Cape Farrow is out, and no keeper is left", DAY)
+
+
+def test_wrapped_prose_of_two_lines_is_no_title(tmp_path: Path) -> None:
+    text = "The lamp of Cape Farrow went out on Thursday night,\nand nobody was hurt when it did.\n\nIts keeper left."
+    (tmp_path / "a.txt").write_text(text)
+    (article,) = articles(tmp_path)
+    assert (article.title, len(prose(article))) == ("", 2)

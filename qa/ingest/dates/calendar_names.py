@@ -68,6 +68,7 @@ ngày lúc
 """
 _BESIDE = """
 on at the of from this date dated day um uhr am vom den der le la el les à a las los il alle ore em às kl klo o os i w
+klokken om pukul ora v
 dnia r roku г года в från hours hrs hr h noon midnight local time eastern central mountain pacific standard daylight
 summer edition issue print article story page
 utc gmt z t est edt et cst cdt ct mst mdt mt pst pdt pt akst akdt hst nst ndt ast adt bst ist wet west cet cest mez

@@ -14,11 +14,18 @@ _MOSTLY_OTHER = 0.3  # of a text, above which it is not written in Latin letters
 _LEAST_DETECTED = 40  # bytes beyond ASCII: of fewer statistics of letters tell nothing for sure
 _C1 = re.compile(r"[\x80-\x9f]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
+_HALF_WIDE = re.compile(r"[\uff61-\uff9f]")
 _CYRILLIC = re.compile(r"[а-яёА-ЯЁ]")
 _FREQUENT = re.compile(r"[оеаинтсОЕАИНТС]")  # half of all letters of a Russian text
-_LEAST_FREQUENT = 0.45
+_LEAST_FREQUENT, _OF_WORDS = 0.45, 0.33  # where capitals do not tell, and where each begins a word and few do
+_FEW_CAPITALS = 0.15
 _MOST_CAPITALS = 0.3  # of the letters, where not all are
 _INVERTED = re.compile(r"[а-яё][А-ЯЁ]")
+# Of Greek and Hebrew all letters, the frequent ones, and the least share of these: they are two thirds, half of all.
+_FREQUENT_IN = {
+    "cp1253": (re.compile(r"[\u0386-\u03ce]"), re.compile(r"[αάοόιίεέτσνηήΑΟΙΕΤΣΝΗ]"), 0.45),
+    "cp1255": (re.compile(r"[\u05d0-\u05ea]"), re.compile(r"[יוהלארבת]"), 0.5),
+}
 # Windows and the Mac set small letters alike but for я, and capitals elsewhere: with those sentences begin.
 _ALIKE = ("cp1251", "mac_cyrillic")
 _BEGUN = re.compile(r"(?:^|[.!?\n]\s*)[А-ЯЁ]")
@@ -75,9 +82,18 @@ def _of_other_scripts(sample: bytes) -> str | None:
             return encoding
     if _is_thai(sample):
         return "cp874"
-    good = {encoding: _russian(sample, encoding) for encoding in ("cp1251", "koi8-r", "iso8859-5", "cp866")}
+    good = {encoding: _russian(sample, encoding) for encoding in ("cp1251", "koi8-u", "iso8859-5", "cp866")}
     best = max(good, key=lambda encoding: good[encoding])
-    return best if good[best] > 0 else None
+    return best if good[best] > 0 else next((each for each in _FREQUENT_IN if _is_written(sample, each)), None)
+
+
+def _is_written(sample: bytes, encoding: str) -> bool:
+    """Whether the letters beyond ASCII are those of a language, and its frequent ones are."""
+    letters, frequent, least = _FREQUENT_IN[encoding]
+    text = _tried(sample, encoding) or ""
+    own = len(letters.findall(text))
+    others = sum(char > "\x7f" and char not in TYPOGRAPHIC for char in text)
+    return own == others > 0 and len(frequent.findall(text)) >= least * own
 
 
 def _is_thai(sample: bytes) -> bool:
@@ -101,11 +117,13 @@ def _russian(sample: bytes, encoding: str) -> float:
     frequent = len(_FREQUENT.findall(text)) / max(1, letters)
     capitals = sum("А" <= char <= "Я" for char in text)
     others = letters < 0.9 * sum(char > "\x7f" for char in text)
-    if others or frequent < _LEAST_FREQUENT or _BESIDE_LATIN.search(text):
+    inverted = len(_INVERTED.findall(text))
+    least = _OF_WORDS if 0 < capitals <= _FEW_CAPITALS * letters and not inverted else _LEAST_FREQUENT
+    if others or frequent < least or _BESIDE_LATIN.search(text):
         return 0.0
     if _MOST_CAPITALS * letters < capitals < letters:
         return 0.0
-    return frequent - len(_INVERTED.findall(text)) / letters
+    return frequent - inverted / letters
 
 
 def _begun(sample: bytes) -> str:
@@ -133,5 +151,11 @@ def _decodes(data: bytes, encoding: str) -> bool:
 def _detected(data: bytes, sure: bool) -> Guess | None:
     from charset_normalizer import from_bytes
 
-    match = from_bytes(data).best()
-    return Guess(match.encoding, sure) if match else None
+    matches = (match for match in from_bytes(data) if not _is_half_wide(str(match)))
+    return next((Guess(match.encoding, sure) for match in matches), None)
+
+
+def _is_half_wide(text: str) -> bool:
+    """Whether the letters beyond ASCII are Japanese of half width, which no article has: those of KOI8 look so."""
+    others = sum(char > "\x7f" for char in text)
+    return len(_HALF_WIDE.findall(text)) > 0.5 * others

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
+from unicodedata import normalize
 from urllib.parse import urlsplit
 
 from qa.ingest.dates.date_notations import USUAL_ORDER, DayOrder
@@ -16,11 +17,13 @@ from qa.types import Details
 # By which names a field is known, the surest first; in any case, and with "-", "_", "." or blanks in them or not.
 _NAMES = {
     "title": "title headline headlines headlinemain head hedline hl1 heading articletitle documenttitle webtitle "
-    "posttitle newstitle storytitle ogtitle dctitle titre titulo titel titolo name",
+    "posttitle newstitle storytitle ogtitle dctitle titre titulo titel titolo titular uberschrift schlagzeile otsikko "
+    "tytul name",
     "text": "text content maintext body articlebody fulltext articletext bodytext story storytext articlecontent "
     "rawcontent contenttext bodyhtml contenthtml textcontent bodies bodymain bodyxhtml bodyrichtext cleanedtext "
     "cleantext plaintext articlehtml storybody newsbody newstext pagecontent postcontent posttext selftext "
-    "contentelements paragraphs transcript texte texto contenu contenido contents article document html",
+    "contentelements paragraphs transcript texte texto testo inhoud inhalt volltext artikeltext contenu contenido "
+    "conteudo contenuto brodtext contents article document html",
     "abstract": "description summary abstract snippet leadparagraph lead teaser trailtext excerpt shortdescription "
     "ogdescription",
     "published": "published date publishdate datepublish publishedat publisheddate pubdate datepublished "
@@ -29,23 +32,27 @@ _NAMES = {
     "newsdate postdate posted postedat postedon dateposted issuedate issued dateissued displaydate datetimepub created "
     "createdat createdutc datecreated contentcreated firstcreated timestamp datetime versioncreated dcdate "
     "dcdateissued dcissued dctermsissued dctermsavailable dccreated dctermscreated prismpublicationdate "
-    "citationpublicationdate citationonlinedate citationdate time",
+    "citationpublicationdate citationonlinedate citationdate datum erscheinungsdatum veroffentlicht veroffentlichtam "
+    "publicatiedatum fecha fechapublicacion fechadepublicacion datedepublication publiele datapubblicazione "
+    "datadipubblicazione datapublicacao datadepublicacao publiceringsdatum dato data time",
     "updated": "updated modified datemodify datemodified updatedat modifiedat lastmodified lastupdated modifieddate "
     "updateddate dateupdated updatedparsed articlemodifiedtime ogupdatedtime articleupdated dateupdate dctermsmodified "
-    "dcmodified dcdatemodified prismmodificationdate lastmod versioncreated",
+    "dcmodified dcdatemodified prismmodificationdate lastmod versioncreated aktualisiert actualizado aggiornato",
     "source": "sourcehostname sitename source sourcename publication publisher outlet newspaper publicationname "
     "provider journal site medianame newspapertitle copyrightholder ogsitename mediaoutlet newssource ispartof "
-    "dcpublisher media",
+    "dcpublisher quelle zeitung fuente periodico giornale testata fonte jornal bron krant tidning avis media",
     "domain": "sourcedomain domain hostname sourceurl host",
     "url": "url link canonicalurl weburl permalink articleurl href uri source canonical ogurl",
-    "byline": "byline author authors by creator writer writers articleauthor dccreator",
-    "section": "section sectionname category categories desk newsdesk kicker articlesection",
-    "language": "language lang locale langcode inlanguage oglocale dclanguage",
+    "byline": "byline author authors by creator writer writers articleauthor dccreator autor autorin autores auteur "
+    "autore verfasser forfatter",
+    "section": "section sectionname category categories desk newsdesk kicker articlesection ressort rubrik rubrique "
+    "seccion sezione rubriek",
+    "language": "language lang locale langcode inlanguage oglocale dclanguage sprache langue idioma lingua taal",
 }
 FIELDS = tuple(_NAMES)
 _KNOWN = {field: tuple(names.split()) for field, names in _NAMES.items()}
 # They may name something else, which has parts: a person, a picture, the record of an article.
-_PLAIN_ONLY = frozenset("name article document html media time".split())
+_PLAIN_ONLY = frozenset("name article document html media time data".split())
 # Under these a record holds fields in a record of its own, and under those some that are not its text.
 _WRAPPED = "_source"  # of a hit of Elasticsearch
 _HOLD_FIELDS = tuple("fields attributes properties article story post content document doc node data".split())
@@ -131,7 +138,7 @@ def _by_plain_name(fields: Mapping[str, Any], renamed: Mapping[str, str] | None)
 
 
 def _plain(key: object) -> str:
-    return _NOT_LETTERS.sub("", str(key).lower())
+    return _NOT_LETTERS.sub("", normalize("NFKD", str(key).lower()))
 
 
 def _within(fields: Mapping[str, Any], depth: int = _DEEPEST // 2) -> list[Mapping[str, Any]]:

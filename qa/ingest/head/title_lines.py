@@ -37,13 +37,22 @@ def may_be_title(lines: Sequence[Line], place: int, above: Sequence[Line]) -> bo
     `above` are the short lines before it. A line in small letters is one if it continues the last of those.
     """
     line = lines[place]
-    if line.chars > MAX_TITLE_CHARS or _NO_END.search(line.words):
+    if line.chars > MAX_TITLE_CHARS or (_NO_END.search(line.words) and not _is_half(lines, place)):
         return False
     if line.case == "lower":
         return bool(above) and above[-1] is lines[place - 1] and not line.after_empty and not is_sentence(line)
     if not is_sentence(line):
         return True
     return _is_alone(lines, place) and (bool(above) or _is_one_sentence(line.words))
+
+
+def _is_half(lines: Sequence[Line], place: int) -> bool:
+    """Whether a line that ends in a comma goes on in the next, which ends as a title does."""
+    if place + 2 >= len(lines) or not lines[place].words.endswith(","):
+        return False
+    below = lines[place + 1]
+    within = below.case == "lower" and not below.after_empty and lines[place + 2].after_empty
+    return within and not (is_sentence(below) or _NO_END.search(below.words) or _ASKS.search(below.words))
 
 
 def is_sentence(line: Line) -> bool:

@@ -100,6 +100,10 @@ APPEALS = (
     r"|for (?:just )?[$£€]?\d.{0,30}))?",
 )
 ACTIONS = (
+    r"[-–—]{1,3} ?[^.!?]{1,60}\(@\w{1,30}\) (?-i:[A-Z])\w{2,8} \d{1,2}, \d{4}",  # of a post that is shown
+    r"printed (?:from|at|on) https?://\S{1,200}(?: on .{1,40})?",
+    r"0?0:\d\d|\d{1,2}:\d\d:\d\d",  # how long a film lasts, which no time of a day looks like
+    r"(?:[^.!?]{2,60}\. )?(?:this|the) (?:site|page|form) is protected by (?:google )?recaptcha\b.{0,160}",
     r"(?:(?:click|tap) to )?cop(?:y|ied)(?: (?>(?:the|this|article|story|page|embed|short|full|link|url|address"
     r"|code|permalink|to|your|clipboard|copied|print|share|save|e-?mail)(?!\w)))++",
     r"(?:printer|print|mobile)[- ]friendly(?: (?:version|page|format|view|pdf))?|(?:print|pdf) (?:version|view"

@@ -24,6 +24,7 @@ _SHARED_AND_FOLLOWED = (
     rf"(?:please |you can (?:also )?)?follow (?:us|her|him|them|me|{NAME}|@\w{{1,30}}|(?:\w+ )?reporter)(?:,? {NAME})?"
     rf" on (?:our )?(?:{SITES}|social media)"
     r"\b.{0,60}",
+    rf"(?:auf|sur|en|su|op|på|via|per) (?:{SITE}|mail) (?:teilen|partager|compartir|condividi|delen|dela|del)",
     rf"(?:teilen|partager|compartir|condividi|compartilhar|compartilhe|delen|dela|del|enviar)(?: (?:auf|sur|en|su|no"
     rf"|op|på"
     rf"|via|por|par) (?:{SITE}|correo|mail))?",
@@ -62,7 +63,7 @@ _SUBSCRIBED = (
     r"(?:thanks|thank you) for (?:signing up|subscribing|registering|reading|your subscription)\b.{0,60}",
     r"you(?:'re| are|'ve)? (?:now |already )?subscribed\b.{0,60}",
     r"you can (?:unsubscribe|opt out)\b.{0,80}",
-    r"by (?:signing up|subscribing|registering|clicking|continuing|submitting|providing)\b.{0,60},?"
+    r"by (?:signing up|subscribing|registering|clicking|continuing|submitting|providing|using this site)\b.{0,60},?"
     r" (?:you|i)(?:'re| are)? (?:agree|accept|consent|confirm|acknowledge|agreeing)\b.{0,120}",
     rf"subscribe(?: (?:now|today|here)(?: (?:and|to|for)\b.{{0,80}})?| (?:to|for) (?:our\b.{{0,60}}|{NAME})"
     r"| to continue(?: reading)?| for (?:just )?[$£€]\d.{0,60})",

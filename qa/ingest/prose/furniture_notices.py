@@ -28,7 +28,10 @@ _ABOUT_THE_PAGE = (
     r"\b(?:licen[cs]e|permission|partnership|collaboration|original article|syndicat\w+|automated technology)\b",
     r"(?:©|copyright|\(c\)) ?(?:©|\(c\))? ?(?:19|20)\d\d\b|copyright (?:© |\(c\) |by (?-i:[A-Z]))",
     r"(?:copyright|this material) .{0,60}may not be (?:published|broadcast)",
-    rf"{NAME} transcripts are (?:created|produced) on a rush deadline by\b",
+    r"(?:the post|the article|der beitrag|l'article|la entrada|l'articolo|o post|het bericht|artykuł) .{1,200}"
+    r"\b(?:(?:appeared first|first appeared|was first published) on|erschien zuerst auf|est apparu en premier sur"
+    r"|(?:se publicó|apareció) primero en|proviene da|apareceu primeiro em|verscheen eerst op|pochodzi z serwisu)\b",
+    rf"(?:{NAME} )?transcripts are (?:created|produced) on a rush deadline by\b",
     r"transcripts? (?:(?:is|are|was) )?(?:provided|produced|created|generated) (?:by|for)\b.{0,80}"
     r"\b(?:rush|contractor|automatically|may contain|errors|accuracy|convenience)\b",
     r"this (?:text|transcript|copy) (?:may not be in its final form|has been (?:automatically generated|edited for))\b",

@@ -113,7 +113,10 @@ you might also be interested in / you may also be interested in / get in touch /
 privacy manager / manage your privacy / manage privacy / about your privacy / cookies and privacy
 privacy and cookies / cookies & privacy / privacy & cookies / skip navigation / today's e-paper
 original story / earlier story / editors
-like this: like loading / more photos / more pictures / more videos / view galleries / topics / tagged / filed under
+like this: like loading / like loading / don't miss a story / external links / closed captioning / deel dit artikel
+dela artikeln / del artikkelen / del artiklen / read in english / read in spanish / leer en inglés / leer en español
+california privacy rights / your california privacy rights / your us state privacy rights
+more photos / more pictures / more videos / view galleries / topics / tagged / filed under
 """
 _SECTIONS = """
 home news local world us u.s uk national international metro state region regional sport sports business money markets

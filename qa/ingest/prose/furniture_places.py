@@ -14,6 +14,8 @@ from qa.ingest.prose.furniture_captions import NAMED_AT_END, SCENE
 from qa.ingest.prose.furniture_words import ROLE_WORDS
 from qa.ingest.prose.outlets import is_outlet
 
+_PICTURE = re.compile(r"(?:image|media|video|photo|picture) (?:caption|source|credit|copyright):?", re.IGNORECASE)
+_CAPTIONED_CHARS = 300  # of what stands below "Image caption"
 _TITLE_CHARS = 200
 _NOTE_CHARS = 600
 _GALLERY = 3  # paragraphs that stand twice each: one may be a slip
@@ -61,7 +63,12 @@ def captions(paragraphs: Sequence[str]) -> set[int]:
     named = {place: NAMED_AT_END.fullmatch(" ".join(each.split())) for place, each in open_ended.items()}
     said = _sentences(paragraphs) if any(named.values()) else Counter()
     shown.update(place for place, name in named.items() if name and _is_caption(name, said))
-    return shown | {place + 1 for place, pair in enumerate(pairwise(paragraphs)) if _is_scene(*pair)}
+    for place, (above, paragraph) in enumerate(pairwise(paragraphs)):
+        if _PICTURE.fullmatch(above) and len(paragraph) <= _CAPTIONED_CHARS:
+            shown |= {place, place + 1}
+        elif _is_scene(above, paragraph):
+            shown.add(place + 1)
+    return shown
 
 
 def _folded(paragraph: str) -> str:

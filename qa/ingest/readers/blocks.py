@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +16,8 @@ from qa.text.interviews import LEAST_QUESTIONS
 from qa.types import Article
 
 BETWEEN = "\n\n"
+_LEAST_WORDS, _LEAST_SIGNS, _SURELY_PROSE = 6, 15, 200  # of a sentence in a cell, or characters; of what has no mark
+_SENTENCE = re.compile(r"(?![a-zß-öø-ÿ]).*(?:[.!?…][\"'”’»)]*|[。！？])", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,13 @@ class Block:
 
     text: str
     prose: bool = True
+
+
+def of_cell(text: str) -> Block:
+    """What stands in a cell of a table: prose where it is a sentence or more, and no figure or name."""
+    words = " ".join(text.split())
+    long = len(words.split()) >= _LEAST_WORDS or (len(words) >= _LEAST_SIGNS and not words.isascii())
+    return Block(text, prose=len(words) >= _SURELY_PROSE or (long and _SENTENCE.fullmatch(words) is not None))
 
 
 def _with_questions(blocks: Sequence[Block]) -> list[Block]:

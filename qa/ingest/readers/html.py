@@ -17,7 +17,7 @@ from qa.ingest.dates.publication_dates import parse_date
 from qa.ingest.head.day_lines import read_day_line
 from qa.ingest.head.fields import from_fields
 from qa.ingest.head.metadata import Head, language_tag, name_of, told, web_address
-from qa.ingest.readers.blocks import Block, article_of_blocks
+from qa.ingest.readers.blocks import Block, article_of_blocks, of_cell
 from qa.ingest.readers.left_out import with_left_out
 from qa.ingest.readers.page_day import day_beside_title, is_tagged
 from qa.ingest.readers.text import read_bytes
@@ -25,10 +25,16 @@ from qa.ingest.readers.xml_tree import Element, fragment_of, local_name, without
 from qa.types import Article, Details, Refusal
 
 _PROSE = frozenset({"p", "item", "li", "blockquote", "quote", "dd", "pre"})
-_OTHER = frozenset({"head", "h1", "h2", "h3", "h4", "h5", "h6", "cell", "td", "th", "dt", "figcaption", "caption"})
+_OTHER = frozenset({"head", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "figcaption", "caption"})
+_CELLS = frozenset({"cell", "td", "th"})
+_SET = frozenset({"pre", "quote"})  # with empty lines; trafilatura calls both so
+_EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 _BREAKING = frozenset({"div", "table", "list", "ul", "ol", "br", "lb"})
+_BLOCKS = _PROSE | _OTHER | _CELLS | _BREAKING
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "svg"})
 _HIDDEN = "//*[@hidden or self::select or contains(translate(@style, ' ', ''), 'display:none')]"
+_LINE_END = "\v"  # of <br>: a blank of its own, as source text is full of others
+_SPACES = re.compile(r"\s+")
 _BOM = "\ufeff"
 _BY = re.compile(r"(?:by|von|par|por|di|door|av|af)\s+", re.IGNORECASE)
 _LEAST_CHARS = 40  # of prose: less is what a page without an article has left over
@@ -77,12 +83,23 @@ def article_of_page(data: bytes, name: str, address: str = "", given: bool = Fal
     page = load_html(data)
     head = told(head if page is None else _with_page(head, page), "meta tag")
     head = _with_day_line(head, page) if head.published is None and page is not None else head
-    blocks = [block for block in blocks_of(found.body) if not _is_told(block.text, head)]
+    body = found.body if page is None else _whole(found.body, page)
+    blocks = [block for block in blocks_of(body) if not _is_told(block.text, head)]
     title = [Block(head.title, prose=False)] if head.title else []
     article = article_of_blocks(head, name, [*title, *blocks], given, origin)
     if sum(end - start for start, end in article.body) < _LEAST_CHARS:
         raise SourceError("no article found in this page")
     return article if page is None else with_left_out(article, _seen_in(page))
+
+
+def _whole(body: Element, page: Element) -> Element:
+    """The part of the page that trafilatura has put into one paragraph, headings and links and all, as it does with an
+    article of a few sentences; else the body that it found."""
+    if len(body) != 1 or local_name(body[0]) != "p":
+        return body
+    words = _SPACES.sub("", words_in(body[0]))
+    parts = (part for part in page.iter("article", "main", "body") if len(part))
+    return next((part for part in parts if _SPACES.sub("", words_in(part)) == words), body)
 
 
 def _seen_in(page: Element) -> Iterator[str]:
@@ -121,7 +138,8 @@ def _meta_tags(page: Element, *names: str) -> dict[str, str]:
 def _with_day_line(head: Head, page: Element) -> Head:
     """With the day that a line of the page tells, and the names beside it; that of a change is the best that is known
     where there is no other."""
-    line = day_beside_title([" ".join(block.text.split()) for block in blocks_of(page)], head.title)
+    lines = (line for block in blocks_of(page) for line in block.text.split(_LINE_END))
+    line = day_beside_title([" ".join(line.split()) for line in lines], head.title)
     if line is None:
         return told(replace(head, published=head.details.updated), "meta tag")
     details = replace(
@@ -155,13 +173,13 @@ def blocks_of(body: Element) -> Iterator[Block]:
             yield Block(line)
         loose.clear()
         if text.strip():
-            yield Block(text, kind == "prose")
+            yield of_cell(text) if kind == "cell" else Block(text, kind == "prose")
     if line := "".join(loose).strip():
         yield Block(line)
 
 
 def _pieces(element: Element) -> Iterator[tuple[str, str]]:
-    """("prose" | "other" | "loose", text) of what stands in an element; a block within a block is one of its own."""
+    """("prose" | "cell" | "other" | "loose", text) of what stands in an element; blocks in blocks are apart."""
     yield "loose", element.text or ""
     for child in element:
         name = local_name(child)
@@ -169,10 +187,13 @@ def _pieces(element: Element) -> Iterator[tuple[str, str]]:
             pass
         elif name in _OTHER:
             yield "other", words_in(child)
+        elif name in _CELLS:
+            yield from (("cell" if block.prose else "other", block.text) for block in blocks_of(child))
         elif name in _PROSE and not _holds_blocks(child):
-            yield "prose", words_in(child)
+            parts = _EMPTY_LINE.split("".join(child.itertext())) if name in _SET else [words_in(child)]
+            yield from (("prose", part) for part in parts)
         elif name in ("br", "lb"):
-            yield ("prose", "") if _is_doubled(child) else ("loose", " ")
+            yield ("prose", "") if _is_doubled(child) else ("loose", _LINE_END)
         elif name in _PROSE or _holds_blocks(child) or name in ("div", "section", "article", "tr", "row"):
             yield "prose", ""
             yield from _pieces(child)
@@ -190,4 +211,4 @@ def _is_doubled(line_break: Element) -> bool:
 
 def _holds_blocks(element: Element) -> bool:
     within = (local_name(child) for child in element.iterdescendants())
-    return any(name in _PROSE or name in _OTHER or name in _BREAKING for name in within)
+    return any(name in _BLOCKS for name in within)

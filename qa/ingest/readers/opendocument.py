@@ -7,12 +7,13 @@ from pathlib import Path
 
 from qa.errors import SourceError
 from qa.ingest.head.metadata import Head, language_tag, name_of, told
-from qa.ingest.readers.blocks import Block
+from qa.ingest.readers.blocks import Block, of_cell
 from qa.ingest.readers.word import with_head_lines
 from qa.ingest.readers.xml_tree import Element, local_name, text_of, words_in, xml_of
 from qa.ingest.readers.zipped import members_of
 from qa.types import Article, Details, Refusal
 
+_ASIDES = frozenset({"note-body", "annotation", "text-box"})
 _MANIFEST = "META-INF/manifest.xml"
 
 
@@ -34,19 +35,17 @@ def read_odt(path: Path) -> Iterator[Article | Refusal]:
 
 
 def _blocks(element: Element) -> Iterator[Block]:
-    """Paragraphs and headings in order; what is in a table, a note or a deleted change is no prose."""
+    """Paragraphs and headings in order; what is in a note or a deleted change is no prose, nor a figure in a table."""
     for child in element:
         name = local_name(child)
         if name == "h":
             yield Block(_words(child), prose=False)
         elif name == "p":
-            yield Block(_words(child), prose=not any(map(_is_aside, child.iterancestors())))
+            around = {local_name(above) for above in child.iterancestors()}
+            aside = not _ASIDES.isdisjoint(around)
+            yield of_cell(_words(child)) if "table-cell" in around and not aside else Block(_words(child), not aside)
         elif name != "tracked-changes":
             yield from _blocks(child)
-
-
-def _is_aside(element: Element) -> bool:
-    return local_name(element) in ("table-cell", "note-body", "annotation", "text-box")
 
 
 def _words(paragraph: Element) -> str:

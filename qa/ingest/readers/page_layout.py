@@ -15,7 +15,9 @@ _LEAST_RECURRING, _LEAST_IN_PLACE = 3, 2  # pages, at least; of what stands on e
 _SAME_LINE = 0.5  # of a line's height, by which runs of one line may be apart
 _GAP = 1.45  # of the usual distance of lines: a wider one parts paragraphs
 _INDENT = 0.8  # of a line's height
-_LARGER = 1.15  # than the usual line: a heading
+_LARGER = 1.12  # than the usual line: a heading; first letters make lines of one font differ by a twentieth
+_HEADING_LINES, _HEADING_CHARS = 2, 120  # at most, of one that is in bold type and no larger
+_BELOW_HEADING = 1.03  # of the usual distance at least: else a paragraph begins with words in bold type
 _SHORT = 0.85  # of a column's width: a line that ends before it is the last of its paragraph, where a sentence ends,
 _VERY_SHORT = 0.6  # and before this it is so wherever the next does not go on in small letters
 _COLUMN = 4  # heights that lines of one column may begin apart
@@ -40,6 +42,7 @@ class Line:
     top: float
     text: str
     margin: float = 0.0  # where its column ends
+    bold: bool = False
 
     @property
     def height(self) -> float:
@@ -90,6 +93,7 @@ def _lines(runs: Sequence[Line]) -> list[Line]:
                 max(last.right, run.right),
                 max(last.top, run.top),
                 f"{last.text}{gap}{run.text}",
+                bold=last.bold and run.bold,
             )
         else:
             lines.append(run)
@@ -146,7 +150,7 @@ def _paragraphs(lines: Sequence[Line], usual: float) -> Iterator[tuple[list[Line
     distance = _usual_distance(lines)
     paragraph: list[Line] = []
     for line in lines:
-        if paragraph and _begins(paragraph, line, usual, distance):
+        if paragraph and (_ends_heading(paragraph, line, distance) or _begins(paragraph, line, usual, distance)):
             yield paragraph, _is_prose(paragraph, usual)
             paragraph = []
         paragraph.append(line)
@@ -184,8 +188,21 @@ def _begins(paragraph: Sequence[Line], line: Line, usual: float, distance: float
     return reached < _VERY_SHORT and not line.text[0].islower()
 
 
+def _ends_heading(paragraph: Sequence[Line], line: Line, distance: float) -> bool:
+    """Whether a line stands below a heading in bold type."""
+    last = paragraph[-1]
+    step = last.bottom - line.bottom
+    return not line.bold and _is_heading(paragraph) and (step <= 0 or step > _BELOW_HEADING * distance)
+
+
+def _is_heading(paragraph: Sequence[Line]) -> bool:
+    chars = sum(len(line.text) for line in paragraph)
+    few = len(paragraph) <= _HEADING_LINES and chars <= _HEADING_CHARS
+    return few and all(line.bold for line in paragraph) and not _SENTENCE_END.search(paragraph[-1].text)
+
+
 def _is_prose(paragraph: Sequence[Line], usual: float) -> bool:
-    return median(line.height for line in paragraph) <= _LARGER * usual
+    return median(line.height for line in paragraph) <= _LARGER * usual and not _is_heading(paragraph)
 
 
 def _joined(texts: Iterable[str], known: Counter[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from ctypes import c_int, create_string_buffer
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from qa.types import Article, Details, Refusal
 MAX_PDF_BYTES = 500_000_000
 MAX_PAGES = 5000
 _LEAST_CHARS = 10  # a page, on average: what has fewer is a picture of a page
+_BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
+_FONT_NAME = 100  # bytes
 _LINE = re.compile(r"[^\s\ufffe\x02](?:[^\r\n\ufffe\x02]*[^\s\ufffe\x02])?[\ufffe\x02]?")
 _FILE_NAME = (".doc", ".docx", ".indd", ".qxd", ".tex", ".dvi", ".pdf", ".odt", ".rtf", ".html")
 
@@ -64,11 +67,21 @@ def _lines(page: Any) -> list[Line]:
         for match in _LINE.finditer(text_page.get_text_range()):
             left, bottom, _, top = text_page.get_charbox(match.start(), loose=True)
             _, _, right, _ = text_page.get_charbox(match.end() - 1, loose=True)
-            found.append(Line(left, bottom, right, top, match[0]))
+            bold = all(_BOLD.search(_font(text_page, place)) for place in (match.start(), match.end() - 1))
+            found.append(Line(left, bottom, right, top, match[0], bold=bold))
         return found
     finally:
         text_page.close()
         page.close()
+
+
+def _font(text_page: Any, place: int) -> str:
+    """The name of the font of a character."""
+    from pypdfium2.raw import FPDFText_GetFontInfo
+
+    name = create_string_buffer(_FONT_NAME)
+    FPDFText_GetFontInfo(text_page, place, name, _FONT_NAME, c_int())
+    return name.value.decode("latin-1")
 
 
 def _head(metadata: dict[str, str]) -> Head:

@@ -13,7 +13,7 @@ from qa.ingest.encodings.decode import storable
 from qa.ingest.head.head_lines import read_head
 from qa.ingest.head.metadata import Head, article_of, language_tag, merged, name_of, told
 from qa.ingest.head.titles import plain_title
-from qa.ingest.readers.blocks import Block, article_of_blocks
+from qa.ingest.readers.blocks import Block, article_of_blocks, of_cell
 from qa.ingest.readers.text import read_bytes
 from qa.types import Article, Details, Refusal
 
@@ -75,20 +75,23 @@ def read_rtf(path: Path) -> Iterator[Article | Refusal]:
     except Exception as error:  # striprtf lets through whatever its tables and its codecs raise
         raise SourceError(f"a damaged document: {error}") from error
     lines = (line.strip() for line in text.splitlines())
-    blocks = [Block(line.lstrip(BULLETS), prose="|" not in line) for line in lines if line.strip("|")]
+    rows = (line.split("|") for line in lines if line.strip("|"))
+    blocks = [of_cell(cell) if len(row) > 1 else Block(cell.lstrip(BULLETS)) for row in rows for cell in row]
     yield with_head_lines(Head(), path.stem, blocks)
 
 
 def _blocks(document: Any) -> Iterator[Block]:
     for style, text in _styled(document):
-        yield Block(text, prose=not style.startswith(_HEADINGS) and style != "table")
+        yield of_cell(text) if style == "table" else Block(text, prose=not style.startswith(_HEADINGS))
 
 
 def _styled(document: Any) -> Iterator[tuple[str, str]]:
     """The style and text of each paragraph and of each cell of a table, in order."""
     for part in document.iter_inner_content():
         if hasattr(part, "rows"):
-            for row in part.rows:
-                yield from (("table", cell.text) for cell in row.cells)
+            cells = {
+                cell._tc: cell.text for row in part.rows for cell in row.cells
+            }  # one that is several wide is several
+            yield from (("table", text) for text in cells.values())
         else:
             yield (part.style.name or "").lower() if part.style is not None else "", part.text
