@@ -55,7 +55,7 @@ def with_preferences(ranking: Ranking, read: QuestionRead) -> Ranking:
         replace(found, preference=_preference(sentence, read) + unknown)
         for found, sentence in zip(ranking.evidence, ranking.sentences, strict=True)
     ]
-    return in_order(Ranking(ranking.candidates, ranking.places, tuple(evidence)))
+    return in_order(Ranking(ranking.candidates, ranking.places, tuple(evidence)), _words(read))
 
 
 def _preference(sentence: FoundSentence, read: QuestionRead) -> float:
@@ -113,12 +113,13 @@ def by_date(ranking: Ranking, read: QuestionRead) -> Ranking:
     """The best and what is near-equal to it in the order of their articles' dates: the latest first, where the answer
     changed or the latest is asked for, and the earliest where that is."""
     evidence, sentences = ranking.evidence[:LOOKED_AT], ranking.sentences[:LOOKED_AT]
-    least = merit(evidence[0]) - NEAR_MERIT * (SHARE if evidence[0].reader is None else 1)
+    words = _words(read)
+    least = merit(evidence[0], words) - NEAR_MERIT * (SHARE if evidence[0].reader is None else 1)
     near = [
         n
         for n, sentence in enumerate(sentences)
         if _kind(evidence[n]) == _kind(evidence[0])
-        and merit(evidence[n]) >= least
+        and merit(evidence[n], words) >= least
         and sentence.article.published
         and near_equal(sentences[0].text, sentence.text)
     ]
@@ -129,6 +130,10 @@ def by_date(ranking: Ranking, read: QuestionRead) -> Ranking:
     for place, n in zip(near, turned, strict=True):
         order[place] = n
     return ranking.first(order, [ranking.evidence[n] for n in order])
+
+
+def _words(read: QuestionRead) -> int:
+    return len(read.text.split())
 
 
 def _kind(evidence: Evidence) -> tuple[bool, float]:

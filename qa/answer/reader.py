@@ -20,10 +20,11 @@ SURE = 3.0  # log-odds: where a window answers so surely, no more are read
 HOPELESS = -4.0  # nor where none of them does better
 MAY_ANSWER = -2.0  # log-odds: what was read at the edge of a window and reaches them is read in the middle of its own
 TITLE_MARGIN = 2.0  # log-odds by which a title must answer better than any sentence: it has a place of its own already
-# Of retrieval's score, beside the reader's log-odds. Sentence hit@1 by weight, on squad2_dev_rest, clapnq_dev and
-# seeds: 0 .864 .721 .791; 1 .881 .758 .837; 2 .888 .761 .860; 3 .892 .778 .837; 4 .895 .778 .837. Not more than 2:
-# SQuAD's questions, written beside the text, share more words with their answers than people's do.
-W_EVIDENCE = 2.0
+# Of retrieval's score, beside the reader's log-odds: for a question of USUAL_WORDS, and what e times as many add, since
+# the words of a long question say more of what is meant. Figures by weight stand in docs/evaluation.md. Not more: the
+# questions of the sets, written beside the text, share more words with their answers than people's do.
+W_EVIDENCE, W_LONGER = 2.0, 2.0
+USUAL_WORDS = 8
 SHARE = 0.2  # what a log-odds of preference is worth in retrieval's score
 
 
@@ -39,7 +40,7 @@ def reread(reader: Reader, question: str, ranking: Ranking) -> Ranking:
     for row, verdict in titles.items():
         if verdict.log_odds >= max(best, 0.0) + TITLE_MARGIN:
             read = read.with_title(title_row(row), verdict.log_odds, verdict.answer)
-    return in_order(read)
+    return in_order(read, len(question.split()))
 
 
 def with_verdicts(ranking: Ranking, verdicts: Mapping[int, Verdict]) -> Ranking:
@@ -53,18 +54,23 @@ def with_verdicts(ranking: Ranking, verdicts: Mapping[int, Verdict]) -> Ranking:
     return Ranking(ranking.candidates, ranking.places, tuple(evidence))
 
 
-def in_order(ranking: Ranking) -> Ranking:
-    """The same candidates by merit, those that were read before those that were not."""
+def in_order(ranking: Ranking, words: int) -> Ranking:
+    """The same candidates by merit for a question of `words`, those that were read before those that were not."""
     evidence, places = ranking.evidence, ranking.places
-    order = sorted(range(len(ranking)), key=lambda n: (evidence[n].reader is None, -merit(evidence[n])))
+    order = sorted(range(len(ranking)), key=lambda n: (evidence[n].reader is None, -merit(evidence[n], words)))
     return Ranking(ranking.candidates, tuple(places[n] for n in order), tuple(evidence[n] for n in order))
 
 
-def merit(evidence: Evidence) -> float:
+def merit(evidence: Evidence, words: int) -> float:
     """What a candidate is ordered by: in log-odds where it was read, in retrieval's score where not."""
     if evidence.reader is None:
         return evidence.score + SHARE * evidence.preference
-    return evidence.reader + W_EVIDENCE * evidence.score + evidence.preference
+    return evidence.reader + evidence_weight(words) * evidence.score + evidence.preference
+
+
+def evidence_weight(words: int) -> float:
+    """What retrieval's score is worth, in log-odds a point, beside the reader of a question of `words`; 0 or more."""
+    return max(0.0, W_EVIDENCE + W_LONGER * math.log(max(1, words) / USUAL_WORDS))
 
 
 def read_candidates(

@@ -28,8 +28,9 @@ def read_sides(reader: Reader, sides: Sequence[Side], ranking: Ranking) -> Ranki
         own_rows = {sentence.row for sentence in own} & verdicts.keys()
         ranking = with_verdicts(ranking, {row: verdicts[row] for row in own_rows})
         best = [found for found in ranking.evidence if found.row in own_rows]
-        rows.extend(found.row for found in sorted(best, key=lambda found: -merit(found))[:1])
-    ranking = in_order(ranking)
+        words = len(side.question.split())
+        rows.extend(found.row for found in sorted(best, key=lambda found: -merit(found, words))[:1])
+    ranking = in_order(ranking, words)
     if len(rows) < len(sides):
         return ranking
     order = sorted(range(len(ranking)), key=lambda n: ranking.evidence[n].row not in rows)

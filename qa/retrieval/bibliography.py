@@ -67,7 +67,8 @@ def reference(citation: Citation, server: str = "", byline: str = "") -> Referen
 
 def quotation(one: Reference) -> str:
     """The words between quotation marks, and where they are from, on two lines."""
-    return f"“{one.quoted}”\n— {_place(one)}. {one.address}"
+    place = _place(one)
+    return f"“{one.quoted}”\n— {place}{'' if place.endswith(('.', '?', '!', '…')) else '.'} {one.address}"
 
 
 def bibliography(references: Sequence[Reference], notation: str) -> str:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from qa import Archive, as_json
 from qa.answer.confidence import confidence_of
+from qa.answer.reader import merit
 from qa.errors import BadQuestion
 from qa.index.build import build_index
 from qa.retrieval.query import MAX_QUESTION_CHARS
@@ -161,6 +163,16 @@ def test_of_a_long_question_the_same_score_says_more_up_to_a_point() -> None:
     ranked = [Evidence(0, *[1.8] * 10)]
     of = {words: confidence_of(ranked, words, 1000) for words in (1, 28, 30, 35, 200)}
     assert of[1] == of[28] < of[30] < of[35] == of[200]
+
+
+def test_beside_a_reader_the_words_of_a_long_question_say_more() -> None:
+    near, far = (replace(Evidence(0, *[x] * 10), reader=0.0) for x in (1.4, 1.0))
+    gained = [confidence_of([near], words, 1000) - confidence_of([far], words, 1000) for words in (2, 8, 16)]
+    assert gained == sorted(gained)
+    assert gained[0] == 0.0
+    right, alike = replace(far, reader=1.0), near
+    assert merit(right, 4) > merit(alike, 4)
+    assert merit(right, 16) < merit(alike, 16)
 
 
 def test_a_calibration_bends_the_confidence() -> None:

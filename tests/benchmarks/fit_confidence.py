@@ -22,9 +22,9 @@ import click
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from qa.answer.confidence import SMALL, strength
+from qa.answer.confidence import ENOUGH, SMALL, strength
 from qa.answer.find import find
-from qa.answer.reader import merit
+from qa.answer.reader import W_EVIDENCE, evidence_weight, merit
 from qa.encoding.load import load_encoder
 from qa.encoding.reader import reader_of
 from qa.evaluation.judgement import judge_for
@@ -42,9 +42,10 @@ READ = 20  # candidates at most that are kept of each question
 
 @dataclass(frozen=True)
 class Asked:
-    """One question: the evidence of the candidates that were read, in their order, and which are right."""
+    """One question of `words`: the evidence of the candidates that were read, in their order, and which are right."""
 
     set: str
+    words: int
     answerable: bool
     sentences: int
     evidence: list[Evidence]
@@ -72,7 +73,8 @@ class Asker:
             if read:
                 right = [question.answerable and judge(snapshot, question, ranking.sentences[n]) for n in read]
                 evidence = [ranking.evidence[n] for n in read]
-                self.asked.append(Asked(kind, question.answerable, ranking.candidates.searched, evidence, right))
+                words, searched = len(question.text.split()), ranking.candidates.searched
+                self.asked.append(Asked(kind, words, question.answerable, searched, evidence, right))
 
 
 @click.command()
@@ -147,23 +149,30 @@ def of_one(article: Path, asked: QuestionSet) -> list[Question]:
 
 def fit_order(asked: Sequence[Asked]) -> None:
     """How often the first is right, by what retrieval's score weighs beside the reader's log-odds."""
-    for weight in (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0):
+    for added in (-2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0):
         by_set: dict[str, list[bool]] = {}
         for item in asked:
             if any(item.right):
+                weight = max(0.0, evidence_weight(item.words) + added)
                 best = max(item.evidence, key=lambda one: (one.reader or 0.0) + weight * one.score + one.preference)
                 by_set.setdefault(item.set, []).append(item.right[item.evidence.index(best)])
         told = ", ".join(f"{name} {np.mean(right):.3f}" for name, right in by_set.items())
-        click.echo(f"W_EVIDENCE = {weight}: {told}")
+        click.echo(f"W_EVIDENCE = {W_EVIDENCE + added}: {told}")
 
 
 def fit_confidence(asked: Sequence[Asked]) -> None:
     """Logistic regression of "the first sentence is right", each set of as much weight, and what thresholds answer."""
-    first = [max(range(len(item.evidence)), key=lambda n, item=item: merit(item.evidence[n])) for item in asked]
+    first = [
+        max(range(len(item.evidence)), key=lambda n, item=item: merit(item.evidence[n], item.words)) for item in asked
+    ]
     best = [item.evidence[n] for item, n in zip(asked, first, strict=True)]
     features = np.array(
         [
-            [(one.reader or 0.0) + one.preference, strength(one), math.log10(max(SMALL, item.sentences))]
+            [
+                (one.reader or 0.0) + one.preference,
+                evidence_weight(item.words) * (strength(one) - ENOUGH),
+                math.log10(max(SMALL, item.sentences)),
+            ]
             for item, one in zip(asked, best, strict=True)
         ]
     )

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -29,6 +30,14 @@ def test_a_quotation_is_on_one_line_and_says_where_it_is_from() -> None:
         "“A storm closed it.”\n— Storm closes the harbor, Ada Lind, The Example Gazette, 1 October 2019."
         " https://example.org/a"
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "ends"), [("It is shut.", "shut. h"), ("Is it shut?", "shut? h"), ("Shut", "Shut. h")]
+)
+def test_where_nothing_follows_the_title_its_own_mark_ends_it(title: str, ends: str) -> None:
+    untold = replace(reference(cited(title, url="https://example.org/a")), source="", published=None)
+    assert ends in quotation(untold)
 
 
 def test_without_an_address_of_its_own_the_sentence_is_named_here() -> None:
