@@ -92,6 +92,16 @@ def test_what_the_archive_has_no_answer_to_is_left_out(engine):
     assert list(under(brief(engine, HashEncoder(), TOPIC, reader=Told(-9.0)))) == ["what"]
 
 
+@pytest.mark.parametrize(
+    ("log_odds", "headings", "happened"),
+    [(-1.0, ["what", "why", "who", "next"], 2), (-1.5, ["what", "why", "next"], 3), (-4.0, ["what"], 4)],
+)
+def test_a_weak_heading_gives_way_to_what_happened(engine, log_odds, headings, happened):
+    found = under(brief(engine, HashEncoder(), TOPIC, reader=Told(log_odds)))
+    assert list(found) == headings
+    assert len(found["what"]) == happened
+
+
 CAUSE = """A spring without boats
 
 - The Example Gazette - Wednesday, October 2, 2019

@@ -81,7 +81,7 @@ def test_a_topic_alone_is_told_under_headings(bridge_client: FlaskClient) -> Non
     assert re.findall(r'<h3 id="heading-\w+">([^<]+)</h3>', page) == [
         shown[section["heading"]] for section in briefing["sections"]
     ]
-    assert [escape(citation["link"]) in page for citation in briefing["citations"]] == [True] * 5
+    assert [escape(citation["link"]) in page for citation in briefing["citations"]] == [True] * 6
     assert "&amp;briefing=true" in page
     assert "<h3" not in bridge_client.get(f"{ADDRESS}&sentences=3").get_data(as_text=True)
 
