@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _WAYS = {
     **dict.fromkeys("high higher highest tall taller tallest".split(), "height"),
@@ -23,7 +24,13 @@ _ASKED = re.compile(
 
 def measured_otherwise(question: str, sentence: str) -> bool:
     """Whether a sentence tells only of other ways of measuring than the one that the question asks of."""
-    told = {_WAYS[way.lower()] for way in _TOLD.findall(sentence)}
-    if not told or not (asked := _ASKED.search(question)):
-        return False
-    return _WAYS[(asked[1] or asked[2]).lower()] not in told
+    asked = _asked(question)
+    told = {_WAYS[way.lower()] for way in _TOLD.findall(sentence)} if asked else frozenset[str]()
+    return bool(told) and asked not in told
+
+
+@lru_cache(maxsize=64)
+def _asked(question: str) -> str:
+    """The way that a question asks of, or nothing."""
+    asked = _ASKED.search(question)
+    return _WAYS[(asked[1] or asked[2]).lower()] if asked else ""

@@ -101,12 +101,16 @@ def what_is_missing(ranking: Ranking, read: QuestionRead, first: date | None, la
     for quote in read.quoted:
         if not any(holds_words(sentence.text, quote) for sentence in sentences):
             return f"No article that was found holds the words “{quote}”."
-    if read.period and not any(in_period(sentence, *read.period) for sentence in sentences):
-        if last and read.period[0] > last:
-            return f"The archive ends on {last}."
-        if first and read.period[1] < first:
-            return f"The archive begins on {first}."
+    if read.period and (beyond := _beyond(*read.period, first, last)):
+        return read.missing if any(in_period(sentence, *read.period) for sentence in sentences) else beyond
     return read.missing
+
+
+def _beyond(begins: date, ends: date, first: date | None, last: date | None) -> str:
+    """That the archive does not reach [begins, ends]; "" where it does."""
+    if last and begins > last:
+        return f"The archive ends on {last}."
+    return f"The archive begins on {first}." if first and ends < first else ""
 
 
 def by_date(ranking: Ranking, read: QuestionRead) -> Ranking:

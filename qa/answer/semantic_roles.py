@@ -34,11 +34,11 @@ def told_as_asked(question: str, sentence: str) -> bool | None:
     lowered = sentence.lower()
     if sum(beginning in lowered for beginning in beginnings) < 3:  # of two names and a deed; most share fewer
         return None
-    asked, told = _words(question), _words(sentence)
-    asked_stems, told_stems = _stems(asked), _stems(told)
-    names = _names(told, told_stems, frozenset(asked_stems))
+    (asked, asked_stems), told = _question(question), _words(sentence)
+    names = _names(told, frozenset(asked_stems))
     if len(names) != 2:
         return None
+    told_stems = _stems(told)
     places = [_place(told_stems[first:end], asked_stems) for first, end in names]
     one, other = sorted(place for place in places if place) if all(places) else ((0, 0), (0, 0))
     before = [word.lower() for word in asked[: one[0]] if word.lower() not in ("the", "a", "an")]
@@ -54,6 +54,13 @@ def told_as_asked(question: str, sentence: str) -> bool | None:
     if done is None:
         return None
     return (places[0] == one) == (is_passive == _is_passive(told[: names[1][0]], done))
+
+
+@lru_cache(maxsize=64)
+def _question(question: str) -> tuple[list[str], list[str]]:
+    """Its words and their stems."""
+    words = _words(question)
+    return words, _stems(words)
 
 
 @lru_cache(maxsize=64)
@@ -74,11 +81,9 @@ def _words(text: str) -> list[str]:
     return [text[slice(*span)] for span in word_spans(text)]
 
 
-def _names(words: Sequence[str], stems: Sequence[str], wanted: frozenset[str]) -> list[Span]:
-    """The runs of words in capitals that are all `wanted`, as [first, end)."""
-    is_name = [
-        word[0].isupper() and not is_stop_word(word) and own in wanted for word, own in zip(words, stems, strict=True)
-    ]
+def _names(words: Sequence[str], wanted: frozenset[str]) -> list[Span]:
+    """The runs of words in capitals whose stems are all `wanted`, as [first, end)."""
+    is_name = [word[0].isupper() and not is_stop_word(word) and wanted.issuperset(_stems([word])) for word in words]
     runs = [[*group] for named, group in groupby(range(len(words)), key=is_name.__getitem__) if named]
     return [(run[0], run[-1] + 1) for run in runs]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from qa.text.words import is_stop_word
 
@@ -59,15 +60,20 @@ def names(text: str, name: str) -> bool:
 def _place(name: str, text: str) -> re.Match[str] | None:
     """Where a name stands; a short one that is a word as well only in capitals, among words that are not."""
     if " " in name:
-        return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)
+        return _pattern(re.escape(name), re.IGNORECASE).search(text)
     is_word = is_stop_word(name.lower())
     if is_word and text.isupper():
         return None
     dotted = r"\.?".join(map(re.escape, name))
-    found = re.search(rf"(?<!\w){dotted}\.?(?!\w)", text, re.NOFLAG if is_word else re.IGNORECASE)
+    found = _pattern(rf"{dotted}\.?", re.NOFLAG if is_word else re.IGNORECASE).search(text)
     if found and len(name) == 2 and found[0][1:].islower() and found[0][0].isupper():  # "Kim Jong Un"
         return None
     return found
+
+
+@lru_cache(maxsize=1024)  # re keeps 512, and forgets these among others
+def _pattern(words: str, flags: re.RegexFlag) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){words}(?!\w)", flags)
 
 
 def explained(texts: Iterable[str]) -> Iterator[Pair]:

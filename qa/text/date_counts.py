@@ -15,7 +15,8 @@ _UNIT = {"day": 1, "week": 7, "fortnight": 14}
 _NEAR = 120  # characters of a sentence that are looked at on either side
 
 DAYS_ON = re.compile(
-    rf"\b(?<!or\s)(?<!to\s)(?<!than\s)(?<!and\s)(?<!within\s)(?<!-)(?P<ahead>[Ii]n\s)?{_COUNT}\s(?:"
+    r"\b(?=[AaEFINOSTefinost1-9])(?<!or\s)(?<!to\s)(?<!than\s)(?<!and\s)(?<!within\s)(?<!-)"
+    rf"(?P<ahead>[Ii]n\s)?{_COUNT}\s(?:"
     r"(?P<unit>day|week|fortnight)(?:s?['’]s?|s)\stime\b(?!-)(?(ahead)|(?!))"
     r"|days?\sfrom\s(?P<named>now|today|tomorrow)\b(?!['’])(?(ahead)(?!)))"
 )

@@ -71,7 +71,8 @@ NAMED_DAY = re.compile(
     rf"|(?P<part>[Ll]ast\snight|LAST\sNIGHT|[Tt]his\s{_PART})\b)"
 )
 AGO = re.compile(
-    rf"\b(?<!or\s)(?<!to\s)(?<!than\s)(?<!and\s)(?<!alf\s)(?<!alf\sof\s)(?<!arter\sof\s)(?P<count>[Aa]n?|{_COUNT}"
+    r"\b(?=[AaEFNOSTefnost1-9])(?<!or\s)(?<!to\s)(?<!than\s)(?<!and\s)(?<!alf\s)(?<!alf\sof\s)(?<!arter\sof\s)"
+    rf"(?P<count>[Aa]n?|{_COUNT}"
     r"|[1-9][0-9]{0,2})\s(?P<unit>day|week|fortnight|month|year)s?\sago\b"
     rf"(?P<weekday>\s(?:on\s|this\s)?{_WEEKDAY})?"
 )
@@ -93,7 +94,7 @@ NUMERIC = re.compile(
 )
 # With two digits of the year only after what a day follows: 8/16/24 may be anything.
 NUMERIC_SHORT = re.compile(
-    rf"{_after('on dated since until till before after effective issued signed filed')}"
+    rf"(?=[0-9]){_after('on dated since until till before after effective issued signed filed')}"
     r"(?P<one>[0-9]{1,2})/(?P<other>[0-9]{1,2})/(?P<year>[0-9]{2})(?![\w/-]|[.,][0-9])"
 )
 DAY_MONTH_HYPHENS = re.compile(rf"\b(?<![\w/-])(?P<day>{_DAY})-{_MONTH}-(?P<year>{_YEAR})")
@@ -108,7 +109,8 @@ WEEKS_FROM = re.compile(
     r"s?\sago\b|(?P<unit_alone>week|fortnight)\b(?!['’-])))"
 )
 MOMENTS_AGO = re.compile(
-    rf"\b(?<!or\s)(?<!to\s)(?<!than\s)(?<!teen\s)(?<!ty\s)(?<!elve\s)(?<!even\s)(?<!dozen\s)(?<!hundred\s)(?<!-)"
+    r"\b(?=[AEFHMNOSTaefhmnost1-9])(?<!or\s)(?<!to\s)(?<!than\s)(?<!teen\s)(?<!ty\s)(?<!elve\s)(?<!even\s)"
+    r"(?<!dozen\s)(?<!hundred\s)(?<!-)"
     rf"(?:(?P<count>[Aa]n?|(?:[Aa]\s)?[Ff]ew|[Aa]\scouple\sof|[Ss]everal|[Hh]alf\san|{_COUNT}|[1-9][0-9]{{0,2}})\s)?"
     r"(?P<unit>[Hh]our|[Mm]inute|[Mm]oment)s?\sago\b"
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -24,11 +25,12 @@ MONTH_AHEAD = {"since": 0, "past": 0, "back": 0, "": 62, "copula": 62, "present"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The day of publication and the single day named last, where known; and the cues of the text."""
+    """The day of publication and the single day named last, where known; and the cues of the text,
+    which most mentions that tell their year do without."""
 
     day: date | None
     anchor: date | None
-    cues: Cues
+    cues: Callable[[], Cues]
 
     @property
     def published(self) -> date:
@@ -39,11 +41,11 @@ class Reading:
 
     def looks_ahead(self, match: re.Match[str]) -> bool:
         """Whether a mention that comes round soon is the next."""
-        return self.cue(match) in ("forward", "present", "copula") or self.cues.is_booked(*match.span())
+        return self.cue(match) in ("forward", "present", "copula") or self.cues().is_booked(*match.span())
 
     def cue(self, match: re.Match[str]) -> str:
         """Which way a mention looks, as `Cues.of` says."""
-        return self.cues.of(*match.span())
+        return self.cues().of(*match.span())
 
     def horizon(self, match: re.Match[str], ahead: dict[str, int]) -> date:
         """The last day that a mention may mean."""

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from qa.text import date_counts as counts
 from qa.text import date_days as days
@@ -44,7 +45,7 @@ def date_mentions(text: str, published: date | None, before: str = "") -> tuple[
     if not found:
         return ()
     anchor = _last_day(before, published) if before else None
-    mentions = _resolved(found, Reading(published, anchor, cues(view.text)))
+    mentions = _resolved(found, Reading(published, anchor, cache(lambda: cues(view.text))))
     return tuple(DateMention(*view.place(named.start, named.end), named.first, named.last) for named in mentions)
 
 

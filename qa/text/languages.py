@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 
 from qa.text.function_words import FUNCTION_WORDS
 
@@ -71,7 +72,7 @@ def main_languages(articles: Mapping[str, int]) -> tuple[str, ...]:
 def asked_in(question: str, languages: Collection[str] = (ENGLISH,)) -> str:
     """The language that `question` is asked in; "" where that is not plain. Of two alike it is that of `languages`."""
     letters = _LETTER.findall(question)
-    for code, script in reversed(_SCRIPTS):
+    for code, script in () if question.isascii() else reversed(_SCRIPTS):
         if 2 * len(script.findall(question)) > len(letters):
             return "ja" if code == "zh" and _SCRIPTS[1][1].search(question) else code
     counts = _function_words(question)
@@ -89,5 +90,18 @@ def likeliest(question: str, languages: Sequence[str]) -> str:
 
 
 def _function_words(text: str) -> dict[str, int]:
-    words = [word.lower() for word in _WORD.findall(text)]
-    return {code: sum(word in known for word in words) for code, known in _WORDS_OF.items()}
+    counts = dict.fromkeys(_WORDS_OF, 0)
+    for word in _WORD.findall(text):
+        for code in _languages_of().get(word.lower(), ()):
+            counts[code] += 1
+    return counts
+
+
+@cache
+def _languages_of() -> dict[str, list[str]]:
+    """By function word, whose it is."""
+    found: dict[str, list[str]] = {}
+    for code, words in _WORDS_OF.items():
+        for word in words:
+            found.setdefault(word, []).append(code)
+    return found

@@ -107,7 +107,8 @@ def _pattern(beginning: str = "") -> re.Pattern[str]:
 
     A match passes over the words that begin otherwise, and ends in one that does, or has none where the text ends.
     """
-    return re.compile(rf"(?:(?!{beginning}){_WORD}|\W)*+({_WORD})?" if beginning else f"({_WORD})")
+    passed = rf"(?:[a-z]++ |{_WORD})"  # what most words are is told at once
+    return re.compile(rf"(?:(?!{beginning}){passed}|\W)*+({_WORD})?" if beginning else f"({_WORD})")
 
 
 def unspaced_spans(text: str) -> Iterator[Span]:

@@ -2,11 +2,12 @@
 test says otherwise.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from qa.text.dates import date_mentions
+from qa.text.english import NUMBERS
 
 PUBLISHED = date(2019, 5, 8)
 
@@ -125,3 +126,12 @@ def test_a_day_stays_where_nothing_beside_it_is_meant(text, day):
 
 def test_what_shows_nothing_parts_no_date():
     assert days("It fell on May 3,\u200b 2018.") == days("It fell on May\u200b 3, 2018.") == ["2018-05-03"]
+
+
+@pytest.mark.parametrize("worded", [str.lower, str.title])
+@pytest.mark.parametrize("word", [*NUMBERS, "a"])
+def test_every_word_that_counts_is_read_wherever_something_is_counted(word, worded):
+    number = NUMBERS.get(word, 1)
+    assert days(f"{worded(word)} weeks ago it opened.") == [str(PUBLISHED - timedelta(days=7 * number))]
+    assert days(f"It will open in {worded(word)} days' time.") == [str(PUBLISHED + timedelta(days=number))]
+    assert days(f"{worded(word)} minutes ago it opened.") == [str(PUBLISHED)]
