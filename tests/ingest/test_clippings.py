@@ -101,7 +101,26 @@ Document TARNBC0020190506ef5600002
 """
 
 
-@pytest.mark.parametrize("text", [LEXIS, NEXIS, FACTIVA], ids=["lexis", "nexis", "factiva"])
+COVER = """
+
+Download Request: Selected Items: 1-2
+Time Of Request: Tuesday, May 7, 2019  16:51:31
+
+Send To:
+LIBRARY OF TARN BAY
+QUAY 3
+
+Terms: (seals and nets)
+
+Source: Tarn Bay Courier
+Project ID: None
+
+"""
+
+
+@pytest.mark.parametrize(
+    "text", [LEXIS, COVER + LEXIS, NEXIS, FACTIVA], ids=["lexis", "lexis with its cover", "nexis", "factiva"]
+)
 def test_exports_of_clipping_databases(tmp_path: Path, text: str) -> None:
     (tmp_path / "clips.txt").write_text(text, "utf-8")
     seals, fog = articles(tmp_path)

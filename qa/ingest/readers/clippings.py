@@ -23,6 +23,7 @@ from qa.types import Article, Details, Refusal
 _NUMBERED = re.compile(
     r"(?m)^[ \t]*(?:(?:Document )?\d{1,5} of \d{1,6} DOCUMENTS?|End of Document)[ \t]*\r?$", re.IGNORECASE
 )
+_BEGINS = re.compile(r"\s*(?:Document )?\d", re.IGNORECASE)  # an article, where "End of Document" ends one
 _FACTIVA_END = re.compile(r"(?m)^Document [A-Z]{2,12}\d{4}\w{5,40}[ \t]*\r?$")
 _FACTIVA_CODE = re.compile(
     r"(?m)^(SE|HD|BY|CR|WC|PD|ET|SN|SC|PG|LA|CY|LP|TD|CT|RF|CO|IN|NS|RE|PUB|AN)[ \t]+(?=\S)|^(LP|TD)[ \t]*\r?$"
@@ -77,7 +78,7 @@ def _articles(text: TextIO, stem: str, guessed: str) -> Iterator[Article | Refus
         article = article_of(head, name, prose, body, origin=origin)
         if article.body:
             yield article
-        elif number > 1:  # before the first may stand what was searched for
+        else:
             yield Refusal(origin, "no text of an article in it")
     if not first:
         raise SourceError("no article in this export")
@@ -86,7 +87,7 @@ def _articles(text: TextIO, stem: str, guessed: str) -> Iterator[Article | Refus
 def _parts(lines: Iterable[str], ends: re.Pattern[str]) -> Iterator[str]:
     """What stands between the lines that end articles. Raises SourceError where that is too long for one."""
     held: list[str] = []
-    chars = 0
+    chars, is_first = 0, True
     for line in chain(lines, ("",)):
         if line and not ends.match(line):
             held.append(line)
@@ -94,6 +95,9 @@ def _parts(lines: Iterable[str], ends: re.Pattern[str]) -> Iterator[str]:
             if chars > MAX_FILE_BYTES:
                 raise SourceError(f"an article of more than {MAX_FILE_BYTES:,} characters")
             continue
+        if _BEGINS.match(line) and is_first:  # before it stands what was searched for, by whom
+            held = []
+        is_first = False
         part = mended(storable("".join(held))).strip("\r\n\f")
         if part.strip():
             yield part
