@@ -20,9 +20,10 @@ SURE = 3.0  # log-odds: where a window answers so surely, no more are read
 HOPELESS = -4.0  # nor where none of them does better
 MAY_ANSWER = -2.0  # log-odds: what was read at the edge of a window and reaches them is read in the middle of its own
 TITLE_MARGIN = 2.0  # log-odds by which a title must answer better than any sentence: it has a place of its own already
-# Of retrieval's score, beside the reader's log-odds: for a question of USUAL_WORDS, and what e times as many add, since
-# the words of a long question say more of what is meant. Figures by weight stand in docs/evaluation.md. Not more: the
-# questions of the sets, written beside the text, share more words with their answers than people's do.
+# Of retrieval's score, beside the log-odds: for a question of USUAL_WORDS or fewer, and what e times as many add,
+# since the words of a long question say more of what is meant. Figures by weight stand in docs/evaluation.md. Not more:
+# the questions of the sets, written beside the text, share more words with their answers than people's do. Not less for
+# a shorter one: of "who is Stephen Biegun" the name is all there is.
 W_EVIDENCE, W_LONGER = 2.0, 2.0
 USUAL_WORDS = 8
 SHARE = 0.2  # what a log-odds of preference is worth in retrieval's score
@@ -69,8 +70,8 @@ def merit(evidence: Evidence, words: int) -> float:
 
 
 def evidence_weight(words: int) -> float:
-    """What retrieval's score is worth, in log-odds a point, beside the reader of a question of `words`; 0 or more."""
-    return max(0.0, W_EVIDENCE + W_LONGER * math.log(max(1, words) / USUAL_WORDS))
+    """What retrieval's score is worth, in log-odds a point, beside the reader of a question of `words`."""
+    return W_EVIDENCE + W_LONGER * math.log(max(USUAL_WORDS, words) / USUAL_WORDS)
 
 
 def read_candidates(

@@ -168,10 +168,9 @@ def test_of_a_long_question_the_same_score_says_more_up_to_a_point() -> None:
 def test_beside_a_reader_the_words_of_a_long_question_say_more() -> None:
     near, far = (replace(Evidence(0, *[x] * 10), reader=0.0) for x in (1.4, 1.0))
     gained = [confidence_of([near], words, 1000) - confidence_of([far], words, 1000) for words in (2, 8, 16)]
-    assert gained == sorted(gained)
-    assert gained[0] == 0.0
+    assert gained[0] == gained[1] < gained[2]
     right, alike = replace(far, reader=1.0), near
-    assert merit(right, 4) > merit(alike, 4)
+    assert merit(right, 2) == merit(right, 8) > merit(alike, 8)
     assert merit(right, 16) < merit(alike, 16)
 
 
