@@ -30,8 +30,8 @@ THRESHOLD = 0.22
 # seeds and questions of stories held out, asked of all stories (1,197 sentences) and of these among 2,500 other
 # articles (19,598). Strength counts as the score does in the order of candidates, more for a long question: cross
 # entropy as where it counts alike for all (.474), AUROC of squad2_dev_rest .745 to .752 and of realtimeqa_dev, which
-# chose nothing, .910 to .930. The size's slope fits as well from -.3 to -.7. Left out, since AUROC of sets not
-# fitted on moved by less than .01: each part of the score by itself, and the margin to the second.
+# chose nothing, .910 to .930 (of its questions that are read). The size's slope fits as well from -.3 to -.7. Left out,
+# since AUROC of sets not fitted on moved by less than .01: each part of the score by itself, the margin to the second.
 READ_BIAS = 1.02
 READ_SLOPE = 0.61
 READ_STRENGTH_SLOPE = 0.68

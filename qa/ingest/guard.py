@@ -187,13 +187,16 @@ def _timed(items: Iterator[Any], seconds: float, fruitless: float) -> Iterator[A
     where nothing but refusals came for as long as is `fruitless`."""
     ends = process_time() + fruitless
     signal.setitimer(signal.ITIMER_PROF, seconds)
-    for item in items:
-        yield item
-        signal.setitimer(signal.ITIMER_PROF, seconds)
-        if not isinstance(item, Refusal):
-            ends = process_time() + fruitless
-        elif process_time() > ends:
-            raise SourceError(_TOO_LONG.format(fruitless))
+    try:
+        for item in items:
+            yield item
+            signal.setitimer(signal.ITIMER_PROF, seconds)
+            if not isinstance(item, Refusal):
+                ends = process_time() + fruitless
+            elif process_time() > ends:
+                raise SourceError(_TOO_LONG.format(fruitless))
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def _is_of_memory(error: BaseException | None) -> bool:

@@ -8,6 +8,7 @@ import pytest
 
 from qa.ingest.readers.blocks import of_cell
 from qa.ingest.readers.markdown_tables import with_pipes
+from tests.growth import grows_with_length_only
 from tests.ingest.oversized import document
 from tests.ingest.reading import articles, prose
 
@@ -91,8 +92,24 @@ def test_what_is_no_table_stays_as_it_is(markdown: str) -> None:
     assert with_pipes(markdown) == markdown
 
 
+@pytest.mark.parametrize(
+    "markdown",
+    ["\nA line\n--- ---\nof a song, and more of it\n", "Name    Notes\n------  -----\nOveraweek  5\n"],
+)
+def test_where_a_column_would_begin_within_a_word_is_no_table(markdown: str) -> None:
+    assert with_pipes(markdown) == markdown
+
+
+def test_many_columns_above_many_short_rows_take_no_longer_than_their_length() -> None:
+    def columns_and_rows(text: str) -> str:
+        number = len(text) // 4
+        return with_pipes("a\n" + "-- " * number + "\n" + "a\n" * number)
+
+    assert grows_with_length_only(columns_and_rows, "x", 20_000)
+
+
 def test_pipes_and_wide_characters_within_cells() -> None:
-    wide = "  町          船 注\n  -------- ------ ---------\n  高松市        3 a|b\n"
+    wide = "  町           船 注\n  -------- ------ ---------\n  高松市        3 a|b\n"
     assert "| 高松市 | 3 | a\\|b |" in with_pipes(wide)
 
 

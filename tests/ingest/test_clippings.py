@@ -137,3 +137,8 @@ def test_exports_of_clipping_databases(tmp_path: Path, text: str) -> None:
         "INES OKAFOR",
     )
     assert refusals(tmp_path) == {}
+
+
+def test_an_article_whose_number_was_cut_off_is_read(tmp_path: Path) -> None:
+    (tmp_path / "clips.txt").write_text(LEXIS.partition("1 of 2 DOCUMENTS")[2], "utf-8")
+    assert [each.title for each in articles(tmp_path)] == ["Seals Tear Nets", "Fog"]

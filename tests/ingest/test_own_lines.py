@@ -91,3 +91,10 @@ def test_places() -> None:
     ) == {2}
     assert lists_of_own(["• a", "• b", "c", "• d"], {0, 1, 3}) == set()
     assert lists_of_own(["• a", "• b", "• c", "• d"], {0}) == {0, 1, 2, 3}
+
+
+def test_what_speaks_of_the_page_is_no_articles_own() -> None:
+    prose = (
+        "Newsletter readers and those who comment get the harbor's news before all others do, every morning at seven."
+    )
+    assert own_lines(["Updated 3 hours ago", "12 comments", "5 min read", prose, "Newsletter", prose], "en") == set()

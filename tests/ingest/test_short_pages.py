@@ -120,3 +120,14 @@ def test_what_is_no_toml_ends_nothing(tmp_path: Path, block: str) -> None:
     (tmp_path / "a.md").write_text(f"+++\n{block}\n+++\n\n{BRIDGE}\n")
     (article,) = articles(tmp_path / "a.md")
     assert prose(article)[-1] == BRIDGE
+
+
+def test_a_title_of_two_lines_is_told_once(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(
+        "<html><head><title>The bridge stays closed</title></head><body><article><p>The bridge<br>stays closed</p>"
+        "<p>Boats have to wait for the tide, the harbor master said on Friday morning.</p>"
+        "<p>Nobody knows when the work will be done, and the town has no money for more.</p></article></body></html>",
+        "utf-8",
+    )
+    (article,) = articles(tmp_path)
+    assert "stays closed" not in " ".join(prose(article))

@@ -39,7 +39,7 @@ _NOT_THAI = re.compile(
 _THAI_VOWEL = re.compile(r"[\u0e30-\u0e3a\u0e40-\u0e4e]")
 _RARE_IN_THAI = re.compile(r"[ฃฅฆฉฌญฎฏฐฑฒณธฝฟภฤฦศษฬฮฯฺ฿ๅๆ๊๋ํ๎๏๐-๙๚๛]")
 _ASCII_BESIDE_THAI = re.compile(r"[\u0e01-\u0e5b][@-~]")  # as in half of the characters of Big5
-_LEAST_THAI = 20  # letters: of fewer, some Chinese could be read so
+_LEAST_LETTERS = 20  # letters: of fewer, some Chinese could be read so
 _LEAST_CONSONANTS, _LEAST_VOWELS, _MOST_RARE = 0.4, 0.2, 0.15
 _SHIFTED = {
     b"\x1b$B": ("iso2022_jp", "iso2022_jp_2"),
@@ -93,7 +93,7 @@ def _is_written(sample: bytes, encoding: str) -> bool:
     text = _tried(sample, encoding) or ""
     own = len(letters.findall(text))
     others = sum(char > "\x7f" and char not in TYPOGRAPHIC for char in text)
-    return own == others > 0 and len(frequent.findall(text)) >= least * own
+    return own == others >= _LEAST_LETTERS and len(frequent.findall(text)) >= least * own
 
 
 def _is_thai(sample: bytes) -> bool:
@@ -102,7 +102,7 @@ def _is_thai(sample: bytes) -> bool:
     thai = len(_THAI.findall(text))
     others = sum(char > "\x7f" and char not in TYPOGRAPHIC for char in text)
     return (
-        thai == others >= _LEAST_THAI
+        thai == others >= _LEAST_LETTERS
         and len(_THAI_CONSONANT.findall(text)) >= _LEAST_CONSONANTS * thai
         and len(_THAI_VOWEL.findall(text)) >= _LEAST_VOWELS * thai
         and len(_RARE_IN_THAI.findall(text)) <= _MOST_RARE * thai

@@ -45,7 +45,7 @@ _NAMES = {
     "url": "url link canonicalurl weburl permalink articleurl href uri source canonical ogurl",
     "byline": "byline author authors by creator writer writers articleauthor dccreator autor autorin autores auteur "
     "autore verfasser forfatter",
-    "section": "section sectionname category categories desk newsdesk kicker articlesection ressort rubrik rubrique "
+    "section": "section sectionname category categories desk newsdesk kicker articlesection ressort rubrique "
     "seccion sezione rubriek",
     "language": "language lang locale langcode inlanguage oglocale dclanguage sprache langue idioma lingua taal",
 }
@@ -62,6 +62,7 @@ _PARTS = tuple(
 )
 _TEXT_PARTS = ("text", "value", "content", "body", "rendered", "basic", "html")
 _OF_A_HEAD = frozenset("kicker title byline date author_info".split())  # paragraphs of such a type are none
+_STROKED = str.maketrans("łø", "lo")  # which no normal form takes apart
 _NOT_LETTERS = re.compile(r"[^a-z0-9$#]+")
 _ADDRESS = re.compile(r"https?://\S+$", re.IGNORECASE)
 _EMAIL = re.compile(r"\s*<[^<>@\s]+@[^<>\s]+>")
@@ -138,7 +139,7 @@ def _by_plain_name(fields: Mapping[str, Any], renamed: Mapping[str, str] | None)
 
 
 def _plain(key: object) -> str:
-    return _NOT_LETTERS.sub("", normalize("NFKD", str(key).lower()))
+    return _NOT_LETTERS.sub("", normalize("NFKD", str(key).lower().translate(_STROKED)))
 
 
 def _within(fields: Mapping[str, Any], depth: int = _DEEPEST // 2) -> list[Mapping[str, Any]]:

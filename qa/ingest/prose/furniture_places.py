@@ -14,8 +14,8 @@ from qa.ingest.prose.furniture_captions import NAMED_AT_END, SCENE
 from qa.ingest.prose.furniture_words import ROLE_WORDS
 from qa.ingest.prose.outlets import is_outlet
 
-_PICTURE = re.compile(r"(?:image|media|video|photo|picture) (?:caption|source|credit|copyright):?", re.IGNORECASE)
-_CAPTIONED_CHARS = 300  # of what stands below "Image caption"
+_PICTURE = re.compile(r"(?:image|media|video|photo|picture) (caption|source|credit|copyright):?", re.IGNORECASE)
+_BELOW = {"caption": 300, "source": 80, "credit": 80, "copyright": 80}  # characters of what is told there at most
 _TITLE_CHARS = 200
 _NOTE_CHARS = 600
 _GALLERY = 3  # paragraphs that stand twice each: one may be a slip
@@ -64,7 +64,7 @@ def captions(paragraphs: Sequence[str]) -> set[int]:
     said = _sentences(paragraphs) if any(named.values()) else Counter()
     shown.update(place for place, name in named.items() if name and _is_caption(name, said))
     for place, (above, paragraph) in enumerate(pairwise(paragraphs)):
-        if _PICTURE.fullmatch(above) and len(paragraph) <= _CAPTIONED_CHARS:
+        if (picture := _PICTURE.fullmatch(above)) and len(paragraph) <= _BELOW[picture[1].lower()]:
             shown |= {place, place + 1}
         elif _is_scene(above, paragraph):
             shown.add(place + 1)

@@ -17,6 +17,11 @@ _LEAST_FIGURES = 3  # lines of figures, one below the other: a count of shares s
 _ENDED = re.compile(r"[.!?…:;,。！？؟][\"'”’)]*$")
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)] ?(?=[^\W\d_])")
 _FIGURES = re.compile(r"(?=.*[^\W\d_]).*\d")
+_OF_PAGES = re.compile(
+    r"\b(?:shares?|tweets?|retweets?|pins?|comments?|likes?|views?|read|ago|updated|sign up|subscri\w+|newsletters?"
+    r"|follow|support|donate|advertisements?)\b",
+    re.IGNORECASE,
+)
 _MARKED = re.compile(rf"[•·▪◦‣●■►▶➤✓]|[-–—*] |{_NUMBERED.pattern}")
 
 
@@ -24,8 +29,8 @@ def own_lines(paragraphs: Sequence[str], language: str) -> set[int]:
     """The places of lines that no count makes furniture: a heading that is numbered, or names what the prose below it
     is about, and figures in a list, such as prices or a day's weather, which are the same line but for their numbers.
 
-    "Read more" above prose is neither, nor is the title of a box: of the lines that 498 newsletters and reports of
-    2022 have eight times and more, "1. Ukraine" and "3. January 6" are, and "AND FINALLY" and "TODAY'S QUOTE" are not.
+    "Read more" above prose is neither, nor is what speaks of the page ("12 comments", "Newsletter"): of the lines that
+    498 newsletters and reports of 2022 have eight times and more, numbered subjects are, and "AND FINALLY" is not.
     """
     below = list(pairwise(paragraphs))
     headings = {n for n, pair in enumerate(below) if _is_heading(*pair, first=n == 0, language=language)}
@@ -69,4 +74,4 @@ def _is_item(line: str) -> bool:
 
 
 def _is_short(line: str) -> bool:
-    return len(line) <= _LINE_CHARS and "\n" not in line and not _ENDED.search(line)
+    return len(line) <= _LINE_CHARS and "\n" not in line and not _ENDED.search(line) and not _OF_PAGES.search(line)

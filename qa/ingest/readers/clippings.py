@@ -23,7 +23,7 @@ from qa.types import Article, Details, Refusal
 _NUMBERED = re.compile(
     r"(?m)^[ \t]*(?:(?:Document )?\d{1,5} of \d{1,6} DOCUMENTS?|End of Document)[ \t]*\r?$", re.IGNORECASE
 )
-_BEGINS = re.compile(r"\s*(?:Document )?\d", re.IGNORECASE)  # an article, where "End of Document" ends one
+_COVER = re.compile(r"(?m)^(?:Download Request|Time Of Request|Send To|Terms|Project ID):", re.IGNORECASE)
 _FACTIVA_END = re.compile(r"(?m)^Document [A-Z]{2,12}\d{4}\w{5,40}[ \t]*\r?$")
 _FACTIVA_CODE = re.compile(
     r"(?m)^(SE|HD|BY|CR|WC|PD|ET|SN|SC|PG|LA|CY|LP|TD|CT|RF|CO|IN|NS|RE|PUB|AN)[ \t]+(?=\S)|^(LP|TD)[ \t]*\r?$"
@@ -41,6 +41,7 @@ _BODY_ENDS = re.compile(
 _LINE = re.compile(r"[^\r\n]+")
 _LANGUAGES = {"english": "en", "german": "de", "deutsch": "de", "french": "fr", "spanish": "es", "italian": "it"}
 _HEAD_LINES = 40
+_COVER_LINES = 2  # at least, of what was searched for and by whom
 
 
 def is_clippings(text: str) -> bool:
@@ -87,7 +88,7 @@ def _articles(text: TextIO, stem: str, guessed: str) -> Iterator[Article | Refus
 def _parts(lines: Iterable[str], ends: re.Pattern[str]) -> Iterator[str]:
     """What stands between the lines that end articles. Raises SourceError where that is too long for one."""
     held: list[str] = []
-    chars, is_first = 0, True
+    chars = 0
     for line in chain(lines, ("",)):
         if line and not ends.match(line):
             held.append(line)
@@ -95,11 +96,8 @@ def _parts(lines: Iterable[str], ends: re.Pattern[str]) -> Iterator[str]:
             if chars > MAX_FILE_BYTES:
                 raise SourceError(f"an article of more than {MAX_FILE_BYTES:,} characters")
             continue
-        if _BEGINS.match(line) and is_first:  # before it stands what was searched for, by whom
-            held = []
-        is_first = False
         part = mended(storable("".join(held))).strip("\r\n\f")
-        if part.strip():
+        if part.strip() and len(_COVER.findall(part)) < _COVER_LINES:
             yield part
         held, chars = [], 0
 

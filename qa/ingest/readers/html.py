@@ -112,7 +112,7 @@ def _seen_in(page: Element) -> Iterator[str]:
 
 def _is_told(line: str, head: Head) -> bool:
     """Whether a line is the title, the byline or the day, which the head has."""
-    name = _BY.sub("", line.strip())
+    name = _BY.sub("", " ".join(line.split()))
     if name in (head.title, head.details.byline) or parse_date(name) is not None:
         return True
     day = read_day_line(name, below_a_title=True)

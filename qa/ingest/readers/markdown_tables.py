@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from qa.types import Span
 
 _GRID = re.compile(r" {0,3}\+(?:[-=:]{2,}\+)+\s*")
 _COLUMNS = re.compile(r" {0,3}-{2,}(?: +-{2,})+\s*")
 _RULE = re.compile(r" {0,3}-{10,}\s*")
-_FENCE = re.compile(r" {0,3}(```|~~~)")
+_FENCE = re.compile(r" {0,3}(```(?!.*`)|~~~)")
 _DASHES = re.compile(r"-+")
 _WIDE = re.compile(
     r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]"
@@ -77,6 +77,8 @@ def _simple(lines: Sequence[str], place: int) -> tuple[int, Rows]:
         end += 1
     columns = _columns(lines[place + 1])
     rows = [line for line in (lines[place], *lines[place + 2 : end]) if not _COLUMNS.fullmatch(line)]
+    if any(_is_cut(line, columns) for line in rows):
+        return place, []
     return end, [_cells(line, columns) for line in rows]
 
 
@@ -90,6 +92,8 @@ def _between_rules(lines: Sequence[str], place: int) -> tuple[int, Rows]:
     columns = _columns(lines[columned])
     several = not all(line.strip() for line in lines[columned + 1 : end])
     head, body = lines[place + 1 : columned], lines[columned + 1 : end]
+    if any(_is_cut(line, columns) for line in (*head, *body)):
+        return place, []
     rows = [head] if head else []
     rows += (
         [list(part) for filled, part in groupby(body, lambda line: bool(line.strip())) if filled]
@@ -106,8 +110,21 @@ def _columns(dashes: str) -> list[Span]:
 
 
 def _cells(line: str, columns: Sequence[Span]) -> list[str]:
-    line = _WIDE.sub("\\g<0>\0", line)
-    return [line[start:end].replace("\0", "").strip() for start, end in columns]
+    line = _widened(line)
+    there = takewhile(lambda column: column[0] < len(line), columns)
+    return [line[start:end].replace("\0", "").strip() for start, end in there]
+
+
+def _is_cut(line: str, columns: Sequence[Span]) -> bool:
+    """Whether a column would begin within a word of the line, as in no table."""
+    line = _widened(line)
+    starts = takewhile(lambda start: start < len(line), (start for start, _ in columns[1:]))
+    return any(line[start - 1].strip() and line[start].strip() for start in starts)
+
+
+def _widened(line: str) -> str:
+    """With two characters for each that takes two columns."""
+    return _WIDE.sub("\\g<0>\0", line)
 
 
 def _joined(lines: Sequence[Sequence[str]]) -> list[str]:
@@ -117,9 +134,11 @@ def _joined(lines: Sequence[Sequence[str]]) -> list[str]:
 
 
 def _written(rows: Rows) -> Iterator[str]:
+    """The first row as wide as the widest; those below it markdown-it fills."""
     width = max(map(len, rows))
+    rows = [rows[0] + [""] * (width - len(rows[0])), *rows[1:]]
     for number, row in enumerate(rows):
-        cells = [cell.replace("|", "\\|") for cell in row] + [""] * (width - len(row))
+        cells = [cell.replace("|", "\\|") for cell in row]
         yield f"| {' | '.join(cells)} |"
         if not number:
             yield "|" + " --- |" * width
