@@ -22,13 +22,13 @@ def read_sides(reader: Reader, sides: Sequence[Side], ranking: Ranking) -> Ranki
     Where a side has none, the candidates stay in the order of their merit.
     """
     rows: list[int] = []
+    words = max(len(side.question.split()) for side in sides)
     for side, other in zip(sides, reversed(sides), strict=True):
         own = [sentence for sentence in ranking.sentences[:LOOKED_AT] if _is_of(sentence, side, other)]
         verdicts = read_candidates(reader, side.question, own, SIDE_WINDOWS)
         own_rows = {sentence.row for sentence in own} & verdicts.keys()
         ranking = with_verdicts(ranking, {row: verdicts[row] for row in own_rows})
         best = [found for found in ranking.evidence if found.row in own_rows]
-        words = len(side.question.split())
         rows.extend(found.row for found in sorted(best, key=lambda found: -merit(found, words))[:1])
     ranking = in_order(ranking, words)
     if len(rows) < len(sides):

@@ -9,6 +9,7 @@ from dataclasses import replace
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
+from itertools import islice
 from pathlib import Path
 
 from qa.errors import SourceError
@@ -27,6 +28,7 @@ from qa.types import Article, Details, Refusal
 _PROSE = frozenset({"p", "item", "li", "blockquote", "quote", "dd", "pre"})
 _OTHER = frozenset({"head", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "figcaption", "caption"})
 _CELLS = frozenset({"cell", "td", "th"})
+_PARTS = 20  # of a page that may hold the article: of hundreds within one another each would be read through
 _SET = frozenset({"pre", "quote"})  # with empty lines; trafilatura calls both so
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 _BREAKING = frozenset({"div", "table", "list", "ul", "ol", "br", "lb"})
@@ -98,7 +100,7 @@ def _whole(body: Element, page: Element) -> Element:
     if len(body) != 1 or local_name(body[0]) != "p":
         return body
     words = _SPACES.sub("", words_in(body[0]))
-    parts = (part for part in page.iter("article", "main", "body") if len(part))
+    parts = islice((part for part in page.iter("article", "main", "body") if len(part)), _PARTS)
     return next((part for part in parts if _SPACES.sub("", words_in(part)) == words), body)
 
 
