@@ -54,8 +54,11 @@ class Archive:
         verify: bool = True,
         engine: str = "",
         remembers: int = KEPT,
+        without_torch: bool = False,
     ) -> None:
         """`load` makes an encoder from a model's name; `threads` bounds torch (default: all cores).
+
+        For a question or two its models run `without_torch`, where they can: importing that takes seconds.
 
         The reader that ships for the encoder, if one does, tells which sentences answer. Where the archive `reads`
         "fast", those of two passages alone; where "none", question and sentences are only compared.
@@ -70,7 +73,7 @@ class Archive:
         false, for who only wants to list or show articles, those of the articles alone.
         """
         self._folder = index_folder(Path(indexes), name)
-        self._load = load or partial(load_by_name, threads)
+        self._load = load or partial(load_by_name, threads, without_torch=without_torch)
         self._lock = threading.Lock()
         self._open: OpenSnapshot | None = None
         self._refused_build: str | None = ""  # none yet; None stands for a CURRENT that is gone
@@ -78,7 +81,7 @@ class Archive:
         self._watched = False
         self._in_the_way: QaError | None = None
         self._next_try = 0.0
-        self._reads, self._remembers = reads, remembers
+        self._models = partial(Models, self._load, reads, remembers, without_torch)
         self._reranker = reranker
         self._verify = verify
         self._threads = threads
@@ -254,7 +257,7 @@ class Archive:
         if held is None:
             with self._lock:
                 snapshot = self._builds.open_current(self._verify)
-                self._open = self._open or OpenSnapshot(snapshot, Models(self._load, self._reads, self._remembers))
+                self._open = self._open or OpenSnapshot(snapshot, self._models())
                 return self._open
         if not self._watched:
             self._go_over_to_newer(held)

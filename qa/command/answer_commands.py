@@ -69,7 +69,7 @@ def ask(
     if answer is None:
         from qa.archive import Archive
 
-        archive = Archive(indexes, name, reads=reader, reranker=reranker, engine=engine)
+        archive = Archive(indexes, name, reads=reader, reranker=reranker, engine=engine, without_torch=True)
         answer = archive.ask(question, k, Filters(since, until, source, language), explain, literal)
     print_result(answer, as_json_, answer_text)
 
@@ -111,7 +111,7 @@ def summarize(
         raise click.UsageError("--since, --until, --source and --language go with --about and --briefing")
     if briefing is not None and (length != AS_USUAL or method != METHODS[0]):
         raise click.UsageError("--sentences, --words, --ratio and --method do not go with --briefing")
-    archive = Archive(indexes, name)
+    archive = Archive(indexes, name, without_torch=True)
     if briefing is not None:
         found = archive.brief(briefing, filters)
     elif about is not None:
@@ -141,7 +141,7 @@ def timeline(
     """Show how the story of TOPIC unfolded: dates, each with the sentence that tells of it."""
     from qa.archive import Archive
 
-    found = Archive(indexes, name).timeline(topic, Filters(since, until, source, language), entries)
+    found = Archive(indexes, name, without_torch=True).timeline(topic, Filters(since, until, source, language), entries)
     print_result(found, as_json_, timeline_text)
 
 

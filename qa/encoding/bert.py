@@ -10,15 +10,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
+from qa.arrays import Rows
 from qa.encoding.bert_files import Shape, Tokens
 from qa.encoding.linear import Linear, linear
 from qa.encoding.precision import Precision
 
-Weights = Mapping[str, Tensor]
+Weights = Mapping[str, Tensor] | Mapping[str, NDArray[np.float32]]
+Tensors = Mapping[str, Tensor]
 Maker = Callable[[str, Tensor, Tensor], Linear]  # of a matrix's name, weight and bias
 
 _WIDE = 8  # inputs of a matrix; 4 to 32 do as well, none leaves passages at a cosine of .98 instead of .998
@@ -36,15 +40,16 @@ class _Layer:
 
 def bert(weights: Weights, shape: Shape, precision: Precision = "float32", probe: Sequence[Tokens] = ()) -> Bert:
     """The network in this precision; int8 needs a `probe`, the tokens of some usual text."""
-    wide = _wide(weights, shape, probe) if precision == "int8" else {}
+    tensors = {name: torch.as_tensor(value) for name, value in weights.items()}
+    wide = _wide(tensors, shape, probe) if precision == "int8" else {}
     kind = torch.bfloat16 if precision == "bfloat16" else torch.float32
-    return Bert(weights, shape, kind, lambda name, weight, bias: linear(weight, bias, precision, wide.get(name)))
+    return Bert(tensors, shape, kind, lambda name, weight, bias: linear(weight, bias, precision, wide.get(name)))
 
 
 class Bert:
     """A network ready to run; in float32, gradients flow to the weights it was made of where they ask for any."""
 
-    def __init__(self, weights: Weights, shape: Shape, kind: torch.dtype, make: Maker) -> None:
+    def __init__(self, weights: Tensors, shape: Shape, kind: torch.dtype, make: Maker) -> None:
         """`weights` by the names that BERTs are kept under, tables and norms in `kind`, matrices as `make` has them."""
         self._heads = shape.heads
         names = ("word", "position", "token_type")
@@ -70,6 +75,12 @@ class Bert:
             states = layer.after(layer.down(functional.gelu(layer.up(states))) + states)
         return states.float()
 
+    def vectors(self, texts: Sequence[Tokens], rows: Rows | None = None) -> NDArray[np.float32]:
+        """The same as an array, nothing kept for training."""
+        with torch.inference_mode():
+            found: NDArray[np.float32] = self(texts, None if rows is None else torch.from_numpy(rows)).numpy()
+        return found
+
 
 def _flat(parts: Iterable[Sequence[int]]) -> Tensor:
     return torch.tensor([number for part in parts for number in part], dtype=torch.long)
@@ -84,7 +95,7 @@ def _attention(mixed: Tensor, bounds: Sequence[tuple[int, int]], heads: int) -> 
     return torch.cat(looked)
 
 
-def _layer(weights: Weights, name: str, epsilon: float, kind: torch.dtype, make: Maker) -> _Layer:
+def _layer(weights: Tensors, name: str, epsilon: float, kind: torch.dtype, make: Maker) -> _Layer:
     def made(first: str, *others: str) -> Linear:
         places = [f"{name}.{part}" for part in (first, *others)]
         weight, bias = (torch.cat([weights[f"{place}.{which}"] for place in places]) for which in ("weight", "bias"))
@@ -100,12 +111,12 @@ def _layer(weights: Weights, name: str, epsilon: float, kind: torch.dtype, make:
     )
 
 
-def _norm(weights: Weights, name: str, epsilon: float, kind: torch.dtype) -> Linear:
+def _norm(weights: Tensors, name: str, epsilon: float, kind: torch.dtype) -> Linear:
     weight, bias = (weights[f"{name}.{which}"].to(kind) for which in ("weight", "bias"))
     return lambda states: functional.layer_norm(states, weight.shape, weight, bias, epsilon)
 
 
-def _wide(weights: Weights, shape: Shape, probe: Sequence[Tokens]) -> dict[str, Tensor]:
+def _wide(weights: Tensors, shape: Shape, probe: Sequence[Tokens]) -> dict[str, Tensor]:
     """By the name of each matrix, which of its inputs reach furthest."""
     reach: dict[str, Tensor] = {}
 

@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Encoding
 
-from qa.encoding.bert_files import BertFiles, tokens_of
+from qa.encoding.bert_files import BertFiles, Network, tokens_of
+from qa.encoding.bert_numpy import NumpyBert
 from qa.encoding.model_files import identified, unloadable
 from qa.encoding.precision import AUTO, BY_ENCODER, PROBE, parted
 from qa.encoding.types import EncodedText
@@ -32,8 +33,16 @@ os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")  # its threads do not s
 class BertEncoder:
     """A BERT on the CPU, safe to use from several threads. The network is loaded when it is first needed."""
 
-    def __init__(self, model: str, files: BertFiles, threads: int | None = None, precision: str = AUTO) -> None:
-        """`threads` bounds torch (default: all cores). Raises EngineUnavailable."""
+    def __init__(
+        self,
+        model: str,
+        files: BertFiles,
+        threads: int | None = None,
+        precision: str = AUTO,
+        without_torch: bool = False,
+    ) -> None:
+        """`threads` bounds torch (default: all cores); `without_torch` questions are encoded by numpy, in float32,
+        until documents are. Raises EngineUnavailable."""
         name, own = parted(model)
         self.name, self.weights_id = identified(name, files.folder)
         self.variant = f"/{own}" if own else ""
@@ -41,6 +50,8 @@ class BertEncoder:
         self.dimensions, self.reach = files.dimensions, files.reach
         self._files = files
         self._most, self._precision = threads, precision
+        self._without_torch = without_torch and precision in (AUTO, "float32")
+        self._by_numpy: NumpyBert | None = None
         self._whole, self._cut = files.tokenizer(), files.tokenizer(files.reach)
         self._lock = threading.Lock()
         self._loaded: Bert | None = None
@@ -65,14 +76,21 @@ class BertEncoder:
     def _load(self) -> Bert:
         import torch
 
-        from qa.encoding.bert import bert
-        from qa.encoding.rates import chosen
+        from qa.encoding.rates import ready
 
         if self._most is not None:
             torch.set_num_threads(self._most)
-        parts = (self._files.weights(), self._files.shape)
         probe = tokens_of(self._cut, *PROBE)
-        return bert(*parts, chosen(self._precision, BY_ENCODER, self.weights_id, *parts, probe), probe)
+        return ready(self._precision, BY_ENCODER, self.weights_id, self._files.weights(), self._files.shape, probe)
+
+    def _for(self, kind: str) -> Network:
+        """What encodes texts of this kind."""
+        if kind == "document" or not self._without_torch or self._loaded:
+            return self.network()
+        with self._lock:
+            if self._by_numpy is None:
+                self._by_numpy = NumpyBert(self._files.weights(), self._files.shape)
+            return self._by_numpy
 
     def use_threads(self, count: int) -> None:
         """From now on, encoding that is asked for in this thread may take so many cores."""
@@ -100,24 +118,13 @@ class BertEncoder:
         return self._whole.encode_batch(list(texts), add_special_tokens=False)
 
     def _encoded(self, texts: Sequence[str], kind: str) -> list[EncodedText]:
-        import torch
-
-        prompt = self._files.prompts.get(kind, "")
+        prompt, network = self._files.prompts.get(kind, ""), self._for(kind)
         encodings = self._cut.encode_batch([prompt + text for text in texts])
-        with torch.inference_mode():
-            return [
-                self._text(encoding, states, len(prompt))
-                for some in _batches(encodings)
-                for encoding, states in zip(some, self._states(some), strict=True)
-            ]
-
-    def _states(self, encodings: Sequence[Encoding]) -> Iterator[NDArray[np.float32]]:
-        """(t, d) of each."""
-        states = self.network()([(encoding.ids, encoding.type_ids) for encoding in encodings]).numpy()
-        begin = 0
-        for encoding in encodings:
-            yield states[begin : begin + len(encoding.ids)]
-            begin += len(encoding.ids)
+        return [
+            self._text(encoding, states, len(prompt))
+            for some in _batches(encodings)
+            for encoding, states in zip(some, _states(network, some), strict=True)
+        ]
 
     def _text(self, encoding: Encoding, states: NDArray[np.float32], prompted: int) -> EncodedText:
         """One text's vectors. Special tokens cover no characters, and those of a prompt lie before the text."""
@@ -130,6 +137,15 @@ class BertEncoder:
             ids=np.asarray(encoding.ids, dtype=np.int32)[own],
             spans=spans[own],
         )
+
+
+def _states(network: Network, encodings: Sequence[Encoding]) -> Iterator[NDArray[np.float32]]:
+    """(t, d) of each."""
+    states = network.vectors([(encoding.ids, encoding.type_ids) for encoding in encodings])
+    begin = 0
+    for encoding in encodings:
+        yield states[begin : begin + len(encoding.ids)]
+        begin += len(encoding.ids)
 
 
 def _spans(encoding: Encoding) -> NDArray[np.int64]:

@@ -7,17 +7,18 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
+import numpy as np
+from numpy.typing import NDArray
 from safetensors import SafetensorError, safe_open
 from tokenizers import Tokenizer
 
+from qa.arrays import Rows
 from qa.encoding.model_files import unloadable
 
-if TYPE_CHECKING:
-    from torch import Tensor
-
 Tokens = tuple[Sequence[int], Sequence[int]]  # of one text: their numbers; 0 in its first part, 1 in its second
+Weights = Mapping[str, NDArray[np.float32]]  # by the names that BERTs are kept under
 
 _MODULES = (["Transformer", "Pooling"], ["Transformer", "Pooling", "Normalize"])
 _NETWORK = {"model_type": "bert", "hidden_act": "gelu", "position_embedding_type": "absolute", "is_decoder": False}
@@ -28,7 +29,17 @@ _READING = {  # of sentence_bert_config.json: what it may say, besides how far t
     "modality_config": {"text": {"method": "forward", "method_output_name": "last_hidden_state"}},
 }
 _POOLINGS = ("mean", "cls")
+_FLOATS = ("F16", "F32", "F64")
 WEIGHTS = "model.safetensors"
+
+
+class Network(Protocol):
+    """A BERT ready to run; safe to use from several threads."""
+
+    def vectors(self, texts: Sequence[Tokens], rows: Rows | None = None) -> NDArray[np.float32]:
+        """(t, d) the last layer's vectors of the tokens of all texts, at least one, one after the other; where only
+        some of them are wanted, `rows` names them."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +62,14 @@ class BertFiles:
     pooling: str
     prompts: Mapping[str, str]
 
-    def weights(self) -> dict[str, Tensor]:
-        """By name, in float32. Raises EngineUnavailable."""
-        from safetensors.torch import load_file
-
-        with unloadable(self.folder):
-            held = load_file(self.folder / WEIGHTS)
-        return {name.removeprefix("bert."): value.float() for name, value in held.items() if value.is_floating_point()}
+    def weights(self) -> Weights:
+        """In float32. Raises EngineUnavailable."""
+        with unloadable(self.folder), safe_open(self.folder / WEIGHTS, "np") as file:
+            kinds = {name: file.get_slice(name).get_dtype() for name in file.keys()}  # noqa: SIM118  # it is no mapping
+            if "BF16" in kinds.values():  # which numpy has not
+                return _by_torch(self.folder / WEIGHTS)
+            floats = [name for name, kind in kinds.items() if kind in _FLOATS]
+            return {name.removeprefix("bert."): file.get_tensor(name).astype(np.float32, copy=False) for name in floats}
 
     def tokenizer(self, reach: int | None = None) -> Tokenizer:
         """One that cuts at `reach` tokens, special tokens included, or nowhere. Raises EngineUnavailable."""
@@ -123,6 +135,14 @@ def _pooling(settings: Any) -> str:
     of_old = {name for name, chosen in settings.items() if name.startswith("pooling_mode_") and chosen}
     old = next((mode for mode, name in modes.items() if of_old == {f"pooling_mode_{name}"}), "")
     return str(settings.get("pooling_mode", old))
+
+
+def _by_torch(path: Path) -> Weights:
+    from safetensors.torch import load_file
+
+    held = load_file(path)
+    floats = {name: value.float().numpy() for name, value in held.items() if value.is_floating_point()}
+    return {name.removeprefix("bert."): value for name, value in floats.items()}
 
 
 def _names(folder: Path) -> set[str]:

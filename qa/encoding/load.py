@@ -17,18 +17,23 @@ from qa.errors import EngineUnavailable
 
 
 def load_encoder(
-    model: str = DEFAULT_MODEL, threads: int | None = None, precision: str | None = None, at_once: bool = True
+    model: str = DEFAULT_MODEL,
+    threads: int | None = None,
+    precision: str | None = None,
+    at_once: bool = True,
+    without_torch: bool = False,
 ) -> Encoder:
     """The model of this name or folder, by the kind of encoder its settings say it is. Raises EngineUnavailable.
 
     Unless `at_once`, its weights may be loaded no sooner than they are needed: that takes torch, a second or more.
+    A question or two can be encoded `without_torch`, where the model is a plain BERT.
     """
     name, own = parted(model)
     folder = model_folder(name)
     files = bert_files(folder)
     if files:
-        encoder = BertEncoder(model, files, threads, own or precision or for_vectors(wanted()))
-        if at_once:
+        encoder = BertEncoder(model, files, threads, own or precision or for_vectors(wanted()), without_torch)
+        if at_once and not without_torch:
             encoder.network()
         return encoder
     if own:

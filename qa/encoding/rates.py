@@ -37,6 +37,13 @@ def chosen(
     return choose(rates, allowed).precision
 
 
+def ready(
+    asked: str, allowed: Mapping[Precision, bool], model: str, weights: Weights, shape: Shape, probe: Sequence[Tokens]
+) -> Bert:
+    """The network in the precision that is `chosen`."""
+    return bert(weights, shape, chosen(asked, allowed, model, weights, shape, probe), probe)
+
+
 def measure(weights: Weights, shape: Shape, probe: Sequence[Tokens]) -> dict[Precision, Measured]:
     """Each precision that this processor has, on some usual texts; takes a second or so.
 

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from qa.encoding.cross_encoder import CrossEncoder
-from qa.encoding.reading import window_of
+from qa.encoding.reading import Reader, window_of
 from qa.evaluation.metrics import auroc
 from qa.training.questions import Example
 
@@ -25,13 +24,13 @@ class HeldOut:
     auroc: float | None
 
 
-def measure(model: CrossEncoder, examples: Sequence[Example]) -> HeldOut:
+def measure(reader: Reader, examples: Sequence[Example]) -> HeldOut:
     """Ask the first QUESTIONS examples, evenly of those with and without an answer."""
     right: list[bool] = []
     best: dict[bool, list[float]] = {True: [], False: []}
     kinds = ([example for example in examples if bool(example.right) == kind] for kind in (True, False))
     for example in (example for some in kinds for example in islice(some, QUESTIONS // 2)):
-        scores = _scores(model, example)
+        scores = _scores(reader, example)
         first = max(range(len(scores)), key=scores.__getitem__)
         best[bool(example.right)].append(scores[first])
         if example.right:
@@ -40,9 +39,9 @@ def measure(model: CrossEncoder, examples: Sequence[Example]) -> HeldOut:
     return HeldOut(sum(map(len, best.values())), round(sum(right) / max(1, len(right)), 4), told)
 
 
-def _scores(model: CrossEncoder, example: Example) -> list[float]:
+def _scores(reader: Reader, example: Example) -> list[float]:
     """The log-odds of each sentence of the example's document."""
     texts = [sentence.text for sentence in example.document.sentences]
     starts = range(0, len(texts), _TOGETHER)
     windows = [window_of(example.document.title, texts[start : start + _TOGETHER]) for start in starts]
-    return [score for reading in model.read(example.question, windows) for score in reading.log_odds.tolist()]
+    return [verdict.log_odds for verdicts in reader.read(example.question, windows) for verdict in verdicts]

@@ -11,8 +11,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from qa.encoding.cross_encoder import CrossEncoder, Reading
 from qa.training.groups import RIGHT, UNSURE, Group
+from qa.training.trainable import Scores, TrainableCrossEncoder
 from qa.types import Span
 
 GROUPS = 12  # a step
@@ -25,7 +25,7 @@ REPORTED = 50  # steps
 
 
 def train(
-    model: CrossEncoder,
+    model: TrainableCrossEncoder,
     groups: Callable[[Random], Iterator[Group]],
     total: int,
     seed: int,
@@ -63,7 +63,7 @@ def train(
     return average
 
 
-def loss_of(model: CrossEncoder, groups: Sequence[Group]) -> Tensor:
+def loss_of(model: TrainableCrossEncoder, groups: Sequence[Group]) -> Tensor:
     """The sum of the three losses, each a mean."""
     windows = [window for group in groups for window in group.windows]
     readings = model([group.question for group in groups for _ in group.windows], windows)
@@ -90,7 +90,7 @@ def _logsumexp(scores: Tensor, owner: Tensor, groups: int) -> Tensor:
     return most + torch.zeros(groups).index_add(0, owner, torch.exp(scores - most[owner])).clamp(min=1e-9).log()
 
 
-def _span_loss(readings: Sequence[Reading], groups: Sequence[Group]) -> Tensor:
+def _span_loss(readings: Sequence[Scores], groups: Sequence[Group]) -> Tensor:
     """Cross entropy of the answer's first and last token among those of its window's sentences."""
     losses, first = [], 0
     for group in groups:
@@ -100,9 +100,9 @@ def _span_loss(readings: Sequence[Reading], groups: Sequence[Group]) -> Tensor:
     return 2 * torch.stack(losses).mean() if losses else readings[0].ends.sum() * 0
 
 
-def _of_span(reading: Reading, span: Span) -> list[Tensor]:
-    own = reading.sentence_of >= 0
-    within = (reading.offsets[own, 1] > span[0]) & (reading.offsets[own, 0] < span[1])
+def _of_span(reading: Scores, span: Span) -> list[Tensor]:
+    own, offsets = reading.layout.sentence_of >= 0, reading.layout.offsets
+    within = (offsets[own, 1] > span[0]) & (offsets[own, 0] < span[1])
     places = np.flatnonzero(within)
     if not len(places):
         return []

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from qa.encoding.cross_encoder import CrossEncoder
 from qa.encoding.load import load_encoder
 from qa.encoding.model_files import DEFAULT_MODEL, model_folder
-from qa.encoding.reader_weights import load_reader_into, save_reader
+from qa.encoding.reader import CrossEncoderReader
+from qa.encoding.reader_weights import read_reader, save_reader
 from qa.errors import SourceError
 from qa.index.activity import Progress
 from qa.training.groups import Group, group_of
@@ -19,6 +19,7 @@ from qa.training.held_out import HeldOut, measure
 from qa.training.negatives import Place, mine
 from qa.training.optimize import train
 from qa.training.questions import Document, Example, read_set
+from qa.training.trainable import TrainableCrossEncoder
 from qa.types import as_json
 
 
@@ -67,9 +68,9 @@ def teach(
     documents = {document.id: document for _, some in sets.values() for document in some}
     encoder = load_encoder(model)
     negatives = mine(examples, list(documents.values()), encoder)
-    network = CrossEncoder(model_folder(model))
+    network = TrainableCrossEncoder(model_folder(model))
     if start:
-        load_reader_into(network, start)
+        network.go_on_from(read_reader(start, network.start))
     total = groups or len(examples)
     losses: list[float] = []
 
@@ -78,16 +79,15 @@ def teach(
         progress("learning", seen, total, 0)
 
     learned = train(network, lambda draw: _forever(examples, negatives, draw), total, seed, report)
-    save_reader(learned, model_folder(model), output, {"weights_id": encoder.weights_id})
-    kept = CrossEncoder(model_folder(model))
-    load_reader_into(kept, output)
+    arrays = {name: value.numpy() for name, value in learned.items()}
+    save_reader(arrays, network.start, output, {"weights_id": encoder.weights_id})
     card = Card(
         weights_id=encoder.weights_id,
         examples={name: len(some) for name, (some, _) in sets.items()},
         groups=total,
         seed=seed,
         loss=round(losses[-1], 4) if losses else 0.0,
-        held_out=measure(kept, read_set(held_out)) if held_out else None,
+        held_out=measure(CrossEncoderReader(encoder, output), read_set(held_out)) if held_out else None,
     )
     output.with_suffix(".json").write_text(json.dumps(as_json(card), indent=1) + "\n", "utf-8")
     return card

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from qa import Archive
 from qa.encoding.base import Encoder
 from qa.index.build import build_index
 
@@ -53,7 +54,22 @@ def test_an_article_is_shown_without_model_or_index(indexes: Path) -> None:
     assert not modules & {"qa.index.library", "qa.index.publish", "qa.text.copies", "qa.text.dates"}
 
 
-def test_a_question_loads_torch_alone(indexes: Path) -> None:
-    packages, _ = loaded("ask", "What closed the port?", "--indexes", str(indexes))
+@pytest.mark.parametrize("words", [["ask", "What closed the port?"], ["summarize", "--briefing", "the port"]])
+def test_a_question_or_a_briefing_does_without_torch(indexes: Path, words: list[str]) -> None:
+    packages, _ = loaded(*words, "--indexes", str(indexes))
+    assert not packages & {"torch", "transformers", "sentence_transformers", "scipy"}
+
+
+def test_another_precision_loads_torch_alone(indexes: Path) -> None:
+    packages, _ = loaded("ask", "What closed the port?", "--precision", "bfloat16", "--indexes", str(indexes))
     assert "torch" in packages
     assert not packages & {"transformers", "sentence_transformers"}
+
+
+@pytest.mark.parametrize("question", ["What closed the port?", "When did the fog lift?", "Who won the cup?"])
+def test_without_torch_the_answer_is_the_same(indexes: Path, question: str) -> None:
+    usual, without = (Archive(indexes, without_torch=without).ask(question) for without in (False, True))
+    assert without.answered == usual.answered
+    assert without.confidence == pytest.approx(usual.confidence, abs=1e-3)
+    assert [each.text for each in without.citations] == [each.text for each in usual.citations]
+    assert [each.answer for each in without.citations] == [each.answer for each in usual.citations]

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from scipy import special
 
 from qa.encoding.base import encoding_id
-from qa.encoding.bert_files import BertFiles, bert_files, tokens_of
+from qa.encoding.bert_files import WEIGHTS, BertFiles, bert_files, tokens_of
+from qa.encoding.bert_numpy import NumpyBert, gelu
 from qa.encoding.model_files import DEFAULT_MODEL, model_folder
 from qa.encoding.precision import PROBE
 from qa.index.build import build_index
@@ -37,12 +39,9 @@ def tokens(files: BertFiles):
 
 
 def run(files: BertFiles, weights, tokens, precision="float32", rows=None) -> np.ndarray:
-    import torch
-
     from qa.encoding.bert import bert
 
-    with torch.inference_mode():
-        return bert(weights, files.shape, precision, tokens)(tokens, rows).numpy()
+    return bert(weights, files.shape, precision, tokens).vectors(tokens, rows)
 
 
 def test_a_text_has_the_same_vectors_alone_and_beside_others(files, weights, tokens) -> None:
@@ -53,10 +52,39 @@ def test_a_text_has_the_same_vectors_alone_and_beside_others(files, weights, tok
 
 
 def test_of_the_last_layer_only_what_is_wanted(files, weights, tokens) -> None:
-    import torch
-
-    rows = torch.tensor([0, 5, 9])
+    rows = np.array([0, 5, 9])
     np.testing.assert_allclose(run(files, weights, tokens, rows=rows), run(files, weights, tokens)[rows], atol=1e-5)
+
+
+def test_by_numpy_it_is_the_same(files, weights, tokens) -> None:
+    found, rows = NumpyBert(weights, files.shape), np.array([0, 5, 9])
+    exact = run(files, weights, tokens)
+    np.testing.assert_allclose(found.vectors(tokens), exact, atol=1e-5)
+    np.testing.assert_allclose(found.vectors(tokens, rows), exact[rows], atol=1e-5)
+
+
+def test_the_error_function_is_near_enough_everywhere() -> None:
+    values = np.linspace(-12, 12, 100_001, dtype=np.float32)
+    exact = values * (1 + special.erf(values.astype(np.float64) / 2**0.5)) / 2
+    np.testing.assert_allclose(gelu(values), exact, atol=1e-6)
+
+
+@pytest.mark.parametrize("kind", ["float16", "bfloat16"])
+def test_weights_of_another_kind_are_read_in_float32(weights, tmp_path: Path, kind: str) -> None:
+    import torch
+    from safetensors.torch import save_file
+
+    folder = changed(tmp_path / "model", "config.json")
+    dtype = getattr(torch, kind)
+    (folder / "model.safetensors").unlink()
+    save_file({f"bert.{name}": torch.from_numpy(value).to(dtype) for name, value in weights.items()}, folder / WEIGHTS)
+    other = bert_files(folder)
+    assert other is not None
+    found = other.weights()
+    assert found.keys() == weights.keys()
+    for name, value in found.items():
+        assert value.dtype == np.float32
+        np.testing.assert_allclose(value, weights[name], rtol=0.01, atol=0.01, err_msg=name)
 
 
 @pytest.mark.parametrize(("precision", "least"), [("bfloat16", 0.9995), ("int8", 0.997)])
