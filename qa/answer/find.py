@@ -72,6 +72,7 @@ def find(
     if reader and not read.is_topic and len(asked.split()) <= READ_WORDS:
         sides = () if literal else sides_of(asked)
         with stage("read"):
-            ranking = read_sides(reader, sides, ranking) if sides else reread(reader, asked, ranking)
+            compared = read_sides(reader, sides, ranking) if sides else None
+            sides, ranking = (sides, compared) if compared else ((), reread(reader, asked, ranking))
     ranking = by_date(ranking, read) if len(ranking) and not sides else ranking
     return Found(ranking, read, what_is_missing(ranking, read, info.first, info.last), len(sides))

@@ -102,7 +102,7 @@ def read_candidates(
             centred.add(sentence.row)
             for row, verdict in zip(rows, found, strict=True):
                 if row == sentence.row or (row not in verdicts and (row in wanted or row < 0)):
-                    verdicts[row] = verdict
+                    verdicts[row] = _of_whole(verdict, sentence) if row == sentence.row - 1 else verdict
     return verdicts
 
 
@@ -130,6 +130,13 @@ def _around(sentence: FoundSentence) -> list[tuple[int, str]]:
     before, after = sentence.before[-NEIGHBOUR_CHARS:], sentence.after[:NEIGHBOUR_CHARS]
     around = [(sentence.row - 1, before), (sentence.row, sentence.text), (sentence.row + 1, after)]
     return [(row, text) for row, text in around if text]
+
+
+def _of_whole(verdict: Verdict, sentence: FoundSentence) -> Verdict:
+    """The verdict on the sentence before this one, whose beginning the window may lack, by characters of all of it."""
+    start, end = verdict.answer
+    lacking = max(0, len(sentence.before) - NEIGHBOUR_CHARS)
+    return replace(verdict, answer=(start + lacking, end + lacking))
 
 
 def _between_neighbours(sentence: FoundSentence, titled: set[str]) -> tuple[Window, list[int]]:

@@ -16,10 +16,10 @@ SIDE_WINDOWS = (3,)  # that are read of each side
 LOOKED_AT = 20
 
 
-def read_sides(reader: Reader, sides: Sequence[Side], ranking: Ranking) -> Ranking:
+def read_sides(reader: Reader, sides: Sequence[Side], ranking: Ranking) -> Ranking | None:
     """The same candidates, those of each side read with the question asked of it alone; the best of each comes first.
 
-    Where a side has none, the candidates stay in the order of their merit.
+    None where a side has none: then it is no comparison that this archive can make, or none at all.
     """
     rows: list[int] = []
     words = max(len(side.question.split()) for side in sides)
@@ -30,9 +30,9 @@ def read_sides(reader: Reader, sides: Sequence[Side], ranking: Ranking) -> Ranki
         ranking = with_verdicts(ranking, {row: verdicts[row] for row in own_rows})
         best = [found for found in ranking.evidence if found.row in own_rows]
         rows.extend(found.row for found in sorted(best, key=lambda found: -merit(found, words))[:1])
-    ranking = in_order(ranking, words)
     if len(rows) < len(sides):
-        return ranking
+        return None
+    ranking = in_order(ranking, words)
     order = sorted(range(len(ranking)), key=lambda n: ranking.evidence[n].row not in rows)
     return ranking.first(order, [ranking.evidence[n] for n in order])
 

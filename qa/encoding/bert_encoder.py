@@ -89,7 +89,8 @@ class BertEncoder:
             return self.network()
         with self._lock:
             if self._by_numpy is None:
-                self._by_numpy = NumpyBert(self._files.weights(), self._files.shape)
+                with unloadable(self._files.folder):
+                    self._by_numpy = NumpyBert(self._files.weights(), self._files.shape)
             return self._by_numpy
 
     def use_threads(self, count: int) -> None:

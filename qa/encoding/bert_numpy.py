@@ -5,6 +5,7 @@ all else such a process does.
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from qa.encoding.bert_files import Shape, Tokens, Weights
 
 Array = NDArray[np.float32]
 Step = Callable[[Array], Array]
+
+_ONE = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,8 @@ class NumpyBert:
         """(t, d) the last layer's vectors of the tokens of all texts, at least one, one after the other; where only
         some of them are wanted, `rows` names them."""
         # OpenBLAS's own threads wait for one another by turning round: of matrices this small they make nothing faster,
-        # and ten times slower where another program wants the core.
-        with self._threads.limit(limits=1, user_api="blas"), ThreadPoolExecutor(os.cpu_count()) as pool:
+        # and ten times slower where another program wants the core. Their number is the process's, so one at a time.
+        with _ONE, self._threads.limit(limits=1, user_api="blas"), ThreadPoolExecutor(os.cpu_count()) as pool:
             states = np.concatenate(list(pool.map(self._states, texts)))
         return states if rows is None else states[rows]
 

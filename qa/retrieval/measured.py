@@ -9,7 +9,6 @@ _SCALES = {
     **dict.fromkeys("younger newer".split(), "old"),
     **dict.fromkeys("smaller littler tinier".split(), "large"),
     **dict.fromkeys("shorter briefer".split(), "long"),
-    **dict.fromkeys("nearer closer farther further".split(), "far"),
     **dict.fromkeys("larger bigger".split(), "large"),
     "lighter": "heavy",
     "slower": "fast",
@@ -21,11 +20,15 @@ _SCALES = {
     "colder": "hot",
     "cooler": "hot",
     "poorer": "rich",
-    "later": "late",
-    "safer": "safe",
+    "better": "good",
+    **{f"{word}r": word for word in "brave close dense fine late nice rare safe simple wise".split()},
+    **dict.fromkeys("nearer closer farther further".split(), "far"),
 }
+_OTHERS = "cleaner deeper faster hotter heavier higher longer older richer stronger taller thicker warmer".split()
+    "cleaner deeper faster hotter heavier higher longer older richer stronger taller thicker warmer weaker".split()
+)
 _DOUBLED = re.compile(r"([bdgmnt])\1$")
-_MORE = r"(?P<how>(?:more|less) \w+|\w+er)"
+_MORE = rf"(?:the (?={'|'.join([*_SCALES, *_OTHERS])}))?(?P<how>(?:more|less) \w+|\w+er)"  # not "the winner"
 _BE = r"(?:is|are|was|were)"
 _ASKED = (
     r"(?:which|what|who)(?: (?:one|of the two))?(?: (?P<kind>(?!is|are|was|were)\w+(?: (?!is|are|was|were)\w+)?))??"
@@ -33,8 +36,8 @@ _ASKED = (
 _END = r"[\s,:;–—?.!-]*"
 _FIRST = r"(?:first|last|earlier|later|sooner)"
 _FORMS = [
-    (re.compile(rf"^{_ASKED} (?P<be>{_BE}) (?:the )?{_MORE}{_END}$", re.I), "How {how} {be} {thing}?"),
-    (re.compile(rf"^(?P<be>{_BE}) (?:the )?{_MORE}{_END}$", re.I), "How {how} {be} {thing}?"),
+    (re.compile(rf"^{_ASKED} (?P<be>{_BE}) {_MORE}{_END}$", re.I), "How {how} {be} {thing}?"),
+    (re.compile(rf"^(?P<be>{_BE}) {_MORE}{_END}$", re.I), "How {how} {be} {thing}?"),
     (
         re.compile(rf"^{_ASKED} (?P<verb>\w+) (?:the )?(?:more|most|less|fewer) (?P<rest>\w.*?){_END}$", re.I),
         "How {many} {rest} {verb} {thing}?",

@@ -42,9 +42,11 @@ _PAPER = (
     r"|Telegraph|Standard|Globe|Express|Mirror|Independent|Bulletin|Dispatch|Monitor|Review|Record|Examiner|Inquirer|Sentinel|Echo"
     r"|Argus|Daily(?:\s+[A-Z]\w+)?)"
 )
+# Ends a name that is no part of another: not of "the Post Office", "the Times of India".
+_WHOLE = r"\b(?![’'-]\w|\s+(?:of\s+|and\s+|&\s+)?(?:the\s+)?(?-i:[A-Z]))"
 _A_PAPER = re.compile(
     rf"\b(?:(?:[Aa]ccording to|[Dd]id|[Dd]oes|[Hh]as|[Ii]n) the |[Tt]he (?=[^?]*\b{_REPORTS}\b))"
-    rf"((?:[A-Z][\w’'&-]*\s+){{0,3}}{_PAPER})\b"
+    rf"((?:[A-Z][\w’'&-]*\s+){{0,3}}{_PAPER}){_WHOLE}"
 )
 
 
@@ -167,7 +169,7 @@ def doubtful(text: str, languages: Sequence[str] = (ENGLISH,)) -> Iterator[str]:
 
 def _with_source(read: QuestionRead, sources: Sequence[str]) -> QuestionRead:
     """With the source that the question wants to hear, where it names one as reporting."""
-    if read.filters.source or not (named := _A_PAPER.search(read.text) or _named_source(read.text, sources)):
+    if read.filters.source or not (named := _named_source(read.text, sources) or _A_PAPER.search(read.text)):
         return read
     asked = named[1]
     plain = asked.casefold()
@@ -182,10 +184,11 @@ def _with_source(read: QuestionRead, sources: Sequence[str]) -> QuestionRead:
 
 def _named_source(text: str, sources: Sequence[str]) -> re.Match[str] | None:
     """Where one of these is named as reporting, whatever it is called."""
-    names = "|".join(re.escape(_bare(source)) for source in sources if _bare(source))
+    longest_first = sorted(filter(None, map(_bare, sources)), key=len, reverse=True)
+    names = "|".join(map(re.escape, longest_first))
     if not names:
         return None
-    pattern = rf"\baccording to (?:the )?({names})\b|\b(?:the )?({names})\b (?:\w+ )?{_REPORTS}\b"
+    pattern = rf"\baccording to (?:the )?({names}){_WHOLE}|\b(?:the )?({names})\b (?:\w+ )?{_REPORTS}\b"
     found = re.search(pattern, text, re.IGNORECASE)
     return re.search(rf"({re.escape(found[1] or found[2])})", text) if found else None
 

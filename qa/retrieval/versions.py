@@ -65,12 +65,12 @@ class Versions:
 
     def current(self, rows: Rows) -> Rows:
         """Of these rows (n,) those of sentences that tell of no mistake, and of which no other is the correction or the
-        whole."""
+        whole; all of them where that leaves none."""
         held = {row for row in rows.tolist() if not self._tells_of_mistake(row)}
         by = {row: self.corrected(row) for row in in_time(held)}
         gone = {row for row in held if by[row] != row and by[row] in held}
         gone |= {row for row in in_time(held) if self._is_part(row, held)}
-        return np.array(sorted(held - gone), np.int64)
+        return np.array(sorted(held - gone or {*rows.tolist()}), np.int64)
 
     def superseded(self, row: int) -> tuple[FoundSentence, ...]:
         """The sentences that this one corrects, each text once."""

@@ -20,7 +20,7 @@ LEARNING_RATE = 2e-4
 WARM_UP = 100  # steps, and no more than a tenth of all
 SPAN_WEIGHT = 0.25
 AVERAGED = 0.998  # of what the moving average keeps at each step
-BUCKET = 40  # steps whose groups are sorted by length, so that little is padded
+BUCKET = 40  # steps whose groups are sorted by length, so that one takes as long as another
 REPORTED = 50  # steps
 
 

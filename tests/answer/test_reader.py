@@ -119,6 +119,18 @@ def test_whoever_is_in_a_hurry_reads_less_and_orders_the_rest_by_evidence(
     assert {True, False} == set(read)
 
 
+class Marker(Fixed):
+    """Marks a word where a sentence holds it, and is sure of all."""
+
+    def __init__(self, word: str) -> None:
+        super().__init__(SURE, word)
+
+    def read(self, question: str, windows: list[Window]) -> list[list[Verdict]]:
+        texts = [[window.text[start:end] for start, end in window.spans] for window in windows]
+        places = [[max(0, text.find(self.word)) for text in some] for some in texts]
+        return [[Verdict(SURE, (place, place + len(self.word))) for place in some] for some in places]
+
+
 class Midst(Fixed):
     """Sure of the sentence that holds `word` only where it is read between two others, `edge` where it stands last."""
 
@@ -145,6 +157,19 @@ def test_what_may_answer_and_was_read_at_the_edge_of_a_window_is_read_in_the_mid
     assert read_candidates(reader, question, found, (1, 2))[ferry.row].log_odds == log_odds
     assert reader.windows[0].text.endswith(ferry.text)
     assert len(reader.windows) == 2  # no more are read for it
+
+
+def test_words_that_answer_are_marked_though_the_window_lacks_the_beginning(
+    tmp_path: Path, encoder: HashEncoder
+) -> None:
+    long = "Zimmer said, " + "and said again, " * 25 + "that Brenna would pay."
+    (tmp_path / "a.txt").write_text(f"Bridges\n\n{long} The bridge of Torm is closed.\n", "utf-8")
+    build_index([tmp_path / "a.txt"], tmp_path / "ix", "default", encoder)
+    question = "Is the bridge of Torm closed?"
+    found = search(open_current(tmp_path / "ix", "default"), encoder, question).sentences
+    closed = next(sentence for sentence in found if "closed" in sentence.text)
+    verdict = read_candidates(Marker("Brenna"), question, [closed, *found])[closed.row - 1]
+    assert long[slice(*verdict.answer)] == "Brenna"
 
 
 def test_what_was_not_read_stands_behind_what_was(tmp_path: Path, encoder: HashEncoder) -> None:

@@ -73,9 +73,17 @@ def test_the_other_side_is_shown_though_it_answers_less_surely(snapshot: Snapsho
     assert (answer.citations[1].probability or 1.0) < CITED
 
 
-def test_where_a_side_is_missing_merit_orders(snapshot: Snapshot) -> None:
-    answer = asked(snapshot, "Which bridge is longer, Torm or Brenna?", Judge(**{"2,310": 6.0}))
-    assert answer.citations[0].text == "It is 2,310 metres long."
+def test_where_a_side_is_missing_the_question_is_read_as_it_stands(snapshot: Snapshot) -> None:
+    judge = Judge(**{"2,310": 6.0, "dear": -0.5})
+    answer = asked(snapshot, "Which bridge is longer, Torm or Brenna?", judge)
+    assert [citation.text for citation in answer.citations] == ["It is 2,310 metres long."]
+    assert "which bridge is longer, torm or brenna?" in [question.lower() for question in judge.questions]
+
+
+def test_verbs_that_an_or_joins_are_no_sides(snapshot: Snapshot) -> None:
+    answer = asked(snapshot, "Did Norland ground or fly the Teal 9?", Judge(**{"on Monday": 5.0}))
+    assert answer.citations[0].text == "Norland grounded the Teal 9 on Monday."
+    assert answer.answered
 
 
 def test_a_list_shows_each_item_once(snapshot: Snapshot) -> None:

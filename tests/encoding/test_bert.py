@@ -4,11 +4,13 @@ test_sentence_transformer.py."""
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 import pytest
 from scipy import special
+from threadpoolctl import threadpool_info
 
 from qa.encoding.base import encoding_id
 from qa.encoding.bert_files import WEIGHTS, BertFiles, bert_files, tokens_of
@@ -61,6 +63,13 @@ def test_by_numpy_it_is_the_same(files, weights, tokens) -> None:
     exact = run(files, weights, tokens)
     np.testing.assert_allclose(found.vectors(tokens), exact, atol=1e-5)
     np.testing.assert_allclose(found.vectors(tokens, rows), exact[rows], atol=1e-5)
+
+
+def test_threads_that_ask_at_once_leave_blas_as_it_was(files, weights, tokens) -> None:
+    found, before = NumpyBert(weights, files.shape), threadpool_info()
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda _: found.vectors(tokens), range(12)))
+    assert threadpool_info() == before
 
 
 def test_the_error_function_is_near_enough_everywhere() -> None:

@@ -44,6 +44,10 @@ def test_a_source_named_as_reporting_is_a_filter(question: str, source: str) -> 
         "Which star did the telescope report on?",
         "What happened at the Kaesong post?",
         "What paper a day does it print?",
+        "When did the Standard Bank leave Hanoi?",
+        "Has the Tribune Tower burnt?",
+        "Who runs the harbor, according to the Wire Rope Company?",
+        "Did the Gazette-Herald merge?",
     ],
 )
 def test_a_source_that_is_the_subject_is_none(question: str) -> None:
@@ -56,6 +60,13 @@ def test_a_source_that_the_archive_does_not_hold_is_told() -> None:
     assert (
         read("What did the Northern Star write about it?").missing == "The archive holds no article of “Northern Star”."
     )
+
+
+@pytest.mark.parametrize("name", ["The Times of India", "Reuters Health", "Times and Citizen"])
+def test_of_two_names_of_sources_the_whole_one_counts(name: str) -> None:
+    held = ["The Times", "Reuters", "The New York Times", name]
+    assert read(f"Who paid, according to {name}?", sources=held).filters == Filters(source=name)
+    assert read("Who paid, according to the Times?", sources=held).filters == Filters(source="The Times")
 
 
 def test_two_sources_of_that_name_are_left_to_the_search() -> None:
