@@ -89,7 +89,7 @@ def ask(
 def _are_answers(cited: Sequence[Citation], found: Found) -> Iterator[bool]:
     """Of each citation, whether it answers by itself: more easily one that tells of the other side of a comparison, or
     of a list something new."""
-    read = found.ranking.evidence[0].reader is not None
+    read = any(one.reader is not None for one in found.ranking.evidence)
     several = asks_for_several(found.read.text)
     for n, (one, is_new) in enumerate(zip(cited, with_other_answers(cited), strict=True)):
         least = CITED_SIDE if n < found.sides else CITED_ITEM if several else CITED

@@ -12,10 +12,11 @@ from qa.deadline import check_time
 from qa.encoding.base import Encoder
 from qa.encoding.reading import Reader
 from qa.index.engine import Engine
-from qa.retrieval.query import QuestionRead, doubtful, read_question, respelled, with_explained
+from qa.retrieval.query import QuestionRead, read_question, with_explained
 from qa.retrieval.question_shape import Side, sides_of
 from qa.retrieval.ranking import Ranking
 from qa.retrieval.search import search
+from qa.retrieval.spelling import doubtful, respelled
 from qa.stages import stage
 from qa.types import EVERYTHING, Filters
 
@@ -72,7 +73,7 @@ def find(
     if reader and not read.is_topic and len(asked.split()) <= READ_WORDS:
         sides = () if literal else sides_of(asked)
         with stage("read"):
-            compared = read_sides(reader, sides, ranking) if sides else None
+            compared = read_sides(reader, asked, sides, ranking) if sides else None
             sides, ranking = (sides, compared) if compared else ((), reread(reader, asked, ranking))
     ranking = by_date(ranking, read) if len(ranking) and not sides else ranking
     return Found(ranking, read, what_is_missing(ranking, read, info.first, info.last), len(sides))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from qa.answer.reader import in_order, merit, read_candidates, with_verdicts
@@ -14,13 +15,17 @@ from qa.types import Citation
 
 SIDE_WINDOWS = (3,)  # that are read of each side
 LOOKED_AT = 20
+_FIGURE = re.compile(r"\d[\d.,]*")
 
 
-def read_sides(reader: Reader, sides: Sequence[Side], ranking: Ranking) -> Ranking | None:
+def read_sides(reader: Reader, asked: str, sides: Sequence[Side], ranking: Ranking) -> Ranking | None:
     """The same candidates, those of each side read with the question asked of it alone; the best of each comes first.
 
-    None where a side has none: then it is no comparison that this archive can make, or none at all.
+    None where one sentence answers what was `asked` of both, and where a side has none: then it is no comparison that
+    this archive can make, or none at all.
     """
+    if _told_in_one(reader, asked, sides, ranking):
+        return None
     rows: list[int] = []
     words = max(len(side.question.split()) for side in sides)
     for side, other in zip(sides, reversed(sides), strict=True):
@@ -35,6 +40,15 @@ def read_sides(reader: Reader, sides: Sequence[Side], ranking: Ranking) -> Ranki
     ranking = in_order(ranking, words)
     order = sorted(range(len(ranking)), key=lambda n: ranking.evidence[n].row not in rows)
     return ranking.first(order, [ranking.evidence[n] for n in order])
+
+
+def _told_in_one(reader: Reader, asked: str, sides: Sequence[Side], ranking: Ranking) -> bool:
+    """Whether a sentence that names all sides, with a figure for each, answers."""
+    words = ((sentence, frozenset(stems(sentence.text))) for sentence in ranking.sentences[:LOOKED_AT])
+    named = [sentence for sentence, held in words if all(side.name <= held for side in sides)]
+    own = [sentence for sentence in named if len(_FIGURE.findall(sentence.text)) >= len(sides)]
+    verdicts = read_candidates(reader, asked, own, (1,)) if own else {}
+    return any(verdicts[sentence.row].log_odds >= 0 for sentence in own if sentence.row in verdicts)
 
 
 def _is_of(sentence: FoundSentence, side: Side, other: Side) -> bool:

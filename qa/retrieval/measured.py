@@ -25,8 +25,6 @@ _SCALES = {
     **dict.fromkeys("nearer closer farther further".split(), "far"),
 }
 _OTHERS = "cleaner deeper faster hotter heavier higher longer older richer stronger taller thicker warmer".split()
-    "cleaner deeper faster hotter heavier higher longer older richer stronger taller thicker warmer weaker".split()
-)
 _DOUBLED = re.compile(r"([bdgmnt])\1$")
 _MORE = rf"(?:the (?={'|'.join([*_SCALES, *_OTHERS])}))?(?P<how>(?:more|less) \w+|\w+er)"  # not "the winner"
 _BE = r"(?:is|are|was|were)"

@@ -67,6 +67,18 @@ def test_a_comparison_shows_a_sentence_for_each_side(snapshot: Snapshot) -> None
     assert judge.questions == ["How long is the bridge Torm?", "How long is the bridge Kask?"]
 
 
+def test_a_sentence_that_tells_both_sides_is_the_answer(tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("votes")
+    (folder / "a.txt").write_text(
+        "The vote\n\nMarta Aster won. Aster got 5,310 votes, and Bodin 4,870. Bodin will appeal.\n",
+        "utf-8",
+    )
+    build_index([folder / "a.txt"], folder / "ix", "default", HashEncoder())
+    votes = open_current(folder / "ix", "default")
+    answer = asked(votes, "Who got more votes, Aster or Bodin?", Judge(**{"5,310": 4.0, "won": 1.0, "appeal": 1.0}))
+    assert [citation.text for citation in answer.citations] == ["Aster got 5,310 votes, and Bodin 4,870."]
+
+
 def test_the_other_side_is_shown_though_it_answers_less_surely(snapshot: Snapshot) -> None:
     answer = asked(snapshot, "Which bridge is longer, Torm or Kask?", Judge(**{"2,310": 5.0, "1,870": -0.5}))
     assert [citation.article.id for citation in answer.citations] == ["torm", "kask"]
