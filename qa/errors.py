@@ -15,6 +15,10 @@ QaError
     └── Abandoned      whoever asked does not wait any more
 """
 
+from __future__ import annotations
+
+from pathlib import Path
+
 
 class QaError(Exception):
     """Anything a user can mend; raised with a message for people and the next command to type."""
@@ -32,6 +36,17 @@ class QaError(Exception):
 
 class SourceError(QaError):
     """A source that does not exist, or holds nothing that can be indexed."""
+
+
+def unusable_database(path: Path, error: Exception) -> SourceError:
+    """What SQLite says of a database that is made anew where there is none; moved away only where that is damaged."""
+    kind = getattr(error, "sqlite_errorname", "")
+    fix = ""
+    if kind.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        fix = f"move {path.name} away: it is made anew"
+    elif kind.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        fix = "the same command again"
+    return SourceError(f"{path} cannot be used: {error}", fix)
 
 
 class BadQuestion(QaError):

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-from qa.errors import SourceError
+from qa.errors import unusable_database
 from qa.index.layout import existing_index
 
 Verdict = Literal["useful", "wrong-sentence", "wrong-article", "rightly-unanswered"]
@@ -56,7 +56,7 @@ def read_feedback(indexes: Path, name: str) -> list[Feedback]:
 def questions_of(said: Iterable[Feedback]) -> list[dict[str, Any]]:
     """The questions whose answer is known by what was said, as a question set has them; readers who differ are counted.
 
-    A question of which only wrong articles were named is left out: what would be right is not known.
+    A question of which only wrong sentences or articles were named is left out: what would be right is not known.
     """
     by_question: dict[str, list[Feedback]] = defaultdict(list)
     for each in said:
@@ -66,16 +66,13 @@ def questions_of(said: Iterable[Feedback]) -> list[dict[str, Any]]:
 
 def _record(said: Sequence[Feedback]) -> dict[str, Any] | None:
     useful = Counter((each.article, each.sentence) for each in said if each.verdict == "useful")
-    right = Counter((each.article, "") for each in said if each.verdict == "wrong-sentence")
-    unanswered = sum(each.verdict == "rightly-unanswered" for each in said)
-    known = useful or right
-    if unanswered > known.total():
+    verdicts = Counter(each.verdict for each in said)
+    if verdicts["rightly-unanswered"] > (useful.total() or verdicts["wrong-sentence"]):
         return {"text": said[0].question, "answerable": False}
-    if not known:
+    if not useful:
         return None
-    ((article, sentence), _) = known.most_common(1)[0]
-    place = {"article": article} | ({"sentence": sentence} if sentence else {})
-    return {"text": said[0].question, "answerable": True} | place
+    ((article, sentence), _) = useful.most_common(1)[0]
+    return {"text": said[0].question, "answerable": True, "article": article, "sentence": sentence}
 
 
 def counts_of(said: Iterable[Feedback]) -> Mapping[str, int]:
@@ -92,4 +89,4 @@ def _open(indexes: Path, name: str) -> Iterator[sqlite3.Connection]:
             database.execute(_SCHEMA)
             yield database
     except sqlite3.Error as error:
-        raise SourceError(f"{path} cannot be used: {error}", f"move {path.name} away: it is made anew") from error
+        raise unusable_database(path, error) from error

@@ -91,14 +91,16 @@ class OpenSnapshot:
             return self._models.reader
 
     def successor(self, snapshot: Engine) -> OpenSnapshot:
-        """The newer snapshot with models at hand, if this one had them: the same wherever they fit."""
-        newer = OpenSnapshot(snapshot, self._models)
-        if self._models.encoder is None or newer._fits():
-            return newer
-        models = self._models
-        newer = OpenSnapshot(snapshot, Models(models.load, models.reads, models.remembers, models.without_torch))
-        newer.reader()
-        return newer
+        """Another snapshot with models at hand, if this one had them: the same wherever they fit, or will."""
+        other, models = OpenSnapshot(snapshot, self._models), self._models
+        has_models = models.encoder is not None
+        alike = snapshot.manifest.encoding_id == self.snapshot.manifest.encoding_id
+        if (has_models and other._fits()) or (alike and not has_models):
+            return other
+        other = OpenSnapshot(snapshot, Models(models.load, models.reads, models.remembers, models.without_torch))
+        if has_models:
+            other.reader()
+        return other
 
 
 class EarlierBuilds:

@@ -14,7 +14,7 @@ from typing import Any
 
 from qa.answer.changes import Change, Told, change, told_of
 from qa.archive import Archive
-from qa.errors import BadQuestion, NotFound, SourceError
+from qa.errors import BadQuestion, NotFound, unusable_database
 from qa.index.layout import existing_index
 from qa.retrieval.query import checked, checked_filters
 from qa.types import EVERYTHING, Filters, as_json
@@ -155,8 +155,7 @@ class Watches:
                 database.executescript(_SCHEMA)
                 yield database
         except sqlite3.Error as error:
-            fix = f"move {self._path.name} away: it is made anew"
-            raise SourceError(f"{self._path} cannot be used: {error}", fix) from error
+            raise unusable_database(self._path, error) from error
 
 
 def _watch(row: Sequence[str]) -> Watch:

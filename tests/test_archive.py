@@ -214,3 +214,34 @@ def test_a_build_whose_model_was_missing_is_tried_again(
     monkeypatch.setattr(archive, "_next_try", 0.0)
     archive.refresh()
     assert (archive.info().build, archive.problem) == (newer, None)
+
+
+def test_an_earlier_build_by_another_model_leaves_the_newest_its_own(sources: Path, tmp_path: Path) -> None:
+    class Other(HashEncoder):
+        name = "other"
+
+    loaded: list[str] = []
+
+    def load(model: str) -> HashEncoder:
+        loaded.append(model)
+        return Other(salt="other") if model == "other" else HashEncoder()
+
+    first = build_index([sources], tmp_path, "default", HashEncoder()).index.build
+    newest = build_index([sources], tmp_path, "default", Other(salt="other")).index.build
+    archive = Archive(tmp_path, load=load, reads="none")
+    assert archive.at(first).article("mayor-1").index.build == first
+    assert loaded == []  # an article needs no model
+    question = "What closed the harbor?"
+    builds = [each.ask(question).index.build for each in (archive.at(first), archive, archive.at(first))]
+    assert (builds, loaded) == ([first, newest, first], ["hash", "other"])
+
+
+def test_an_earlier_build_by_the_same_model_shares_it(sources: Path, indexes: Path) -> None:
+    loaded: list[str] = []
+    archive = Archive(indexes, load=lambda model: loaded.append(model) or HashEncoder(), reads="none")
+    first = archive.info().build
+    (sources / "new.txt").write_text("Fog closed the harbor for a week.", "utf-8")
+    build_index([sources], indexes, "default", HashEncoder())
+    assert archive.at(first).ask("What closed the harbor?").index.build == first
+    assert archive.ask("What closed the harbor?").index.build != first
+    assert loaded == ["hash"]

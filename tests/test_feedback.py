@@ -48,7 +48,8 @@ def test_it_is_kept_of_an_index_alone_and_no_more_than_there_is_room(
     ("verdicts", "record"),
     [
         ([said("useful")], {"answerable": True, "article": "harbor", "sentence": FERRY}),
-        ([said("wrong-sentence")], {"answerable": True, "article": "harbor"}),
+        ([said("wrong-sentence")], None),  # of sets that judge by sentence none can be told by its article alone
+        ([said("wrong-sentence"), said("rightly-unanswered", "", "")], None),
         ([said("wrong-article")], None),
         ([said("rightly-unanswered", "", "")], {"answerable": False}),
         ([said("wrong-sentence"), said("useful", "bridge", "It did.")],
@@ -66,6 +67,7 @@ def test_a_question_is_made_of_what_was_said(verdicts: list[Feedback], record: d
 def test_a_question_is_the_same_whatever_its_capitals_and_blanks() -> None:
     again = said("useful", question="where  WAS it?")
     assert len(questions_of([said("wrong-sentence"), again])) == 1
+    assert len(questions_of([said("useful"), again])) == 1
 
 
 def test_the_question_set_is_what_evaluate_and_calibrate_read(indexes: Path, tmp_path: Path) -> None:

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,8 @@ from qa import Archive, BadQuestion, Filters, NotFound
 from qa import watch as kept
 from qa.answer.changes import Told, change, told_of
 from qa.command.cli import main
+from qa.errors import SourceError
+from qa.feedback import read_feedback
 from qa.index.build import build_index
 from qa.watch import Watches
 from tests.encoders import HashEncoder
@@ -142,3 +147,31 @@ def test_the_command(harbor: Harbor) -> None:
     assert [each["id"] for each in json.loads(run("list", "--json"))] == [name]
     assert run("remove", name) == f"removed {name}"
     assert run("check") == "nothing has changed"
+
+
+def test_a_database_is_moved_away_where_it_is_damaged_alone(harbor: Harbor, monkeypatch: pytest.MonkeyPatch) -> None:
+    watches, folder = Watches(harbor.indexes, "default"), harbor.indexes / "default"
+    watches.add(QUESTION)
+    read_feedback(harbor.indexes, "default")
+    connect = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", lambda path, timeout: connect(path, timeout=0))  # nobody waits here
+
+    def fixes() -> set[str]:
+        found = set()
+        for use in (watches.all, partial(read_feedback, harbor.indexes, "default")):
+            with pytest.raises(SourceError, match=r"(watch|feedback)\.db cannot be used: ") as raised:
+                use()
+            found.add(raised.value.fix)
+        return found
+
+    with closing(connect(folder / "watch.db")) as one, closing(connect(folder / "feedback.db")) as other:
+        for each in (one, other):
+            each.execute("BEGIN EXCLUSIVE")
+        assert fixes() == {"the same command again"}
+    for path in (folder / "watch.db", folder / "feedback.db"):
+        path.write_bytes(b"no database at all, but long enough to be read as one")
+    assert fixes() == {"move watch.db away: it is made anew", "move feedback.db away: it is made anew"}
+    for path in (folder / "watch.db", folder / "feedback.db"):
+        path.unlink()
+        path.mkdir()
+    assert fixes() == {""}

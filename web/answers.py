@@ -38,12 +38,12 @@ class WholeArticle:
     index: IndexInfo
 
 
-def at(archive: Archive, build: str) -> Archive:
-    """The archive as of a build, "" for the newest. Raises BadParameter where that is not kept."""
+def at(archive: Archive, build: str, name: str = "b") -> Archive:
+    """The archive as of a build, "" for the newest. Raises BadParameter, of `name`, where that is not kept."""
     try:
         return archive.at(build) if build else archive
     except NotFound as error:
-        raise BadParameter(f"b must be a build that is kept, not {build[:40]!r}") from error
+        raise BadParameter(f"{name} must be a build that is kept, not {build[:40]!r}") from error
 
 
 def answer(archive: Archive, wanted: Question) -> Answer:

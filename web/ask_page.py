@@ -14,7 +14,7 @@ from web.archive import answered, archive, around, once
 from web.histogram import Bin, histogram
 from web.indexes import with_index
 from web.kinds import BadParameter
-from web.reading import Fields, filters_shown, read, unusual
+from web.reading import Fields, filters_shown, known, read, unusual
 from web.schemas import DEFAULT_CITATIONS, Question
 from web.why import reasons
 
@@ -37,8 +37,9 @@ def show(given: Fields) -> ResponseReturnValue:
         wanted = read(Question, given)
         answer, gone = _answer(wanted) if wanted.words else (None, "")
     except (BadParameter, BadQuestion) as error:
-        return _page(given, None, problem=error.message), 400
-    return _page(_shown(wanted), answer, gone=gone, filters=wanted.filters)
+        return _page(known(given, Question), None, problem=error.message), 400
+    shown = _shown(wanted) | ({"b": ""} if gone else {})
+    return _page(shown, answer, gone=gone, filters=wanted.filters)
 
 
 def _answer(wanted: Question) -> tuple[Answer, str]:

@@ -25,6 +25,8 @@ def articles(given: Fields) -> ResponseReturnValue:
     except BadParameter as error:
         problem, wanted = error.message, Look()
     fields = {"q": wanted.q, **filters_shown(wanted.filters)}
+    if problem:
+        fields = {name: given.get(name, "") for name in fields}
     page = render_template(
         "articles.html",
         listing=listing(wanted),

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from flask import Blueprint, abort, current_app, redirect, request
 from flask.typing import ResponseReturnValue
 
-from qa import MAX_QUESTION_CHARS, VERDICTS, Feedback, add_feedback
+from qa import MAX_QUESTION_CHARS, VERDICTS, ArticlePage, Feedback, add_feedback
+from web.answers import at
 from web.archive import archive
 from web.indexes import here
+from web.kinds import BadParameter
 
 blueprint = Blueprint("feedback", __name__)
 
@@ -22,8 +25,7 @@ def add() -> ResponseReturnValue:
     require_same_site()
     said = _said()
     if said.article:  # nothing is kept of what the archive does not hold
-        if said.sentence not in archive().article(said.article).article.text:
-            abort(400, "That sentence is not in that article.")
+        said = replace(said, sentence=_as_it_stands(said))
     elif said.verdict != "rightly-unanswered":
         abort(400, "The article must be named.")
     add_feedback(current_app.config["INDEXES"], archive().info().name, said)
@@ -37,6 +39,22 @@ def _said() -> Feedback:
         abort(400, f"verdict must be one of {', '.join(VERDICTS)}, and question what was asked.")
     verdict = next(verdict for verdict in VERDICTS if verdict == given["verdict"])
     return Feedback(question, verdict, given["article"], given["sentence"], given["b"][:64])
+
+
+def _as_it_stands(said: Feedback) -> str:
+    """The sentence, or title, as the article has it, whose line ends a form has changed. Raises NotFound."""
+    page, words = _page(said), said.sentence.split()
+    texts = (page.article.title, *(page.article.text[start:end] for start, end in page.sentences))
+    found = next((text for text in texts if text.split() == words), "")
+    return found or abort(400, "That sentence is not in that article.")
+
+
+def _page(said: Feedback) -> ArticlePage:
+    """The article as the reader saw it; of a build that is gone, as it is now."""
+    try:
+        return at(archive(), said.build).article(said.article)
+    except BadParameter:
+        return archive().article(said.article)
 
 
 def _asked() -> str:

@@ -7,10 +7,11 @@ from typing import Any
 from urllib.parse import quote
 
 from flask import Flask, current_app, has_request_context, request
+from werkzeug.exceptions import HTTPException
 
 from qa import Archive
 from web.kinds import BadParameter
-from web.reading import peeked
+from web.reading import arguments, peeked
 
 _OF_ALL = ("static", "health.")  # addresses that are about no index
 
@@ -20,6 +21,7 @@ def register(app: Flask, archives: Mapping[str, Archive]) -> None:
     app.extensions["archives"] = dict(archives)
     app.jinja_env.globals["chosen_index"] = lambda: _known() if len(archives) > 1 else ""
     app.jinja_env.globals["index_names"] = tuple(archives)
+    app.jinja_env.globals["words_asked"] = _words
     app.jinja_env.filters["here"] = here
     if len(archives) > 1:
         app.url_defaults(_stay)
@@ -56,7 +58,7 @@ def linked(told: Any) -> Any:
 
 
 def _named() -> str:
-    named = request.args.get("index")
+    named = arguments(request).get("index")
     if named is None and isinstance(body := peeked(), dict):
         named = body.get("index")
     if named is not None and not isinstance(named, str):
@@ -73,5 +75,13 @@ def _known() -> str:
     """That of the request; empty where there is none of its name, as on the page that says so."""
     try:
         return chosen()
-    except BadParameter:
+    except (BadParameter, HTTPException):
         return ""
+
+
+def _words() -> str | None:
+    """What is asked at this address, for the same page of another index; None where that cannot be read, as above."""
+    try:
+        return arguments(request).get("q") or None
+    except BadParameter:
+        return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from qa import METHODS, USUAL_ENTRIES, BadQuestion, Summary, Timeline
+from qa import METHODS, USUAL_ENTRIES, ArticleInfo, BadQuestion, Summary, Timeline
 from web import answers, article_page, ask_page, browse
 from web.archive import MAX_CHOICES, archive, around, choices
 from web.archive import status as current_status
@@ -35,7 +35,7 @@ def summaries() -> ResponseReturnValue:
         wanted = wanted.model_copy(update={"briefing": bool(wanted.topic) and wanted.is_plain})  # unless asked
         summary = answers.summary(archive(), wanted) if wanted.topic or wanted.named else None
     except (BadParameter, BadQuestion) as error:
-        return _summaries(given, problem=error.message), 400
+        return _summaries(_named(given), problem=error.message), 400
     return _summaries(_summary_shown(wanted), summary)
 
 
@@ -81,12 +81,23 @@ def _summaries(fields: Fields, summary: Summary | None = None, problem: str = ""
         fields=fields,
         summary=summary,
         problem=problem,
-        choices=choices(summary.articles if summary and fields["id"] else ()),
+        choices=choices(summary.articles if summary and fields["id"] else _there(fields)),
         newest=MAX_CHOICES,
         headings=HEADINGS,
         address={"about" if name == "q" else name: value for name, value in fields.items() if value},
         **around(summary, summary.citations if summary else ()),
     )
+
+
+def _named(given: Fields) -> Fields:
+    """What was given, with the ids under one name."""
+    return {**given, "id": list(dict.fromkeys((*given.get("id", ()), *given.get("ids", ()))))}
+
+
+def _there(fields: Fields) -> list[ArticleInfo]:
+    """The articles that are named, of those that there are."""
+    infos = archive().infos(fields["id"])
+    return [infos[name] for name in fields["id"] if name in infos]
 
 
 def _timeline(fields: Fields, found: Timeline | None = None, problem: str = "") -> str:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from flask import Request, request
 from flask.typing import ResponseReturnValue
 from pydantic import ValidationError
+from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest
 
 from qa import Filters
@@ -61,12 +62,17 @@ def takes(
     return decorate
 
 
-def query(request: Request) -> Fields:
-    """The parameters in the address, each once, but for REPEATED. Raises BadParameter."""
+def arguments(request: Request) -> MultiDict[str, str]:
+    """The parameters in the address. Raises BadParameter."""
     try:
-        given = request.args.to_dict(flat=False)
+        return request.args
     except UnicodeDecodeError as error:
         raise BadParameter("the address is not UTF-8") from error
+
+
+def query(request: Request) -> Fields:
+    """The parameters in the address, each once, but for REPEATED. Raises BadParameter."""
+    given = arguments(request).to_dict(flat=False)
     if twice := [name for name, values in given.items() if len(values) > 1 and name not in REPEATED]:
         raise BadParameter(f"{shown(twice[0])} must be given once")
     return {name: values if name in REPEATED else values[0] for name, values in given.items()}
@@ -101,10 +107,15 @@ def only(fields: Fields, model: type[Asked]) -> Fields:
     return fields
 
 
+def known(fields: Fields, model: type[Asked]) -> Fields:
+    """Those of the fields that the model has."""
+    return {name: value for name, value in fields.items() if name in model.model_fields}
+
+
 def read(model: type[M], fields: Fields) -> M:
     """What `fields` ask for, whatever else they hold. Raises BadParameter."""
     try:
-        return model.model_validate({name: value for name, value in fields.items() if name in model.model_fields})
+        return model.model_validate(known(fields, model))
     except ValidationError as error:  # what no kind has told in words of its own
         first = error.errors(include_url=False, include_input=False)[0]
         raise BadParameter(": ".join([*map(str, first["loc"]), first["msg"]])) from error

@@ -7,8 +7,8 @@ from typing import Any
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from qa import Filters, Noted, NotFound, Watch, Watches
-from web.answers import answer
+from qa import BadQuestion, Filters, Noted, NotFound, Watch, Watches
+from web.answers import answer, at
 from web.archive import archive, sources, status
 from web.ask_page import choices
 from web.feed import Entry, atom
@@ -80,10 +80,11 @@ def diff() -> ResponseReturnValue:
     before = next((build for build in builds if build < newest), newest)
     first, second = given.get("from") or before, given.get("to") or newest
     try:
-        wanted = read(Question, given)
+        wanted = read(Question, {**given, "b": ""})
         if wanted.words:
-            answers = [answer(archive(), wanted.model_copy(update={"b": build})) for build in (first, second)]
-    except BadParameter as error:
+            sides = [at(archive(), build, name) for name, build in (("from", first), ("to", second))]
+            answers = [answer(side, wanted) for side in sides]
+    except (BadParameter, BadQuestion) as error:
         problem = error.message
     page = render_template(
         "diff.html",

@@ -126,6 +126,9 @@ def test_a_pinned_build_goes_on_answering(
     gone = client.get(f"{address}&b=20190101T000000-none")
     assert (gone.status_code, "is not kept any more" in gone.text) == (200, True)
     assert '<span class="cited" id="t1">The <mark>harbor</mark> is open' in gone.text
+    links = re.findall(r'<a href="((?:/export/|/api/v1/ask|/diff)[^"]+)"', gone.text)
+    assert len(links) > 2
+    assert [link for link in links if client.get(unescape(link)).status_code != 200] == []
     assert client.get("/api/v1/ask?q=harbor&b=../../etc").status_code == 400
 
 
@@ -170,3 +173,12 @@ def test_articles_of_several_languages_can_be_chosen_from(
     assert [each["article"]["id"] for each in client.get("/api/v1/ask?q=bridge&language=en").json["citations"]] == [
         "en"
     ]
+
+
+@pytest.mark.parametrize("name", ["endpoint", "_method", "_scheme", "_external", "_anchor", "values", "nonsense"])
+def test_what_is_no_field_of_the_form_is_left_alone(bridge_client: FlaskClient, name: str) -> None:
+    for page in ("", "articles", "summaries", "timeline", "diff"):
+        response = bridge_client.get(f"/{page}?q=bridge&since=bad&{name}=zz")
+        assert (response.status_code, 'role="alert"' in response.text) == (400, True), page
+        assert ("zz" in response.text, 'href="http' in response.text) == (False, False), page
+        assert bridge_client.get(f"/{page}?q=bridge&{name}=zz").status_code == 200, page

@@ -105,3 +105,12 @@ def test_an_article_names_its_copies_and_what_is_related(
     copies, _, related = page[page.index('id="copies"') :].partition('id="related"')
     assert re.findall(r'href="/articles/(\w+)"', copies) == ["copy"]
     assert re.findall(r'href="/articles/(\w+)"', related) == ["later"]
+
+
+def test_what_cannot_be_looked_for_stays_in_the_form(bridge_client: FlaskClient) -> None:
+    page = bridge_client.get("/articles?q=bridge&since=2019-05-01&until=2019-01-01&source=Gazette&page=2").text
+    assert re.findall(r'name="(q|since|until|source)"[^>]* value="([^"]*)"', page) == [
+        *(("q", "bridge"), ("since", "2019-05-01"), ("until", "2019-01-01"), ("source", "Gazette")),
+    ]
+    (any_time,) = re.findall(r'<a href="([^"]+)">any time', page)
+    assert unescape(any_time) == "/articles?q=bridge&source=Gazette"

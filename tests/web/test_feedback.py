@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import Path
 
@@ -102,3 +102,32 @@ def test_it_can_be_off(bridge_indexes: Path) -> None:
     client = app_client(bridge_indexes, Settings(feedback=False))
     assert "Is this right?" not in client.get(ASKED).text
     assert client.post("/feedback", data={"question": "a", "verdict": "useful"}).status_code == 404
+
+
+def test_a_sentence_may_span_lines_and_be_of_an_earlier_build(
+    tmp_path: Path, build: Callable[[Path, Path], str]
+) -> None:
+    """A form sends each line feed as CRLF."""
+    articles, indexes = tmp_path / "articles", tmp_path / "ix"
+    articles.mkdir()
+    sentence = "Nobody could\ncross the water for three days."
+    (articles / "ferry.txt").write_text(f"Of the ferry\n\nThe ferry sank. {sentence}\n", "utf-8")
+    first = build(articles, indexes)
+    client = app_client(indexes, Settings())
+    sent = form(client.get("/?q=could+nobody+cross+the+water+for+three+days").text) | {"verdict": "useful"}
+    assert (sent["sentence"], sent["b"]) == (sentence, first)
+    sent["sentence"] = sentence.replace("\n", "\r\n")
+    assert client.post("/feedback", data=sent).status_code == 303
+    (articles / "ferry.txt").write_text("Of the ferry\n\nThe ferry sails again.", "utf-8")
+    build(articles, indexes)
+    assert client.post("/feedback", data=sent).status_code == 303
+    assert client.post("/feedback", data=sent | {"b": "gone"}).status_code == 400
+    again = {"sentence": "The ferry sails again.", "b": "gone"}
+    assert client.post("/feedback", data=sent | again).status_code == 303
+    assert [said.sentence for said in read_feedback(indexes, "default")] == [sentence, sentence, again["sentence"]]
+
+
+def test_a_title_may_be_judged_that_stands_in_no_sentence(client: FlaskClient, bridge_indexes: Path) -> None:
+    sent = form(client.get(ASKED).text) | {"verdict": "useful", "article": "lorries", "sentence": "More lorries"}
+    assert client.post("/feedback", data=sent).status_code == 303
+    assert [said.sentence for said in read_feedback(bridge_indexes, "default")] == ["More lorries"]

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from werkzeug.test import create_environ
+from werkzeug.wrappers import Response
 
 from qa import Archive
 from qa.index.build import build_index
@@ -143,3 +145,19 @@ def test_one_model_is_loaded_once() -> None:
     assert load("a") is load("a")
     assert load("b") is not load("a")
     assert loaded == ["a", "b"]
+
+
+@pytest.mark.parametrize("address", ["/", "/status", "/watch", "/nosuch", "/sources", "/articles/river", "/api/v1/ask"])
+def test_an_address_that_is_not_utf_8(client: FlaskClient, address: str) -> None:
+    response = Response.from_app(client.application, create_environ(address) | {"QUERY_STRING": "q=\xff"})
+    told = response.get_data(as_text=True)
+    if address == "/nosuch":
+        assert (response.status_code, "There is nothing at this address" in told) == (404, True)
+    else:
+        assert (response.status_code, "the address is not UTF-8" in told) == (400, True)
+
+
+@pytest.mark.parametrize("address", ["/", "/watch", "/feedback", "/api/v1/ask"])
+def test_a_body_that_is_too_large(client: FlaskClient, address: str) -> None:
+    response = client.post(address, data=b'"' + b"a" * 70_000 + b'"', content_type="application/json")
+    assert response.status_code == {"/": 405, "/watch": 413, "/feedback": 413, "/api/v1/ask": 413}[address]

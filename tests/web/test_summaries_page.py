@@ -150,6 +150,10 @@ def test_the_newest_fifty_can_be_chosen_and_what_was_chosen_stays(
     page = client.get("/summaries?id=old9&id=n30").get_data(as_text=True)
     assert len(chosen(page)) == 51
     assert chosen(page)[:4] == [("n30", True), ("old9", True), ("n31", False), ("n29", False)]
+    refused = client.get("/summaries?id=old9&id=nobody&ids=old8&sentences=5&words=20")
+    assert refused.status_code == 400
+    assert chosen(refused.text)[:3] == [("old9", True), ("old8", True), ("n31", False)]
+    assert len(chosen(refused.text)) == 52
 
 
 def test_a_topic_without_a_hit_says_so(bridge_client: FlaskClient) -> None:

@@ -121,6 +121,25 @@ def test_two_builds_are_compared(tmp_path: Path, write: Callable[[str], str]) ->
     assert f"<option selected>{first}</option>" in client.get("/diff").text
     assert client.get("/diff?q=a&from=nothing").status_code == 400
     assert client.get(f"/diff?q=a&to=../{first}").status_code == 400
+    refused = {
+        "?q=%3F%3F": "the question is empty.",
+        f"?q={'a' * 1201}": "the question has 1,201 characters;",
+        "?q=a&from=zz": "from must be a build that is kept, not &#39;zz&#39;.",
+        "?q=a&to=zz&b=zz": "to must be a build that is kept, not &#39;zz&#39;.",
+    }
+    told = {asked: client.get(f"/diff{asked}").text for asked in refused}
+    assert [why for asked, why in refused.items() if f"This cannot be compared: {why}" not in told[asked]] == []
+
+
+def test_what_is_compared_is_asked_as_it_was(tmp_path: Path, write: Callable[[str], str]) -> None:
+    write(CLOSED)
+    client = client_of(tmp_path / "ix")
+    asked = [("q", f"{QUESTION} in 2019"), ("unread", "period"), ("unread", "source"), ("literal", "1")]
+    page = client.get("/", query_string=MultiDict(asked)).text
+    (compared,) = re.findall(r'<a href="(/diff[^"]+)">', page)
+    form = client.get(unescape(compared)).text.partition("<form")[2].partition("</form>")[0]
+    sent = re.findall(r'<input[^>]* name="(q|unread|literal)"[^>]* value="([^"]*)"', form)
+    assert sorted(sent) == sorted(asked)
 
 
 def test_who_may_keep_a_question(tmp_path: Path, write: Callable[[str], str]) -> None:
