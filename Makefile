@@ -1,5 +1,5 @@
 # make run     set up, index seeds/ if nothing is indexed yet, serve on http://127.0.0.1:8000
-# make test    set up, then format check, lint, types and all tests
+# make test    set up, then format check, lint, types and all tests but those of make gate
 # make check   the same for while editing: without the model, what is slow, and the folders of SLOW
 #
 # make gate    the figures of seeds/, of the reporter's questions and of the evaluation sets that are here (EVAL_DATA),

@@ -21,7 +21,7 @@ HOPELESS = -4.0  # nor where none of them does better
 MAY_ANSWER = -2.0  # log-odds: what was read at the edge of a window and reaches them is read in the middle of its own
 TITLE_MARGIN = 2.0  # log-odds by which a title must answer better than any sentence: it has a place of its own already
 # Of retrieval's score, beside the log-odds: for a question of USUAL_WORDS or fewer, and what e times as many add,
-# since the words of a long question say more of what is meant. Figures by weight stand in docs/evaluation.md. Not more:
+# since the words of a long question say more of what is meant. Figures by weight stand in docs/reader.md. Not more:
 # the questions of the sets, written beside the text, share more words with their answers than people's do. Not less for
 # a shorter one: of "who is Stephen Biegun" the name is all there is.
 W_EVIDENCE, W_LONGER = 2.0, 2.0

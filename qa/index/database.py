@@ -73,7 +73,7 @@ class Database:
         if version > SCHEMA_VERSION:
             raise IndexDamaged(
                 f"{self._path} is of version {version}; this program reads up to {SCHEMA_VERSION}",
-                "pip install --upgrade cuttings",
+                "install the release of this program that wrote it, or a later one",
             )
         return version
 

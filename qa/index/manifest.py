@@ -74,7 +74,7 @@ def manifest_of(text: str | bytes, place: str) -> Manifest:
         fields = json.loads(text)
         if fields["format"] not in _READ:
             newer = isinstance(fields["format"], int) and fields["format"] > FORMAT
-            fix = "pip install --upgrade cuttings" if newer else "qa build"
+            fix = "install the release of this program that wrote it, or a later one" if newer else "qa build"
             known = f"{', '.join(map(str, _READ[:-1]))} and {_READ[-1]}"
             raise IndexDamaged(f"{place} is of format {fields['format']}; this program reads {known}", fix)
         if fields.pop("seal") != _seal(fields):

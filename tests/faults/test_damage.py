@@ -155,7 +155,7 @@ def test_a_snapshot_of_a_later_version(indexes: Path) -> None:
     path.write_text(json.dumps(json.loads(path.read_text()) | {"format": 99}))
     with pytest.raises(IndexDamaged, match=r"of format 99; this program reads \d") as caught:
         open_current(indexes, "default")
-    assert caught.value.fix == "pip install --upgrade cuttings"
+    assert caught.value.fix.startswith("install the release")
 
 
 BUILD = """
