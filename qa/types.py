@@ -263,6 +263,7 @@ class ArticlePage:
 _ONLY_IF_ASKED = {
     "sections",
     "notes",
+    "read_as",
     "evidence",
     "probability",
     "answer",

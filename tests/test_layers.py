@@ -57,7 +57,7 @@ OWNERS: dict[str, frozenset[str]] = {
     "dask": frozenset({"qa.encoding.distributed"}),
     "distributed": frozenset({"qa.encoding.distributed"}),
     "faiss": frozenset({"qa.encoding.product_quantizer"}),
-    "rapidfuzz": frozenset({"qa.index.bm25"}),
+    "rapidfuzz": frozenset({"qa.index.slips"}),
     "Stemmer": frozenset({"qa.text.words"}),
     "yaml": frozenset({"qa.ingest.head.front_matter"}),
     "charset_normalizer": frozenset({"qa.ingest.encodings.legacy_encodings"}),

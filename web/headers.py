@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+import hashlib
 
 from flask import Flask, Response, current_app, g, request
 
@@ -22,6 +22,8 @@ _PREFLIGHT = {
 def register(app: Flask, settings: Settings) -> None:
     """Have every answer of `app` carry them."""
     app.config["CORS_ORIGINS"] = frozenset(settings.cors_origins)
+    models = f"{settings.reader} {settings.precision} {settings.reranker}"
+    app.config["ANSWERED_BY"] = hashlib.sha256(models.encode()).hexdigest()[:8]
     app.after_request(_with_headers)
 
 
@@ -39,15 +41,15 @@ def _unchanged() -> Response | None:
 
 
 def _tag() -> str:
-    """What an answer to this request depends on besides the request: build, program, and the day, which words such as
-    "last week" count from. Empty where it depends on more."""
+    """What an answer to this request depends on besides the request: build, program and models. Empty where it depends
+    on more."""
     if request.endpoint not in _BY_BUILD or request.method not in ("GET", "HEAD"):
         return ""
     try:
         build = archive().info().build
     except QaError:
         return ""
-    return f"{build}-{__version__}-{date.today().isoformat()}"
+    return f"{build}-{__version__}-{current_app.config['ANSWERED_BY']}"
 
 
 def _with_headers(response: Response) -> Response:

@@ -33,9 +33,9 @@ from web.kinds import TEXT, BadParameter
 from web.openapi import described
 from web.reading import only, read
 from web.schemas import Asked, Look, Question, Summarize, Unfold
+from web.settings import not_listening
 
 HOST = "127.0.0.1"
-USAGE = 2  # exit status
 PLACES = 4  # calls answered at once; the others wait
 SECONDS = 60.0  # for one call; loading the model is not counted
 ARTICLE = "cuttings://articles/"
@@ -133,6 +133,8 @@ def call(archive: Archive, name: str, given: dict[str, Any]) -> types.CallToolRe
     tool = TOOLS.get(name)
     if tool is None:
         return _failed(f"there is no tool {name[:40]!r}; there are {', '.join(TOOLS)}")
+    if "index" in given:  # which the tools are described without
+        return _failed("unknown parameter 'index': `qa mcp --index` says which one is asked")
     try:
         with limited(SECONDS):
             told = as_json(tool.give(archive, read(tool.takes, only(given, tool.takes))))
@@ -194,14 +196,8 @@ def _article(archive: Archive, uri: str) -> types.ReadResourceResult:
     )
 
 
-def over_http(server: Server[Any], port: int) -> int:
+def over_http(server: Server[Any], listener: socket.socket) -> int:
     """Answer clients of this machine, until SIGINT or SIGTERM; returns the exit status."""
-    try:
-        listener = socket.create_server((HOST, port))
-    except OSError as error:
-        print(f"qa: cannot listen on {HOST}, port {port}: {error.strerror}", file=sys.stderr)
-        print(f"  try: qa mcp --port {port % 65535 + 1}", file=sys.stderr)
-        return USAGE
     print(f"Serving on http://{HOST}:{listener.getsockname()[1]}/mcp — press Ctrl-C to stop", flush=True)
     config = uvicorn.Config(server.streamable_http_app(host=HOST), log_level="warning")
     uvicorn.Server(config).run(sockets=[listener])
@@ -214,6 +210,14 @@ async def over_stdio(server: Server[Any]) -> None:
         await server.run(incoming, outgoing, server.create_initialization_options())
 
 
+def _listen(port: int, argv: Sequence[str] | None) -> socket.socket:
+    """Raises QaError."""
+    try:
+        return socket.create_server((HOST, port))
+    except OSError as error:
+        raise not_listening("qa mcp", argv, HOST, port, error) from error
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Serve until the client goes, or SIGINT; returns the exit status."""
     parser = argparse.ArgumentParser(prog="qa mcp", description=__doc__, allow_abbrev=False)
@@ -223,13 +227,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--port", type=int)
     given = parser.parse_args(argv)
     logs.start("text")
-    server = server_of(Archive(given.indexes, given.index, threads=1, reads=given.reader))
     try:
+        server = server_of(Archive(given.indexes, given.index, threads=1, reads=given.reader))
         if given.port is not None:
-            return over_http(server, given.port)
+            return over_http(server, _listen(given.port, argv))
         anyio.run(partial(over_stdio, server))
     except KeyboardInterrupt:
         return 130
+    except QaError as error:
+        print(f"qa: {error}", file=sys.stderr)
+        return error.exit_status
     return 0
 
 

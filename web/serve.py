@@ -19,10 +19,9 @@ from qa import Archive, QaError, RunningServer, __version__, announced, load_by_
 from web import logs
 from web.http_server import HttpServer
 from web.metrics import FOLDER, forget_process
-from web.settings import Settings, read_settings
+from web.settings import Settings, not_listening, read_settings
 from web.workers import STOP_SECONDS, Workers, as_worker
 
-USAGE = 2  # exit status
 BACKLOG = 256
 QUESTION_THREADS = 1  # of torch; the server's own threads answer questions side by side
 
@@ -50,7 +49,8 @@ class Server:
     def _announced(self) -> AbstractContextManager[None]:
         """To `qa ask`, where it is answered here as it would be there."""
         now, (host, port) = self._settings, self._listener.getsockname()[:2]
-        names = () if host != "127.0.0.1" or now.demands_keys or now.reranker else now.index
+        answers_alike = not now.reranker and now.precision in ("auto", "float32")
+        names = now.index if answers_alike and host == "127.0.0.1" and not now.demands_keys else ()
         server = RunningServer(__version__, os.getpid(), port, now.prefix, len(now.index) > 1, now.reader)
         return announced(now.indexes, names, server)
 
@@ -89,8 +89,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         listener = _listen(settings.host, settings.port)
     except OSError as error:
-        reason = f"cannot listen on {settings.host}, port {settings.port}: {error.strerror}"
-        return _refused(f"{reason}\n  try: qa serve --port {settings.port % 65535 + 1}", USAGE)
+        refused = not_listening("qa serve", argv, settings.host, settings.port, error)
+        return _refused(str(refused), refused.exit_status)
     _warn(settings, has_keys)
     return Server(settings, listener).run()
 

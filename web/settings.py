@@ -6,8 +6,11 @@ Everything is checked at the start; what no setting is called is an error.
 from __future__ import annotations
 
 import argparse
+import errno
 import ipaddress
 import re
+import shlex
+import sys
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -78,6 +81,17 @@ def read_settings(argv: Sequence[str] | None, environ: Mapping[str, str]) -> Set
     return Settings(**{name: _checked(name, value, where) for name, (value, where) in found.items()})
 
 
+def not_listening(program: str, argv: Sequence[str] | None, host: str, port: int, error: OSError) -> QaError:
+    """Why the program cannot listen there; where the port is taken, it is mended by the same call with the next."""
+    reason = f"cannot listen on {host}, port {port}: {error.strerror}"
+    if error.errno != errno.EADDRINUSE:
+        return QaError(reason)
+    words = sys.argv[1:] if argv is None else argv
+    pairs = zip(["", *words], words, strict=False)
+    kept = [word for before, word in pairs if "--port" not in (before, word.partition("=")[0])]
+    return QaError(reason, f"{program} {shlex.join([*kept, '--port', str(port % 65535 + 1)])}")
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="qa serve", description=__doc__, allow_abbrev=False)
     parser.add_argument("--config", type=Path)
@@ -97,7 +111,7 @@ def _from_file(path: Path) -> dict[str, tuple[Any, str]]:
 
 def _from_environment(environ: Mapping[str, str]) -> list[tuple[str, str, str]]:
     own = [(key, key.removeprefix(PREFIX).lower(), value) for key, value in environ.items() if key.startswith(PREFIX)]
-    shared = [(key, name, environ[key]) for key, name in _SHARED.items() if key in environ]
+    shared = [(key, name, environ[key]) for key, name in _SHARED.items() if environ.get(key)]
     return [*shared, *(item for item in own if item[1] != "config")]
 
 
@@ -115,9 +129,10 @@ def _whole(least: int, most: int) -> Callable[[Any], int]:
         text = str(value)
         if isinstance(value, (bool, float)) or not text.isascii() or not text.isdigit():
             raise ValueError(f"a whole number from {least} to {most}")
-        if not least <= int(text[:9]) <= most:
+        number = int(text.lstrip("0")[:9] or 0)
+        if not least <= number <= most:
             raise ValueError(f"from {least} to {most}")
-        return int(text)
+        return number
 
     return check
 

@@ -10,8 +10,9 @@ from itertools import compress
 from operator import not_
 
 from qa.answer.confidence import CITED, CITED_ITEM, CITED_SIDE, confidence_of, probability_of, threshold_of
+from qa.answer.differing import differing_answers
 from qa.answer.find import Found, find
-from qa.answer.preferences import differences
+from qa.answer.preferences import differences, outside_period
 from qa.answer.several import with_other_answers
 from qa.encoding.base import Encoder
 from qa.encoding.reading import Reader
@@ -22,7 +23,7 @@ from qa.retrieval.query import QuestionRead, checked, checked_filters
 from qa.retrieval.question_shape import asks_for_several
 from qa.retrieval.ranking import Ranking
 from qa.retrieval.reranking import Reranker, rerank
-from qa.retrieval.versions import told_once, versions_beside
+from qa.retrieval.versions import standing_for, told_once, versions_beside
 from qa.stages import stage
 from qa.text.languages import NAMES
 from qa.text.near_duplicates import group
@@ -71,19 +72,25 @@ def ask(
         cited = tuple(cite(engine, ranking, encoder, question, limit, explain))
     best = list(_are_answers(cited, found)) if answered else [True] * len(cited)
     citations = tuple(compress(cited, best))
+    otherwhen = tuple(filter(None, [outside_period(citations, found.read)]))
+    held = engine.languages()
     answer = Answer(
         question=question,
         read_as=found.read.read_as,
         answered=answered,
         confidence=round(confidence, 3),
-        reason=None if answered else found.missing or _reason(ranking, found.read, engine.languages()),
+        reason=None if answered else found.missing or " ".join((_reason(ranking, found.read, held), *otherwhen)),
         citations=citations if answered else tuple(map(without_answer, citations)),
         related=tuple(map(without_answer, compress(cited, map(not_, best)))),
-        notes=differences(citations) if answered else (),
+        notes=(*_differences(found.read.text, citations), *otherwhen) if answered else (),
         index=engine.info(),
         took_ms=round((time.perf_counter() - started) * 1000, 1),
     )
     return Asked(answer, ranking, confidence)
+
+
+def _differences(question: str, citations: Sequence[Citation]) -> tuple[str, ...]:
+    return differences(citations) or differing_answers(question, citations)
 
 
 def _are_answers(cited: Sequence[Citation], found: Found) -> Iterator[bool]:
@@ -110,11 +117,17 @@ def cite(
     groups = [_earliest_first(members, ranking) for members in group([each.text for each in sentences], 2 * limit)]
     near = {*range(min(len(sentences), _NOTES_AMONG)), *(members[0] for members in groups)}
     versions = versions_beside(engine, [sentences[place] for place in sorted(near)], ranking.candidates.articles)
+    corrected = standing_for(groups, sentences, versions)
     groups = told_once(groups, sentences, versions)[:limit]
     leaders = [members[0] for members in groups]
     codes = [ranking.candidates.codes_of(ranking.places[leader]) for leader in leaders]
     texts, tags = [sentences[leader].text for leader in leaders], [sentences[leader].language for leader in leaders]
     marked = highlights(encoder, question, texts, codes, tags)
+
+    def likely(place: int) -> float:
+        evidence = ranking.evidence[place]
+        return probability_of(evidence, words, ranking.candidates.searched, engine.calibration)
+
     for (leader, *others), places in zip(groups, marked, strict=True):
         also = (sentences[other].article.id for other in others)
         evidence = ranking.evidence[leader]
@@ -124,7 +137,7 @@ def cite(
             evidence.score,
             places,
             also,
-            probability_of(evidence, words, ranking.candidates.searched, engine.calibration),
+            max(map(likely, [leader, *corrected.get(leader, [])])),  # what is right answers as what it corrects does
             evidence.answer,
             evidence if explain else None,
             versions,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa.answer.preferences import by_date, what_is_missing, with_preferences
 from qa.answer.reader import reread
@@ -16,7 +16,7 @@ from qa.retrieval.query import QuestionRead, read_question, with_explained
 from qa.retrieval.question_shape import Side, sides_of
 from qa.retrieval.ranking import Ranking
 from qa.retrieval.search import search
-from qa.retrieval.spelling import doubtful, respelled
+from qa.retrieval.spelling import spelt
 from qa.stages import stage
 from qa.types import EVERYTHING, Filters
 
@@ -58,7 +58,8 @@ def find(
         languages = engine.languages()
         read = read_question(question, filters, engine.sources(SOURCES), info.last, languages, unread)
         if "spelling" not in unread:
-            read = respelled(read, engine.nearest_terms(tuple(doubtful(read.text, languages))), languages[0])
+            text, respelled = spelt(engine, encoder, read.text)
+            read = replace(read, text=text, read_as=(*read.read_as, *respelled))
     with stage("search"):
         found = search(engine, encoder, read.searched, read.filters)
         if not literal and "abbreviation" not in unread:

@@ -18,6 +18,7 @@ from qa.answer.semantic_roles import told_as_asked
 from qa.index.candidates import FoundSentence
 from qa.retrieval.query import QuestionRead
 from qa.retrieval.ranking import Ranking
+from qa.text.date_periods import days_named, in_words
 from qa.text.dates import date_mentions
 from qa.text.languages import is_english
 from qa.text.words import is_stop_word, plain, stem, stems, word_spans
@@ -33,9 +34,16 @@ QUOTED = 3.0  # for one that holds the words quoted
 REVERSED = -2.5
 MEASURED_OTHERWISE = -2.5  # for one that tells how high something is where its width is asked for
 REPORTED_WITHIN = timedelta(days=7)
+LONG = timedelta(days=366)
 NEAR_EQUAL = 0.6  # of the content words of both
 NEAR_MERIT = 2.0  # log-odds: no further below the best
 LOOKED_AT = 20
+# What is asked for may be of another time than the one named: "When was the bridge opened that fell in 2018?"
+_OF_ANOTHER_TIME = re.compile(
+    r"^(?:when|since when|how (?:long|old)|(?:in )?(?:what|which) (?:year|month|day|date))\b"
+    r"|\w\W+(?:that|which|who|whose|whom|where|when|since|after|before|until|by)\b",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 _NEGATIONS = frozenset(("no", "not", "never"))
 _NUMBER_WORDS = frozenset(
@@ -48,7 +56,7 @@ _NUMBER_WORDS = frozenset(
 def with_preferences(ranking: Ranking, read: QuestionRead) -> Ranking:
     """The same candidates in order, with what the question's time, quotation and names say for each or against it."""
     around = [f"{each.article.title}\n{each.before}\n{each.text}\n{each.after}" for each in ranking.sentences]
-    asked = read.worded_as(around)
+    asked = _without_time(read.worded_as(around), read)
     unknown = UNKNOWN_NAME if any(not is_known(name, around) for name in names_in(asked)) else 0.0
     unknown = NAMESAKE if unknown and names_a_namesake(asked, around) else unknown
     evidence = [
@@ -56,6 +64,13 @@ def with_preferences(ranking: Ranking, read: QuestionRead) -> Ranking:
         for found, sentence in zip(ranking.evidence, ranking.sentences, strict=True)
     ]
     return in_order(Ranking(ranking.candidates, ranking.places, tuple(evidence)), _words(read))
+
+
+def _without_time(text: str, read: QuestionRead) -> str:
+    """A question without the words that name its time, of which "April" is no name that something must mention."""
+    for each in read.read_as:
+        text = text.replace(each.asked, " ") if each.kind == "period" else text
+    return text
 
 
 def _preference(sentence: FoundSentence, read: QuestionRead) -> float:
@@ -72,22 +87,39 @@ def _preference(sentence: FoundSentence, read: QuestionRead) -> float:
 
 
 def near_period(sentence: FoundSentence, first: date, last: date) -> float:
-    """What a time asked for says for a sentence: most where its article came out then, less where it tells of it."""
+    """What a time asked for says for a sentence: most where its article came out then, less where it tells of it. Of a
+    long one, in which most of an archive may lie, it only says something against what is known to lie outside."""
     published = sentence.article.published
-    if published and first <= published <= last:
-        return PUBLISHED_THEN
-    return IN_PERIOD if in_period(sentence, first, last) else -IN_PERIOD
+    then = published is not None and first <= published <= last
+    told = PUBLISHED_THEN if then else IN_PERIOD if in_period(sentence, first, last) else -IN_PERIOD
+    if last - first > LONG:
+        return told - PUBLISHED_THEN if published else 0.0
+    return told
 
 
-def in_period(sentence: FoundSentence, first: date, last: date) -> bool:
+def in_period(sentence: FoundSentence | Citation, first: date, last: date) -> bool:
     """Whether a sentence names a day of [first, last], or its article came out then or within a week."""
     published = sentence.article.published
-    if published and first <= published <= last + REPORTED_WITHIN:
+    if published and first <= published and published - last <= REPORTED_WITHIN:
         return True
-    if (first, last) == (date(first.year, 1, 1), date(first.year, 12, 31)) and str(first.year) in sentence.text:
-        return True
-    mentions = date_mentions(sentence.text, published) if is_english(sentence.language) else ()
-    return any(mention.first <= last and first <= mention.last for mention in mentions)
+    return _names_day_of(sentence.text, published, first, last)
+
+
+def _names_day_of(text: str, published: date | None, first: date, last: date) -> bool:
+    return any(mention.first <= last and first <= mention.last for mention in days_named(text, published))
+
+
+def outside_period(shown: Sequence[FoundSentence | Citation], read: QuestionRead) -> str:
+    """That nothing shown is of the time asked for, nor stands beside it; "" where it is, or may be."""
+    if not read.period or not shown or any(_may_be_of(sentence, *read.period) for sentence in shown):
+        return ""
+    return f"Nothing shown here is of {in_words(*read.period)}."
+
+
+def _may_be_of(sentence: FoundSentence | Citation, first: date, last: date) -> bool:
+    published = sentence.article.published
+    around = f"{sentence.article.title}\n{sentence.before}\n{sentence.after}"
+    return not published or in_period(sentence, first, last) or _names_day_of(around, published, first, last)
 
 
 def holds_words(text: str, quote: str) -> bool:
@@ -103,7 +135,24 @@ def what_is_missing(ranking: Ranking, read: QuestionRead, first: date | None, la
             return f"No article that was found holds the words “{quote}”."
     if read.period and (beyond := _beyond(*read.period, first, last)):
         return read.missing if any(in_period(sentence, *read.period) for sentence in sentences) else beyond
-    return read.missing
+    if read.period and sentences and _tells_otherwhen(sentences[0], read):
+        return f"The nearest sentence found tells of another time than {in_words(*read.period)}."
+    return "" if read.unheld and sentences and _cites(sentences[0].text, read.unheld) else read.missing
+
+
+def _tells_otherwhen(sentence: FoundSentence, read: QuestionRead) -> bool:
+    """Whether it names a day that was over when it was printed, and none of the time asked for stands in or beside it,
+    and nothing else in the question may be of that time."""
+    published = sentence.article.published
+    named = [each for each in date_mentions(sentence.text, published) if published and each.first <= published]
+    asks_then = not _OF_ANOTHER_TIME.search(_without_time(read.text, read))
+    return bool(named and asks_then and outside_period([sentence], read))
+
+
+def _cites(text: str, name: str) -> bool:
+    """Whether a sentence names it, as what another source reported or as what it tells of."""
+    found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)
+    return found is not None and found[0][0].isupper()
 
 
 def _beyond(begins: date, ends: date, first: date | None, last: date | None) -> str:
@@ -162,7 +211,7 @@ def differences(citations: Sequence[Citation]) -> tuple[str, ...]:
         apart = one.article.id != other.article.id
         differ = contradict(one.text, other.text) or roles_reversed(one.text, other.text)
         if apart and differ and near_equal(one.text, other.text):
-            return (f"Two articles differ: {_named(one)}, and {_named(other)}.",)
+            return (f"Two articles differ: {named(one)}, and {named(other)}.",)
     return ()
 
 
@@ -191,6 +240,7 @@ def facts(text: str) -> frozenset[str]:
     return frozenset(_NUMBER.findall(text)) | (_NUMBER_WORDS & frozenset(words)) | frozenset(names_in(text))
 
 
-def _named(citation: Citation) -> str:
+def named(citation: Citation) -> str:
+    """An article by its title and day."""
     when = f" of {citation.article.published}" if citation.article.published else ""
     return f"“{citation.article.title}”{when}"

@@ -6,30 +6,27 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import groupby
 
-from qa.text.words import is_stop_word, stem, word_spans
+from qa.answer.role_asked import MUTUAL, deed_stem, gives_part_asked
+from qa.text.words import is_stop_word, word_spans
 from qa.types import Span
 
-
-def _stems(words: Sequence[str]) -> list[str]:
-    """Snowball leaves the e of "sue" and takes that of "sued"."""
-    return [stem(word).rstrip("e") for word in words]
-
-
-# What both sides do together, so that either may be named first, and what may stand before who does it (says Brix).
-_TOGETHER = (
-    "say meet marry divorce date face fight border resemble join equal match debate wed play beside versus and or"
-)
-_MUTUAL = frozenset(_stems(_TOGETHER.split()))
 _BY = "by"
 _IS = frozenset("be been being is are was were".split())
 _ASKS = frozenset("did does do has have had will would can could".split())
 
 
 def told_as_asked(question: str, sentence: str) -> bool | None:
-    """False of "Alvero sued Brix" for "What did Brix sue Alvero over?", true of "Alvero was sued by Brix".
+    """False of "Alvero sued Brix" for "What did Brix sue Alvero over?", true of "Alvero was sued by Brix"; false of it
+    as well for "Who sued Alvero?".
 
-    None where question and sentence do not share two names with the same deed between them.
+    None where question and sentence do not share two names with the same deed between them, or one of which the
+    sentence plainly says whether it does the deed or has it done to it.
     """
+    of_both = _both_told_as_asked(question, sentence)
+    return gives_part_asked(question, sentence) if of_both is None else of_both
+
+
+def _both_told_as_asked(question: str, sentence: str) -> bool | None:
     beginnings = _beginnings(question)
     lowered = sentence.lower()
     if sum(beginning in lowered for beginning in beginnings) < 3:  # of two names and a deed; most share fewer
@@ -48,7 +45,7 @@ def told_as_asked(question: str, sentence: str) -> bool | None:
     if before[-1] not in _ASKS and not is_passive:
         return None
     deed = one[1]  # right behind who does it: "did Brix sue", not "did Brix lawyers sue"
-    if deed == other[0] or is_stop_word(asked[deed]) or asked_stems[deed] in _MUTUAL:
+    if deed == other[0] or is_stop_word(asked[deed]) or asked_stems[deed] in MUTUAL:
         return None
     done = next((n for n in range(names[0][1], names[1][0]) if told_stems[n] == asked_stems[deed]), None)
     if done is None:
@@ -70,6 +67,10 @@ def _beginnings(question: str) -> tuple[str, ...]:
     asks = any(word.lower() in _ASKS for word in words) or _BY in words
     subject = {word.lower() for word in words if not is_stop_word(word)}
     return tuple(word[:3] for word in sorted(subject)) if asks else ()
+
+
+def _stems(words: Sequence[str]) -> list[str]:
+    return [deed_stem(word) for word in words]
 
 
 def _is_passive(words: Sequence[str], deed: int) -> bool:

@@ -73,7 +73,7 @@ def _model() -> str:
 def _reader() -> str:
     reader = reader_of(load_encoder())
     if reader is None:
-        raise EngineUnavailable("the default model's reader is not here", "pip install --force-reinstall cuttings")
+        raise EngineUnavailable("the default model's reader is not here", "make install")
     window = window_of("", ["The talks failed in Hanoi.", "He is 40 years old."])
     [(place, age)] = reader.read("where did the talks fail", [window])
     if place.log_odds <= age.log_odds:

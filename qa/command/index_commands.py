@@ -33,7 +33,7 @@ from qa.command.render_index import (
     survey_text,
 )
 from qa.encoding.model_files import DEFAULT_MODEL
-from qa.index.layout import ENGINE, KEEP, index_folder
+from qa.index.layout import ENGINE, KEEP, existing_index, index_folder
 from qa.index.types import SAMPLE
 
 if TYPE_CHECKING:
@@ -167,6 +167,7 @@ def status(refusals: bool, as_json_: bool, indexes: Path, name: str) -> None:
     from qa.index.build import plan
 
     if refusals:
+        existing_index(indexes, name)
         print_result(Archive(indexes, name).refusals(), as_json_, refusals_text)
         return
     found = Archive(indexes, name).status()
@@ -192,8 +193,7 @@ def verify(sample: int, as_json_: bool, indexes: Path, name: str) -> None:
     from qa.encoding.load import load_encoder
     from qa.index.verify import verify_index
 
-    findings = verify_index(indexes, name, load_encoder, sample)
-    print_findings(findings, indexes, name, as_json_)
+    print_findings(verify_index(indexes, name, load_encoder, sample), as_json_)
 
 
 @click.command(cls=Command)

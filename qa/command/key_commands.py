@@ -19,14 +19,14 @@ def key() -> None:
 
 
 @key.command(cls=Command)
-@click.argument("name")
+@click.argument("holder", metavar="NAME")
 @click.option(
     "--scope", type=click.Choice(SCOPES), default="read", show_default=True, help="To ask, or to change the index too."
 )
 @indexes_option
-def add(name: str, scope: Scope, indexes: Path) -> None:
+def add(holder: str, scope: Scope, indexes: Path) -> None:
     """Make a key for NAME and print it: the one time it is shown, for only its hash is kept."""
-    echo(add_key(indexes, name, scope))
+    echo(add_key(indexes, holder, scope))
 
 
 @key.command("list", cls=Command)
@@ -38,12 +38,12 @@ def list_(as_json_: bool, indexes: Path) -> None:
 
 
 @key.command(cls=Command)
-@click.argument("name")
+@click.argument("holder", metavar="NAME")
 @indexes_option
-def revoke(name: str, indexes: Path) -> None:
+def revoke(holder: str, indexes: Path) -> None:
     """Have NAME's key open nothing any more; a running server knows within a second."""
-    revoke_key(indexes, name)
-    echo(f"revoked {name}")
+    revoke_key(indexes, holder)
+    echo(f"revoked {holder}")
 
 
 def _keys_text(keys: Sequence[Key]) -> str:

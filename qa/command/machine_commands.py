@@ -84,4 +84,4 @@ def doctor(as_json_: bool, indexes: Path, name: str) -> None:
     """Check that everything a build and a server need is here."""
     from qa.command.doctor import examine
 
-    print_findings(examine(indexes, name), indexes, name, as_json_)
+    print_findings(examine(indexes, name), as_json_)

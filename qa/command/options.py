@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -11,13 +12,16 @@ from typing import Any
 
 import click
 
-from qa.command.terminal import echo
+from qa.command.terminal import echo, printable
 from qa.encoding.model_files import DEFAULT_MODEL
 from qa.encoding.precision import AUTO, PRECISIONS, SETTING
 from qa.errors import QaError
 from qa.types import READS
 
-_FIX_COMMANDS = re.compile(r"\bqa (?:articles|build|prune|restore|rollback|status)\b")
+_ABOUT_AN_INDEX = re.compile(
+    r"\bqa (?:add|articles|ask|build|doctor|prune|restore|rollback|show|status|timeline|key \w+|watch \w+)\b"
+)
+_WHICH_INDEX = (("--indexes", "indexes", "indexes"), ("--index", "name", "default"))  # with parameter and default
 UNEXPECTED = 4  # a full disk, say, or a defect of this program
 STOPPED = 130  # by Ctrl-C, as shells have it
 
@@ -30,13 +34,13 @@ class Command(click.Command):
         self._refuse_what_is_no_text(ctx)
         try:
             return super().invoke(ctx)
-        except (click.ClickException, click.Abort, click.exceptions.Exit):
+        except (click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError):
             raise
         except KeyboardInterrupt:
             echo("stopped", err=True)
             ctx.exit(STOPPED)
         except QaError as error:
-            error.fix = of_this_index(error.fix, ctx.params)
+            error.fix = of_this_index(error.fix)
             echo(f"qa: {error}", err=True)
             ctx.exit(error.exit_status)
         except Exception as error:
@@ -58,13 +62,23 @@ def _is_broken(value: object) -> bool:
     return isinstance(value, str) and any("\ud800" <= char <= "\udfff" for char in value)
 
 
-def of_this_index(fix: str, params: dict[str, Any]) -> str:
-    """The command that mends it with the options that name the index, where they are not the defaults."""
-    defaults = {"--indexes": ("indexes", "indexes"), "--index": ("name", "default")}
+def of_this_index(said: str) -> str:
+    """What is said, its commands with the options that name the index at hand, where they are not the defaults."""
+    ctx = click.get_current_context(silent=True)
+    params = ctx.params if ctx else {}
     options = "".join(
-        f" {option} {params[key]}" for option, (key, usual) in defaults.items() if str(params.get(key, usual)) != usual
+        f" {option} {_quoted(str(params[key]))}"
+        for option, key, usual in _WHICH_INDEX
+        if str(params.get(key, usual)) != usual and f"{option} " not in said
     )
-    return fix if "--indexes" in fix else _FIX_COMMANDS.sub(lambda found: found[0] + options, fix)
+    return _ABOUT_AN_INDEX.sub(lambda command: command[0] + options, said)
+
+
+def _quoted(text: str) -> str:
+    """As a word of a shell's command, also where it holds what is not printed as it is."""
+    if text == printable(text):
+        return shlex.quote(text)
+    return "$'" + "".join(chr(b) if chr(b).isalnum() and b < 128 else f"\\x{b:02x}" for b in os.fsencode(text)) + "'"
 
 
 class _Day(click.ParamType[date]):

@@ -36,7 +36,7 @@ def writing(indexes: Path, name: str) -> Iterator[tuple[Progress, Say]]:
     """Progress and messages of a command that writes; when it is stopped by Ctrl-C, how to go on."""
     try:
         with showing_progress() as progress:
-            yield progress, lambda message: echo(message, err=True)
+            yield progress, lambda message: echo(of_this_index(message), err=True)
     except KeyboardInterrupt:
         echo(stopped_text(read_activity(index_folder(indexes, name))), err=True)
         sys.exit(STOPPED)
@@ -47,7 +47,7 @@ def print_build(report: BuildReport, as_json_: bool) -> None:
     told = as_json(replace(report, refusals=report.refusals[:REFUSED])) | {"refused": len(report.refusals)}
     print_result(told if as_json_ else report, as_json_, build_text)
     for note in report.notes:
-        echo(f"note: {note}", err=True)
+        echo(f"note: {of_this_index(note)}", err=True)
     for refusal in report.refusals[:REFUSED]:
         echo(f"refused: {refusal.origin}: {refusal.reason}", err=True)
     if len(report.refusals) > REFUSED:
@@ -56,10 +56,9 @@ def print_build(report: BuildReport, as_json_: bool) -> None:
         sys.exit(SOME_REFUSED)
 
 
-def print_findings(findings: Sequence[Finding], indexes: Path, name: str, as_json_: bool) -> None:
+def print_findings(findings: Sequence[Finding], as_json_: bool) -> None:
     """Each check, and the exit status of the worst."""
-    where = {"indexes": indexes, "name": name}
-    findings = [replace(finding, fix=of_this_index(finding.fix, where)) for finding in findings]
+    findings = [replace(finding, fix=of_this_index(finding.fix)) for finding in findings]
     print_result(findings, as_json_, findings_text)
     sys.exit(max(finding.exit_status for finding in findings))
 

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from qa.command.terminal import wrapped
-from qa.types import Answer, Citation
+from qa.types import Answer, Citation, ReadAs
 
 _ALSO_SHOWN = 6  # ids
 
 
 def answer_text(answer: Answer) -> str:
     """The citations, each with its article, date and place, under a line that says whether they answer."""
+    nearest = " Nearest first:" if answer.citations else ""
     head = (
         f"Answered, confidence {answer.confidence:.0%}:"
         if answer.answered
-        else f"The archive does not answer this. {answer.reason} Nearest first:"
+        else f"The archive does not answer this. {answer.reason}{nearest}"
     )
     cited = [citation_text(n, item) for n, item in enumerate(answer.citations, 1)]
     after = [citation_text(n, item) for n, item in enumerate(answer.related, len(cited) + 1)]
-    read_as = "; ".join(f"“{each.asked}” as {each.meant}" for each in answer.read_as if each.asked)
-    before = [f"Read {read_as}."] if read_as else []
-    return "\n\n".join([*before, head, *cited, *answer.notes, *(["Also related:"] if after else []), *after])
+    return "\n\n".join(
+        [*read_as_text(answer.read_as), head, *cited, *answer.notes, *(["Also related:"] if after else []), *after]
+    )
+
+
+def read_as_text(read_as: Iterable[ReadAs]) -> list[str]:
+    """A line that says how a question or a topic was read; none where as it stands."""
+    told = "; ".join(f"“{each.asked}” as {each.meant}" for each in read_as if each.asked)
+    return [f"Read {told}."] if told else []
 
 
 def citation_text(number: int, citation: Citation) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from textwrap import indent
 from typing import TYPE_CHECKING
 
+from qa.command.options import of_this_index
 from qa.command.render_articles import articles_text
 from qa.command.terminal import counted, held_text
 from qa.index.types import REFUSED, Activity, Finding, NearestBy, Plan, Status
@@ -78,7 +79,7 @@ def refusals_text(refusals: Sequence[Refusal]) -> str:
 
 def more_refused(count: int) -> str:
     """How the inputs are told that are not named."""
-    return f"{counted(count, 'more input')}; all of them: qa status --refusals"
+    return f"{counted(count, 'more input')}; all of them: {of_this_index('qa status --refusals')}"
 
 
 def _minutes(seconds: int) -> str:
@@ -156,7 +157,7 @@ def prune_text(report: PruneReport) -> str:
 def restore_text(report: RestoreReport) -> str:
     """Where the new library came from."""
     kept = f"\nthe old file is {report.kept_as}" if report.kept_as else ""
-    build = "qa build" if report.sources else "qa build FOLDER, for what it was made of is lost"
+    build = of_this_index("qa build" if report.sources else "qa build FOLDER, for what it was made of is lost")
     return (
         f"{counted(report.from_library, 'article')} of the old library intact, {report.from_snapshot:,} more from the "
         f"snapshot; now: {build}{kept}"

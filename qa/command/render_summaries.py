@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection
 
-from qa.command.render_answers import citation_text, place_text, versions_text
+from qa.command.render_answers import citation_text, place_text, read_as_text, versions_text
 from qa.command.terminal import counted, wrapped
 from qa.summary.types import Summary, Timeline, TimelineEntry
 from qa.types import Citation
@@ -20,15 +20,16 @@ def summary_text(summary: Summary) -> str:
         what = summary.articles[0].title
     else:
         what = f"{summary.about or 'together'}: from {counted(len(summary.articles), 'article')}"
+    read_as = read_as_text(summary.read_as or ())
     if summary.reason:
-        return f"{what}. {summary.reason}" if summary.articles else summary.reason
+        return "\n\n".join([*read_as, f"{what}. {summary.reason}" if summary.articles else summary.reason])
     cited, above = [], set[str]()
     for n, item in enumerate(summary.citations, 1):
         cited.append(_leaning(item, above) + citation_text(n, item))
         above.add(_on_one_line(item.text))
     for section in reversed(summary.sections or ()):
         cited.insert(section.first, HEADINGS[section.heading])
-    return "\n\n".join([what, *cited, *(summary.notes or ())])
+    return "\n\n".join([*read_as, what, *cited, *(summary.notes or ())])
 
 
 def _leaning(citation: Citation, above: Collection[str] = ()) -> str:
@@ -47,12 +48,15 @@ def _on_one_line(text: str) -> str:
 
 def timeline_text(timeline: Timeline) -> str:
     """A date a paragraph, then how many articles were published on the topic in each month."""
+    read_as = read_as_text(timeline.read_as or ())
     if timeline.reason:
-        return timeline.reason
+        return "\n\n".join([*read_as, timeline.reason])
     most = max((month.articles for month in timeline.coverage), default=1)
     bars = {month: "#" * math.ceil(_BAR * month.articles / max(most, _BAR)) for month in timeline.coverage}
     months = [f"{month.month:%Y-%m} {month.articles:>5,} {bar}".rstrip() for month, bar in bars.items()]
-    return "\n\n".join([*map(_timeline_entry, timeline.entries), "\n".join(["Articles on it by month:", *months])])
+    return "\n\n".join(
+        [*read_as, *map(_timeline_entry, timeline.entries), "\n".join(["Articles on it by month:", *months])]
+    )
 
 
 def _timeline_entry(entry: TimelineEntry) -> str:

@@ -14,10 +14,10 @@ from qa.arrays import Rows
 from qa.errors import IndexDamaged
 from qa.index.allowed import Allowed
 from qa.index.postings import PostingsWriter, idf_of, load_postings
+from qa.index.slips import MIN_LETTERS, stems_near
 from qa.text.languages import ENGLISH
-from qa.text.words import Term
+from qa.text.words import Term, unaccented
 
-MIN_LETTERS, MIDDLING, LONG = 4, 6, 9  # of a term that may be misspelt
 _LANGUAGES = "languages.json"
 _COMMON = 5_000  # texts: where fewer have a term, to add its weights takes less time than to ask whether it matters
 
@@ -40,7 +40,6 @@ class BM25Index:
         self.languages = _languages_of(folder)
         self._highest: dict[int, float] = {}
         self._sums: list[Weights] = []  # (n,) of zeros each, which one search at a time borrows
-        self._misspelt: list[str] | None = None
 
     def __len__(self) -> int:
         return len(self.postings.lengths)
@@ -90,6 +89,10 @@ class BM25Index:
         """The rows of the texts that have one of a term's stems; one that has several stands there as often."""
         found = [self.postings.texts[self._slice(number)] for number in self._known([term])]
         return np.concatenate([np.empty(0, dtype=np.int32), *found]).astype(np.int64)
+
+    def unknown(self, terms: Sequence[str]) -> list[str]:
+        """Those of these stems that no text has."""
+        return [term for term in terms if term not in self._number]
 
     def idf(self, term: str) -> float:
         """Lucene's inverse document frequency, above 0; highest for a term found nowhere."""
@@ -151,39 +154,25 @@ class BM25Index:
         there = texts[places] == rows
         scores[there] += self.postings.weights[held][places[there]]
 
-    def nearest(self, term: str) -> str | None:
-        """The known term that `term` is a misspelling of; None where it is known itself, or none lies near enough.
+    def stems_near(self, word: str, language: str) -> list[str]:
+        """The known stems of which a word may be that `word` is misspelt for, the most frequent first."""
+        return sorted(stems_near(word, self._beginning.get(unaccented(word)[:1], ()), language), key=self.idf)
 
-        Of a short word two letters may be exchanged, or one doubled: "Iran" is no slip for "Iraq". Of a MIDDLING one
-        any letter may be wrong, of a LONG one two (optimal string alignment distance). Of several the most frequent.
-        """
-        if term in self._number:
-            return None
-        return min(slips_of(term, self._words()), key=self.idf, default=None)
+    def some(self, term: str, limit: int) -> list[int]:
+        """At most `limit` rows of texts that have this stem, from all over the archive."""
+        (number,) = self._known([(term,)])
+        texts = self.postings.texts[self._slice(number)]
+        rows: list[int] = texts[:: max(1, len(texts) // limit)][:limit].tolist()
+        return rows
 
-    def _words(self) -> list[str]:
-        if self._misspelt is None:  # a race costs time, no more
-            self._misspelt = [term for term in self._number if len(term) >= MIN_LETTERS]
-        return self._misspelt
-
-
-def slips_of(term: str, words: Sequence[str]) -> list[str]:
-    """Those of these words that `term` may be misspelt for, the nearest first."""
-    from rapidfuzz import process
-    from rapidfuzz.distance import OSA
-
-    near = process.extract(term, words, scorer=OSA.distance, score_cutoff=most_slips(term), limit=None)
-    return [known for known, _, _ in near if known[0] == term[0] and is_slip(term, known)]
-
-
-def most_slips(term: str) -> int:
-    """How many letters of a word may be wrong."""
-    return 2 if len(term) >= LONG else 1
-
-
-def is_slip(term: str, known: str) -> bool:
-    """Whether `term`, which lies near `known`, is it misspelt and no other word."""
-    return len(term) >= MIDDLING or sorted(term) == sorted(known) or _singled(term) == _singled(known)
+    @cached_property
+    def _beginning(self) -> dict[str, list[str]]:
+        """By initial, the stems that words may be misspelt for."""
+        found: dict[str, list[str]] = {}
+        for term in self._number:
+            if len(term) >= MIN_LETTERS - 1:
+                found.setdefault(term[0], []).append(term)
+        return found
 
 
 def _languages_of(folder: Path) -> tuple[str, ...]:
@@ -193,11 +182,6 @@ def _languages_of(folder: Path) -> tuple[str, ...]:
         return tuple(json.loads(path.read_text("utf-8"))) if path.exists() else (ENGLISH,)
     except ValueError as error:
         raise IndexDamaged(f"{path} cannot be read", "qa build") from error
-
-
-def _singled(term: str) -> str:
-    """Without the second of two equal letters."""
-    return "".join(char for place, char in enumerate(term) if term[place - 1 : place] != char)
 
 
 def _least(scores: Weights, limit: int) -> float:

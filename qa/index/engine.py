@@ -147,8 +147,9 @@ class Engine(Protocol):
         """The main ones of its articles, by ISO 639-1: the terms of a query have stems in each."""
         ...
 
-    def nearest_terms(self, terms: Sequence[str]) -> dict[str, str]:
-        """For those of these stems that no text has, the one that differs by a slip of the pen, where there is one."""
+    def nearest_words(self, words: Sequence[str]) -> dict[str, str]:
+        """For those of these words that no text has in whatever form, the one that differs by a slip of the pen, as the
+        texts write it, where there is one. Of one language."""
         ...
 
     def close(self) -> None:

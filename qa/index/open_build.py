@@ -13,13 +13,14 @@ from numpy.typing import NDArray
 
 from qa.arrays import Mask, Rows
 from qa.errors import IndexMismatch, IndexUnusable
-from qa.index.candidates import IndexedArticle
+from qa.index.candidates import FoundSentence, IndexedArticle
 from qa.index.engine import Articles
 from qa.index.facets import Facets
 from qa.index.manifest import Manifest
+from qa.index.slips import SENTENCES_READ, nearest_word
 from qa.index.stories import Story, StoryIndex, Told, stories_of, told_twice
 from qa.index.types import FoundArticles, Outlet
-from qa.text.words import Term
+from qa.text.words import Term, stem
 from qa.types import EVERYTHING, ArticleInfo, Calibration, Filters, IndexInfo
 
 
@@ -66,6 +67,26 @@ class OpenBuild(ABC):
     @abstractmethod
     def _near(self, article: IndexedArticle, limit: int, least: float) -> list[int]:
         """The numbers of what `articles_near` gives."""
+
+    @abstractmethod
+    def languages(self) -> tuple[str, ...]:
+        """By whose rules the words were stemmed, by ISO 639-1."""
+
+    @abstractmethod
+    def sentences(self, rows: Sequence[int] | Rows) -> list[FoundSentence]:
+        """These sentences, in their order."""
+
+    @abstractmethod
+    def _unknown(self, stems: Sequence[str]) -> list[str]:
+        """Those of these stems that no sentence has."""
+
+    @abstractmethod
+    def _stems_near(self, word: str, language: str) -> list[str]:
+        """The stems of which a word may be that `word` is misspelt for, the most frequent first."""
+
+    @abstractmethod
+    def _some_with(self, stem: str, limit: int) -> list[int]:
+        """The rows of some sentences that have this stem, or whose titles do."""
 
     @property
     def calibration(self) -> Calibration:
@@ -121,6 +142,16 @@ class OpenBuild(ABC):
         None, how many have no date."""
         return self.store.facets.months(self._let_through(filters, terms))
 
+    def nearest_words(self, words: Sequence[str]) -> dict[str, str]:
+        """For those of these words that no text has in whatever form, the one that differs by a slip of the pen, as the
+        texts write it, where there is one."""
+        language = self.languages()[0]
+        unknown = {*self._unknown([stem(word, language) for word in words])}
+        doubted = [word for word in dict.fromkeys(words) if stem(word, language) in unknown]
+        stems = {word: self._stems_near(word, language) for word in doubted}
+        near = {word: nearest_word(word, stems[word], language, self._texts_of) for word in doubted}
+        return {word: meant for word, meant in near.items() if meant}
+
     def outlets(self) -> list[Outlet]:
         """The sources, that with the most articles first; "" stands for none."""
         return self.store.facets.outlets()
@@ -141,3 +172,7 @@ class OpenBuild(ABC):
             holding[self._holding(term)] = True
             allowed = holding if allowed is None else allowed & holding
         return allowed
+
+    def _texts_of(self, stem: str) -> list[str]:
+        found = self.sentences(self._some_with(stem, SENTENCES_READ))
+        return [text for each in found for text in (each.text, each.article.title)]

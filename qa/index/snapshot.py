@@ -155,9 +155,14 @@ class Snapshot(OpenBuild):
         """By whose rules the words were stemmed, by ISO 639-1."""
         return self.words.languages
 
-    def nearest_terms(self, terms: Sequence[str]) -> dict[str, str]:
-        """For those of these stems that no text has, the one that differs by a slip of the pen, where there is one."""
-        return {term: near for term in terms if (near := self.words.nearest(term))}
+    def _unknown(self, stems: Sequence[str]) -> list[str]:
+        return self.words.unknown(stems)
+
+    def _stems_near(self, word: str, language: str) -> list[str]:
+        return self.words.stems_near(word, language)
+
+    def _some_with(self, stem: str, limit: int) -> list[int]:
+        return self.words.some(stem, limit)
 
     def close(self) -> None:
         """Close the database; memory maps go with the object."""

@@ -6,17 +6,17 @@ What is read is told with the answer and can be taken back: `literal` asks the q
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from qa.errors import BadQuestion
+from qa.retrieval.asked_source import ABOUT, asked_source
 from qa.text.abbreviations import explained, names, other_forms, with_form
-from qa.text.dates import DateMention, date_mentions
-from qa.text.english import MONTH_NAMES
+from qa.text.date_periods import in_words, period_asked
 from qa.text.languages import ENGLISH, NAMES, asked_in
-from qa.text.words import is_stop_word, stem, word_spans
+from qa.text.words import is_stop_word, word_spans
 from qa.types import Filters, ReadAs
 
 MAX_QUESTION_CHARS = 1000
@@ -33,21 +33,6 @@ _POLITE = re.compile(
 _LATEST = re.compile(r"\b(?:latest|newest|most recent(?:ly)?|current(?:ly)?|now|nowadays|at present|so far)\b", re.I)
 _FIRST = re.compile(r"\b(?:first|earliest|original(?:ly)?|initial(?:ly)?)\b", re.I)
 _QUOTED = re.compile(r"[“\"«„]([^”\"»“]{8,})[”\"»“]")
-_YEAR = re.compile(r"(?<![\w.,/-])(?:19|20)\d\d(?![\w/-]|[.,]\d)")
-_A_TIME = re.compile(rf"\d|\b(?:{MONTH_NAMES}|spring|summer|autumn|fall|winter|year|month|week)\b", re.I)  # not "today"
-_REPORTS = r"(?:reports?|reported|writes?|wrote|written|says?|said|prints?|printed|publish(?:es|ed)?|claims?|claimed)"
-_ABOUT = re.compile(rf"^what (?:did|does|do|has) .*?\b{_REPORTS}\b (?:about|on|of) (.+?)[?.\s]*$", re.IGNORECASE)
-_PAPER = (
-    r"(?:Times|Post|Gazette|Herald|Star|Journal|Tribune|News|Observer|Guardian|Courier|Mail|Ledger|Wire|Chronicle"
-    r"|Telegraph|Standard|Globe|Express|Mirror|Independent|Bulletin|Dispatch|Monitor|Review|Record|Examiner|Inquirer|Sentinel|Echo"
-    r"|Argus|Daily(?:\s+[A-Z]\w+)?)"
-)
-# Ends a name that is no part of another: not of "the Post Office", "the Times of India".
-_WHOLE = r"\b(?![’'-]\w|\s+(?:of\s+|and\s+|&\s+)?(?:the\s+)?(?-i:[A-Z]))"
-_A_PAPER = re.compile(
-    rf"\b(?:(?:[Aa]ccording to|[Dd]id|[Dd]oes|[Hh]as|[Ii]n) the |[Tt]he (?=[^?]*\b{_REPORTS}\b))"
-    rf"((?:[A-Z][\w’'&-]*\s+){{0,3}}{_PAPER}){_WHOLE}"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +41,7 @@ class QuestionRead:
     names.
 
     `is_topic` where it names something and asks nothing of it; `period` are the days it names, `order` the end of the
-    archive it asks for, `quoted` what must be met word by word; `missing` says why nothing can answer.
+    archive it asks for, `quoted` what must be met word by word; `unheld` names a source that the archive does not hold.
     """
 
     text: str
@@ -67,7 +52,12 @@ class QuestionRead:
     order: Literal["latest", "first", ""] = ""
     quoted: tuple[str, ...] = ()
     read_as: tuple[ReadAs, ...] = ()
-    missing: str = ""
+    unheld: str = ""
+
+    @property
+    def missing(self) -> str:
+        """Why nothing can answer, or ""."""
+        return f"The archive holds no article of “{self.unheld}”." if self.unheld else ""
 
     @property
     def searched(self) -> str:
@@ -139,84 +129,32 @@ def _with_forms(read: QuestionRead, found: Iterable[tuple[str, str]]) -> Questio
 
 def _as_topic(read: QuestionRead) -> QuestionRead:
     """What a source wrote about something, and a name or two alone, are no questions that a sentence could answer."""
-    if read.filters.source and (about := _ABOUT.match(read.text)):
+    if read.filters.source and (about := ABOUT.match(read.text)):
         return replace(read, text=about[1], is_topic=True)
     words = [read.text[slice(*span)] for span in word_spans(read.text)]
     return replace(read, is_topic=len(words) <= TOPIC_WORDS and not any(map(is_stop_word, words)))
 
 
-def respelled(read: QuestionRead, spelling: Mapping[str, str], language: str = ENGLISH) -> QuestionRead:
-    """With the words whose stems `spelling` has, as it has them."""
-    changes = []
-    text, place = "", 0
-    for start, end in word_spans(read.text):
-        word = read.text[start:end]
-        if meant := spelling.get(stem(word, language)):
-            changes.append(ReadAs("spelling", word, meant))
-            text, place = text + read.text[place:start] + meant, end
-    return replace(read, text=text + read.text[place:], read_as=(*read.read_as, *changes))
-
-
-def doubtful(text: str, languages: Sequence[str] = (ENGLISH,)) -> Iterator[str]:
-    """The stems of the words that may be misspelt: of four letters and more, and no stop words. In an archive of
-    several languages a word may be right in another."""
-    if len(languages) > 1:
-        return
-    for start, end in word_spans(text):
-        if end - start >= 4 and text[start:end].isalpha() and not is_stop_word(text[start:end], languages[0]):
-            yield stem(text[start:end], languages[0])
-
-
 def _with_source(read: QuestionRead, sources: Sequence[str]) -> QuestionRead:
-    """With the source that the question wants to hear, where it names one as reporting."""
-    if read.filters.source or not (named := _named_source(read.text, sources) or _A_PAPER.search(read.text)):
+    """With the source that the question wants to hear, and without its name, where it names one as reporting."""
+    if read.filters.source or not (asked := asked_source(read.text, sources)):
         return read
-    asked = named[1]
-    plain = asked.casefold()
-    exact = [source for source in sources if _bare(source).casefold() == plain]
-    found = exact or [source for source in sources if _bare(source).casefold().endswith(f" {plain}")]
-    if len(found) == 1:
-        as_read = ReadAs("source", asked, found[0])
-        return replace(read, filters=replace(read.filters, source=found[0]), read_as=(*read.read_as, as_read))
-    missing = "" if found else f"The archive holds no article of “{asked}”."
-    return replace(read, missing=missing)
-
-
-def _named_source(text: str, sources: Sequence[str]) -> re.Match[str] | None:
-    """Where one of these is named as reporting, whatever it is called."""
-    longest_first = sorted(filter(None, map(_bare, sources)), key=len, reverse=True)
-    names = "|".join(map(re.escape, longest_first))
-    if not names:
-        return None
-    pattern = rf"\baccording to (?:the )?({names}){_WHOLE}|\b(?:the )?({names})\b (?:\w+ )?{_REPORTS}\b"
-    found = re.search(pattern, text, re.IGNORECASE)
-    return re.search(rf"({re.escape(found[1] or found[2])})", text) if found else None
-
-
-def _bare(source: str) -> str:
-    return re.sub(r"^the ", "", source, flags=re.IGNORECASE)
-
-
-def _in_words(named: DateMention) -> str:
-    if named.first == named.last:
-        return str(named.first)
-    whole_year = (named.first.month, named.first.day, named.last.month, named.last.day) == (1, 1, 12, 31)
-    return f"the year {named.first.year}" if whole_year else f"{named.first} to {named.last}"
-
-
-def _bare_year(text: str) -> DateMention | None:
-    """A year without a preposition, as people type it: "unemployment 2019"."""
-    found = _YEAR.search(text)
-    return DateMention(*found.span(), date(int(found[0]), 1, 1), date(int(found[0]), 12, 31)) if found else None
+    if not asked.meant:
+        return replace(read, unheld=asked.name)
+    if len(asked.meant) > 1:
+        return read
+    (source,) = asked.meant
+    as_read = ReadAs("source", asked.name, source)
+    filters = replace(read.filters, source=source)
+    return replace(read, text=asked.text, filters=filters, read_as=(*read.read_as, as_read))
 
 
 def _with_time(read: QuestionRead, last: date | None, unread: Collection[str]) -> QuestionRead:
     """With the days that the question names, or the end of the archive that it asks for."""
     unquoted = _QUOTED.sub(lambda quote: " " * len(quote[0]), read.text)
-    mentions = [named for named in date_mentions(unquoted, last) if _A_TIME.search(unquoted, named.start, named.end)]
-    named = next(iter(mentions), None) or _bare_year(unquoted)
+    named = period_asked(unquoted, last)
     if named and "period" not in unread:
-        as_read = ReadAs("period", read.text[named.start : named.end], _in_words(named))
+        as_read = ReadAs("period", read.text[named.start : named.end], in_words(named.first, named.last))
         return replace(read, period=(named.first, named.last), read_as=(*read.read_as, as_read))
     if "latest" not in unread and (found := _LATEST.search(read.text)):
         return replace(read, order="latest", read_as=(*read.read_as, ReadAs("latest", found[0], "the latest")))

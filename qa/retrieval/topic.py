@@ -17,9 +17,10 @@ from qa.retrieval.parties import OPENING, concerning, parties
 from qa.retrieval.query import checked, checked_filters
 from qa.retrieval.ranking import Ranking
 from qa.retrieval.search import search
+from qa.retrieval.spelling import spelt
 from qa.text.languages import primary
 from qa.text.words import stems
-from qa.types import Evidence, Filters
+from qa.types import Evidence, Filters, ReadAs
 
 CANDIDATES = 300  # from each retriever
 MAX_ARTICLES = 100  # those whose best sentence is nearest
@@ -51,7 +52,7 @@ class OnTopic:
 
     `own` (n,) in [0, 1] is how near each is by its own words, without what stands around it. `articles` are those they
     stand in, by row, `nearness` (a,) in (0, 1] how much each is on the topic, and `naming` (a,) whether it opens with
-    all words of it; `reason` says why there are none.
+    all words of it; `reason` says why there are none. `read_as` is what the topic was misspelt for.
     """
 
     topic: str
@@ -62,6 +63,7 @@ class OnTopic:
     nearness: Values
     naming: Mask
     reason: str | None
+    read_as: tuple[ReadAs, ...] = ()
 
 
 def find_on_topic(engine: Engine, encoder: Encoder, topic: str, filters: Filters) -> OnTopic:
@@ -69,12 +71,12 @@ def find_on_topic(engine: Engine, encoder: Encoder, topic: str, filters: Filters
 
     Raises BadQuestion.
     """
-    topic = checked(topic, "topic", 'qa timeline "the Hanoi summit"')
+    topic, read_as = spelt(engine, encoder, checked(topic, "topic", 'qa timeline "the Hanoi summit"'))
     checked_filters(filters)
     ranking = search(engine, encoder, topic, filters, CANDIDATES) if stems(topic) else None
     if not ranking or ranking.evidence[0].score < MIN_BEST:
         none = np.zeros(0)
-        return OnTopic(topic, none.astype(np.int64), none, none, (), none, none.astype(np.bool_), NOTHING)
+        return OnTopic(topic, none.astype(np.int64), none, none, (), none, none.astype(np.bool_), NOTHING, read_as)
     evidence = {found.row: found for found in ranking.evidence}
     articles, nearness, naming = _near_articles(_nearest_articles(engine, ranking), evidence, topic)
     best = ranking.evidence[0].score
@@ -83,7 +85,8 @@ def find_on_topic(engine: Engine, encoder: Encoder, topic: str, filters: Filters
     near = (relevance >= MIN_SHARE) & np.isin(rows, _of_all_parties(articles, topic))
     own = np.array([_own(evidence[row]) for row in rows.tolist()])
     own = np.clip(own / max(map(_own, ranking.evidence)), 0, 1)
-    return OnTopic(topic, rows[near], relevance[near], own[near], articles, nearness, naming, None)
+    reason = None if near.any() else NOTHING  # the article of the nearest sentence may be none of the nearest articles
+    return OnTopic(topic, rows[near], relevance[near], own[near], articles, nearness, naming, reason, read_as)
 
 
 def _of_all_parties(articles: Sequence[IndexedArticle], topic: str) -> list[int]:

@@ -113,6 +113,7 @@ class Versions:
         """The rows of what corrects a sentence: in later versions of its story, then in notes."""
         found = self._at(row)
         if found is None or self._tells_of_mistake(row):
+            yield from self._said_instead(row)
             return
         old = self._held[found.article.id]
         for new in self._others(found):
@@ -123,6 +124,13 @@ class Versions:
         for note in self._notes:
             if _may_correct(note.held, old) and (number := note.correcting(found.text)) is not None:
                 yield note.held.first_row + number
+
+    def _said_instead(self, row: int) -> Iterator[int]:
+        """The row of what a note says is right, behind the sentence by which it tells of a mistake."""
+        for note in self._notes:
+            number = row - note.held.first_row
+            if 0 <= number < len(note.held.spans):
+                yield from (note.held.first_row + right for right in sorted(note.said) if right > number)
 
     def _older(self, row: int) -> Iterator[FoundSentence]:
         """What a sentence may correct in earlier versions of its story."""
@@ -202,6 +210,18 @@ def told_once(
         else:
             shown.append(own)
     return shown
+
+
+def standing_for(
+    groups: Sequence[Sequence[int]], sentences: Sequence[FoundSentence], versions: Versions
+) -> dict[int, list[int]]:
+    """By the place of what corrects others, the places of those that `told_once` lets give way to it."""
+    place_of = {found.row: place for place, found in enumerate(sentences)}
+    by: dict[int, list[int]] = {}
+    for first, *_ in groups:
+        if (place := _corrected(first, sentences, versions, place_of)) != first:
+            by.setdefault(place, []).append(first)
+    return by
 
 
 def _corrected(place: int, sentences: Sequence[FoundSentence], versions: Versions, place_of: Mapping[int, int]) -> int:

@@ -102,6 +102,7 @@ def brief(
         took_ms=round((time.perf_counter() - started) * 1000, 1),
         sections=tuple(map(Section, citations, first, counts)),
         notes=conflicts(told.drawn, index.build, [place for picked in sections.values() for place in picked]) or None,
+        read_as=told.found.read_as or None,
     )
 
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from qa.encoding.base import Encoder
 from qa.errors import BadQuestion
+from qa.extraction.candidates import Pool
 from qa.extraction.key_sentences import MAX_READ, pick
 from qa.extraction.options import AS_USUAL, USUAL_SENTENCES, Length, Method, checked_length
 from qa.index.candidates import IndexedArticle
@@ -44,7 +45,7 @@ def summarize_articles(
     return Summary(
         about=None,
         citations=cited(drawn, index.build, picked, [()] * len(picked)),
-        reason=None if picked else _too_short(length),
+        reason=None if picked else _why_none(drawn.pool, length),
         articles=newest_first(articles),
         index=index,
         took_ms=_since(started),
@@ -84,10 +85,11 @@ def summarize_topic(
     return Summary(
         about=told.found.topic,
         citations=cited(drawn, index.build, picked, marked(engine, encoder, told, picked)),
-        reason=told.found.reason or (None if picked else _too_short(length)),
+        reason=told.found.reason or (None if picked else _why_none(drawn.pool, length)),
         articles=newest_first(drawn.articles),
         index=index,
         took_ms=_since(started),
+        read_as=told.found.read_as or None,
     )
 
 
@@ -112,7 +114,9 @@ def _since(started: float) -> float:
     return round((time.perf_counter() - started) * 1000, 1)
 
 
-def _too_short(length: Length) -> str:
+def _why_none(pool: Pool, length: Length) -> str:
+    if not len(pool.rows):
+        return "There is no sentence to choose from."
     if length.words:
         asked = f"{length.words:,} word{'' if length.words == 1 else 's'}"
     else:

@@ -55,6 +55,7 @@ def timeline(
         reason=reason,
         index=engine.info(),
         took_ms=round((time.perf_counter() - started) * 1000, 1),
+        read_as=found.read_as or None,
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from qa.types import ArticleInfo, Citation, IndexInfo
+from qa.types import ArticleInfo, Citation, IndexInfo, ReadAs
 
 USUAL_TOPIC_SENTENCES = 6
 MAX_NAMED = 100  # articles
@@ -33,7 +33,8 @@ class Summary:
     `about` is the topic, None where articles were named; `articles` are those summarized, newest first; without
     citations `reason` says why there are none. A citation's score is how much it adds, the first chosen the most.
     `sections` are the headings of a briefing, under which its citations stand in that order, and `notes` say where
-    articles differ on what it cites; None of another, and where they do not.
+    articles differ on what it cites; None of another, and where they do not. `read_as` is what the topic is misspelt
+    for; None where it is not.
     """
 
     about: str | None
@@ -44,6 +45,7 @@ class Summary:
     took_ms: float
     sections: tuple[Section, ...] | None = None
     notes: tuple[str, ...] | None = None
+    read_as: tuple[ReadAs, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ class MonthCount:
 class Timeline:
     """How a story unfolded, in order of date; `coverage` has every month from the first article on it to the last.
 
-    Without entries `reason` says why there are none.
+    Without entries `reason` says why there are none. `read_as` is what the topic is misspelt for; None where it is not.
     """
 
     topic: str
@@ -85,3 +87,4 @@ class Timeline:
     reason: str | None
     index: IndexInfo
     took_ms: float
+    read_as: tuple[ReadAs, ...] | None = None

@@ -51,6 +51,11 @@ _HOLIDAYS = "|".join(
     for name in HOLIDAYS
 )
 _WHEN = _after("in since by during of until till before after from through around between early late mid")
+# Not "was planned for": by then it may be over, or put off.
+_BOOKED_FOR = "|".join(
+    rf"(?<={word}\sfor\s)(?<!was\s{word}\sfor\s)(?<!were\s{word}\sfor\s)"
+    for word in ("planned", "scheduled", "slated", "set", "booked", "due")
+)
 ISO = re.compile(r"\b(?P<year>[12][0-9]{3})-(?P<month>[01][0-9])-(?P<day>[0-3][0-9])(?![0-9-])")
 MONTH_DAY = re.compile(rf"\b(?=[A-Z]){_BESIDE}{_MONTH}\.?\s{{1,3}}{_DAYS}{_NOT_COUNTED}{OF_YEAR}?{_BEHIND}")
 DAY_MONTH = re.compile(
@@ -58,7 +63,7 @@ DAY_MONTH = re.compile(
 )
 MONTH_YEAR = re.compile(rf"\b(?=[A-Z]){_MONTH}\.?{OF_YEAR}")
 MONTH_ALONE = re.compile(
-    rf"\b(?=[A-Zltn])(?:{WHICH}\s|{_WHEN}){_MONTH}(?!['’]s|\.?\s[0-9])"
+    rf"\b(?=[A-Zltn])(?:{WHICH}\s|{_WHEN}|{_BOOKED_FOR}){_MONTH}(?!['’]s|\.?\s[0-9])"
     rf"(?=\s(?:and|or|to|through)\s(?:{MONTH_NAMES})\s(?P<year>{_YEAR}))?"  # "between April and July 2021"
 )
 WEEKDAY_ALONE = re.compile(

@@ -19,7 +19,7 @@ _FIRM = (  # of plans, whoever has them
     r"|will|would|must|can|could|may|might|won['’]t|shall|upcoming|(?:the|this)\scoming"
     r"|(?<!before\s)(?<!after\s)(?<!of\s)coming\s(?=to\b|on\b|in\b|out\b|soon\b|this\b|next\b)"
     r"|(?<!\bas\s)(?<!than\s)(?<!had\s)(?:scheduled|slated|planned|expected)"
-    rf"|(?:is|are|was|were)(?:n['’]t|\snot)?\s(?:due\b{_NOT_TO}|set|about\sto|likely|going\sto|to(?!\sbe))"
+    rf"|(?:is|are|was|were)(?:n['’]t|\snot)?\s(?:due\b{_NOT_TO}|set|about\sto|likely|going\sto|to(?!\sbe\b))"
     r"|due\s(?=on\b|by\b|in\b|at\b|back\b|out\b|before\b|[A-Z])|set\sfor|heads?\sto|[Aa]head\sof|[Ii]n\sadvance\sof"
     r"|run-up\sto|(?:head|go)ing\sinto|(?:lin|gear)(?:es|ing|s)?\sup\sfor|in\stime\sfor|[Nn]o\slater\sthan"
     r"|[Aa]s\s(?:early|soon)\sas|(?:poised|ready|about|on\strack)\sto|ha(?:ve|s)\sto|yet\sto"

@@ -27,6 +27,11 @@ _WILL = re.compile(
     r"\b(?:will|would|(?:plan|hope|intend|aim)s?\sto|(?:is|are)\sto)\b"
     r"(?!\s(?:report|publish|release|announce|post|present|discuss)\b)[^,;:]{0,60}$"
 )
+_PLANNED_FOR = re.compile(
+    r"\b(?:will|plans?\sto|due|(?:is|are)\s(?:not\s)?(?:to|set|planned|scheduled|slated|expected|likely))\b"
+    r"(?:[^,;:.!?]{0,60}\s(?:in|by|until)|\sfor)\sthe\s$"
+)
+_OF = re.compile(r"\s(?:of|that|which)\b")
 _SPORT = re.compile(
     r"\b(?:touchdowns?|scor(?:e|ed|es|ing)|yards?|(?<!percentage\s)(?<!basis\s)points|quarterback|rebounds|games?|halftime)\b"
 )
@@ -67,11 +72,25 @@ def _named(text: str, end: int) -> bool:
 
 
 def season(match: re.Match[str], reading: Reading) -> Days | None:
-    """A season with its year, or "last", "this" and "next"."""
+    """A season with its year, "last", "this" and "next"; and the coming one, where a plan says so: "will open in the
+    autumn"."""
     first = SEASONS[match["season"].lower()]
     if match["year"]:
         return months(year_number(match["year"], reading), first, 3)
-    return _of_every_year(first, 3, match, reading) if match["which"] else None
+    if match["which"]:
+        return _of_every_year(first, 3, match, reading)
+    return _to_come(first, reading) if _is_planned(match) and reading.cue(match) == "forward" else None
+
+
+def _is_planned(match: re.Match[str]) -> bool:
+    before = match.string[max(0, match.start() - 2 * _NEAR) : match.start()]
+    return bool(_PLANNED_FOR.search(before)) and not _OF.match(match.string, match.end())
+
+
+def _to_come(first: int, reading: Reading) -> Days:
+    """The season that is not over yet and begins first."""
+    published = reading.published
+    return next(days for step in (-1, 0, 1) if (days := months(published.year + step, first, 3))[1] >= published)
 
 
 def quarter(match: re.Match[str], reading: Reading) -> Days | None:

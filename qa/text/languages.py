@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 from qa.text.function_words import FUNCTION_WORDS
+from qa.text.question_words import PLAIN, opened_in, verb_of
 
 ENGLISH = "en"
 MAIN = 0.05  # of an archive's articles: a language of fewer may be a slip of who named it
@@ -27,7 +28,10 @@ _WORDS_OF = FUNCTION_WORDS | {
         """the of to in is was and what who when where why how did does are for on which has a an whose many much as at
         be by do from had have he i it its me my no not or so than that they this us we were whom will with would
         you""".split()
-    )
+    ),
+    "cs": PLAIN["cs"] | frozenset("se na je že ve za ke jak byl byla bylo od pro při už".split()),
+    "pl": PLAIN["pl"] | frozenset("się na jest nie że od za przez jak był była było przy po dla oraz ile".split()),
+    "pt": FUNCTION_WORDS["pt"] | {"por"},
 }
 _SCRIPTS = (
     ("zh", re.compile(r"[\u4e00-\u9fff]")),
@@ -75,12 +79,29 @@ def asked_in(question: str, languages: Collection[str] = (ENGLISH,)) -> str:
     for code, script in () if question.isascii() else reversed(_SCRIPTS):
         if 2 * len(script.findall(question)) > len(letters):
             return "ja" if code == "zh" and _SCRIPTS[1][1].search(question) else code
-    counts = _function_words(question)
-    english = counts.pop(ENGLISH)
-    best = max(counts, key=lambda code: (counts[code], code in languages))
-    if counts[best] >= _LEAST and counts[best] > 2 * english:
+    words = _WORD.findall(question.lower())
+    counts, opened = _function_words(question), opened_in(words)
+    # "Was von der Leyen elected" begins in English.
+    english = counts.pop(ENGLISH) + (words[:1] == ["was"])
+
+    def likelihood(code: str) -> tuple[int, bool, bool, bool]:
+        return counts[code], opened.get(code, False), code in languages, verb_of(code, words)
+
+    best = max(counts, key=likelihood)
+    foreign = words[:1] and (words[0] in _WORDS_OF[best] or words[0] not in _WORDS_OF[ENGLISH])
+    if foreign and counts[best] >= _LEAST and counts[best] > 2 * english:
         return best
+    if begun := max((code for code in opened if _is_asked_in(code, words, opened[code])), key=likelihood, default=""):
+        return begun
     return ENGLISH if english >= _LEAST and english > 2 * counts[best] else ""
+
+
+def _is_asked_in(code: str, words: Sequence[str], alone: bool) -> bool:
+    """Whether a question that begins as in this language is in it, and no English one with a foreign name in front."""
+    own, english = (_WORDS_OF[each] for each in (code, ENGLISH))
+    if not alone:
+        return sum(word in own for word in words) > 1 and english.isdisjoint(words[1:])
+    return len(words) >= _LEAST and english.isdisjoint(word for word in words if word not in own)
 
 
 def likeliest(question: str, languages: Sequence[str]) -> str:

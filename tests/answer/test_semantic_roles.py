@@ -31,7 +31,8 @@ from tests.encoders import HashEncoder, WordReader
         ("Why did Tarvik sue Ostrel?", "Tarvik and Ostrel sued the town.", None),
         ("Why did Tarvik sue Ostrel?", "Ostrel said that Tarvik sued it.", None),
         ("Why did Tarvik sue Ostrel?", "Pell sued Ostrel and Tarvik sued Pell.", None),
-        ("Who sued Ostrel?", "Ostrel sued Tarvik.", None),
+        ("Who sued Ostrel?", "Ostrel sued Tarvik.", False),
+        ("Who sued Ostrel?", "Tarvik sued Ostrel.", True),
         ("Why did Tarholm deny Tarvik the key?", "Tarvik denied Tarholm the key.", False),
         ("What is the Tarvik design used on the Ostrel ferry?", "The Ostrel ferry has a design of Tarvik.", None),
         ("", "", None),
@@ -41,12 +42,22 @@ def test_roles(question: str, sentence: str, as_asked: bool | None) -> None:
     assert told_as_asked(question, sentence) is as_asked
 
 
-def test_what_is_told_the_other_way_round_comes_after(tmp_path: Path, encoder: HashEncoder) -> None:
-    texts = ("Ostrel sued Tarvik over the hinge of a lamp.", "Tarvik sued Ostrel. It wanted a logo back.")
+@pytest.mark.parametrize(
+    ("question", "right", "reversed_"),
+    [
+        ("What did Tarvik sue Ostrel over?", "Tarvik sued Ostrel.", "Ostrel sued Tarvik over the hinge of a lamp."),
+        ("Who sued Ostrel?", "Tarvik sued Ostrel.", "Ostrel sued Tarvik over a hinge."),
+        ("Whom did Ostrel sue?", "Ostrel sued Tarvik.", "Tarvik sued Ostrel over a hinge."),
+    ],
+)
+def test_what_is_told_the_other_way_round_comes_after(
+    tmp_path: Path, encoder: HashEncoder, question: str, right: str, reversed_: str
+) -> None:
+    texts = (reversed_, f"{right} It wanted a logo back.")
     snapshot = archive_of(tmp_path, encoder, *({"id": str(n), "text": text} for n, text in enumerate(texts)))
-    ranking = find(snapshot, encoder, WordReader(), "What did Tarvik sue Ostrel over?").ranking
+    ranking = find(snapshot, encoder, WordReader(), question).ranking
     liked = {
         sentence.text: found.preference for sentence, found in zip(ranking.sentences, ranking.evidence, strict=True)
     }
-    assert liked == {texts[0]: REVERSED, "Tarvik sued Ostrel.": 0.0, "It wanted a logo back.": 0.0}
-    assert ranking.sentences[0].text == "Tarvik sued Ostrel."
+    assert liked == {reversed_: REVERSED, right: 0.0, "It wanted a logo back.": 0.0}
+    assert ranking.sentences[0].text == right

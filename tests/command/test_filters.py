@@ -49,7 +49,7 @@ def fires(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ],
 )
 def test_each_command_asks_with_them(words: tuple[str, ...], fires: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("qa.encoding.load.load_encoder", lambda *_: HashEncoder())
+    monkeypatch.setattr("qa.encoding.load.load_encoder", lambda *_, **__: HashEncoder())
 
     def found(*given: str) -> set[str]:
         result = CliRunner().invoke(main, [*words, *given, "--json", "--indexes", str(fires)])

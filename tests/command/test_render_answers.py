@@ -41,3 +41,9 @@ def test_how_the_question_was_read_comes_first_and_notes_follow_the_answers() ->
     text = answer_text(replace(ANSWER, read_as=read_as, notes=("Two articles differ.",)))
     assert text.startswith("Read “clsoed” as closed.\n\nAnswered")
     assert text.endswith(f"{PLACE}\n\nTwo articles differ.")
+
+
+def test_where_nothing_is_near_nothing_is_announced() -> None:
+    none = replace(ANSWER, answered=False, reason="No sentence fits.", citations=())
+    assert answer_text(none) == "The archive does not answer this. No sentence fits."
+    assert answer_text(replace(none, citations=(CITED,))).startswith(f"{answer_text(none)} Nearest first:\n\n1. ")

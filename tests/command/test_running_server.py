@@ -61,7 +61,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The encoder of this process, and the names of the models that it was loaded for."""
     loaded: list[str] = []
 
-    def load(threads: int | None, model: str) -> HashEncoder:
+    def load(threads: int | None, model: str, without_torch: bool = False) -> HashEncoder:
         loaded.append(model)
         return HashEncoder()
 
@@ -156,6 +156,8 @@ def test_only_one_of_the_same_user_whose_process_lives(tmp_path: Path, monkeypat
         ((), True),
         (("--access", "keys"), False),
         (("--reranker", "folder"), False),
+        (("--precision", "float32"), True),
+        (("--precision", "int8"), False),
         (("--host", "127.0.0.2"), False),
     ],
 )

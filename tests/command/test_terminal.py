@@ -56,7 +56,7 @@ def test_no_article_or_file_name_moves_the_cursor(hostile: str, words: list[str]
 def test_no_sentence_that_is_cited_moves_the_cursor(
     hostile: str, words: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("qa.encoding.load.load_encoder", lambda *_: HashEncoder())
+    monkeypatch.setattr("qa.encoding.load.load_encoder", lambda *_, **__: HashEncoder())
     for form in ([], ["--json"]):
         status, text = run(*words, *form, "--indexes", hostile)
         assert status == 0
@@ -104,10 +104,11 @@ def test_keys_are_made_listed_and_revoked(tmp_path: Path) -> None:
     assert re.fullmatch(r"name +scope +made\nreader +read .*\nowner +admin .*\n", run("key", "list", *indexes)[1])
     assert run("key", "add", "reader", *indexes) == (
         2,
-        "qa: there is a key 'reader' already\n  try: qa key revoke reader\n",
+        f"qa: there is a key 'reader' already\n  try: qa key revoke {' '.join(indexes)} reader\n",
     )
     assert run("key", "revoke", "reader", *indexes) == (0, "revoked reader\n")
-    assert run("key", "revoke", "reader", *indexes) == (2, "qa: there is no key 'reader'\n  try: qa key list\n")
+    missing = f"qa: there is no key 'reader'\n  try: qa key list {' '.join(indexes)}\n"
+    assert run("key", "revoke", "reader", *indexes) == (2, missing)
     assert run("key", "add", "../x", *indexes)[0] == 2
 
 

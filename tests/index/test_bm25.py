@@ -198,27 +198,3 @@ def test_a_text_that_waits_takes_little_room(tmp_path: Path) -> None:
     finally:
         tracemalloc.stop()
     assert held < 100 * len(writer)
-
-
-@pytest.mark.parametrize(
-    ("term", "known"),
-    [
-        ("hannoi", "hanoi"),  # a letter doubled
-        ("viena", "vienna"),
-        ("fial", "fail"),  # two exchanged
-        ("sumnit", "summit"),  # one wrong of six
-        ("photographd", "photograph"),
-        ("hanoi", None),  # known itself
-        ("iran", None),  # another word than "iraq"
-        ("fall", None),
-        ("zanzibar", None),
-        ("anoi", None),  # the first letter is seldom wrong
-        ("fai", None),
-    ],
-)
-def test_the_known_term_that_a_misspelt_one_is(tmp_path: Path, term: str, known: str | None) -> None:
-    writer = BM25Writer()
-    for terms in ("hanoi", "vienna", "fail", "summit", "summit", "summits", "photograph", "iraq", "fa"):
-        writer.add([terms])
-    writer.write(tmp_path)
-    assert BM25Index(tmp_path).nearest(term) == known

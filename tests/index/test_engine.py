@@ -183,9 +183,10 @@ def test_how_many_sentences_were_searched(engine: Engine) -> None:
     assert found(engine, "ferry", Filters(source="nobody")).searched == 0
 
 
-def test_known_terms_near_misspelt_ones(engine: Engine) -> None:
-    assert engine.nearest_terms(["harbro", "ferry", "zanzibar"]) == {"harbro": "harbor"}
-    assert engine.nearest_terms([]) == {}
+def test_words_of_the_texts_near_misspelt_ones(engine: Engine) -> None:
+    asked = ["harbro", "fery", "Ferry", "Elen", "repaires", "zanzibar"]
+    assert engine.nearest_words(asked) == {"harbro": "harbor", "fery": "ferry", "Elen": "Ellen"}
+    assert engine.nearest_words(["ferry", "closing"]) == engine.nearest_words([]) == {}
 
 
 def test_an_article_whose_story_no_other_tells(engine: Engine) -> None:

@@ -72,14 +72,15 @@ def test_where_nothing_is_fetched(sites: Sites, run: Run, tmp_path: Path) -> Non
     assert run("add", "http://127.0.0.1/") == (
         2,
         "fetching\nqa: nothing was fetched\n  http://127.0.0.1/: 127.0.0.1 is 127.0.0.1, which is not a public "
-        "machine; --allow-private lets it be asked for\n  try: qa add ANOTHER_ADDRESS\n",
+        "machine; --allow-private lets it be asked for\n"
+        f"  try: qa add --indexes {tmp_path / 'indexes'} ANOTHER_ADDRESS\n",
     )
     assert run("add", "http://127.0.0.1/", tmp_path / "fog.txt")[0] == 1
     status, said = run("add", f"{site.address}/menu", f"{site.address}/fog", "--allow-private")
     (archive,) = (tmp_path / "indexes" / "default" / "web").glob("*.warc.gz")
     assert status == 2
     assert f"refused: {site.address}/fog: its answer is 404 Not Found\n" in said
-    assert f"what was fetched is kept; to add it: qa add {archive}\n" in said
+    assert f"what was fetched is kept; to add it: qa add --indexes {tmp_path / 'indexes'} {archive}\n" in said
     assert f"qa: no article in {archive}\n  {archive}:1: no article found in this page: {site.address}/menu\n" in said
 
 

@@ -158,6 +158,27 @@ def test_a_note_of_its_own_corrects_an_article(tmp_path: Path) -> None:
     assert [old.text for old in first.supersedes or ()] == [LEAD]
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        "A May 3 article about the new iron bridge in Millford misstated what the state will pay for it.",
+        "What the state will pay for the iron bridge over the Mill River was given wrongly in an article on May 3.",
+        "Because of an error, an article on May 3 gave the wrong sum for the new bridge of the state in Millford.",
+    ],
+)
+def test_what_is_right_stands_for_what_was_wrong_and_for_the_telling_of_it(tmp_path: Path, note: str) -> None:
+    archive = archive_of(
+        tmp_path,
+        wrong=("Mill Gazette", "May 3, 2019", f"{LEAD}\n\n{REST}"),
+        note=("Mill Gazette", "May 7, 2019", f"{note} It is $15 million, not $14 million."),
+    )
+    answer = archive.ask(QUESTION, limit=6)
+    first, *others = (*answer.citations, *answer.related)
+    assert (first.text, first.before) == ("It is $15 million, not $14 million.", note)
+    assert first.probability == answer.confidence
+    assert not {note, LEAD} & {each.text for each in others}
+
+
 def test_two_papers_that_differ_correct_nothing(tmp_path: Path) -> None:
     archive = archive_of(
         tmp_path,

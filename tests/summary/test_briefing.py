@@ -160,6 +160,12 @@ def test_nothing_on_a_topic(engine):
     assert found.reason == "No sentence of the archive is on this topic."
 
 
+def test_no_sentence_near_enough(engine, monkeypatch):
+    monkeypatch.setattr("qa.retrieval.topic.MIN_SHARE", 1.1)
+    found = brief(engine, HashEncoder(), TOPIC)
+    assert (found.citations, found.reason) == ((), "No sentence of the archive is on this topic.")
+
+
 def test_as_text_and_as_json(place):
     archive = Archive(place / "indexes", load=lambda model: HashEncoder())
     found = archive.brief(TOPIC)

@@ -104,6 +104,20 @@ def test_too_few_words_for_any_sentence(archive):
     assert (summary.citations, summary.reason) == ((), "No sentence fits into 3 words.")
 
 
+@pytest.mark.parametrize("length", [Length(sentences=3), Length(words=3), Length(ratio=0.5)])
+def test_where_there_is_nothing_to_choose_from_no_length_is_to_blame(archive, monkeypatch, length):
+    monkeypatch.setattr("qa.summary.summarize.MAX_READ", 0)
+    summary = archive.summarize(["storm"], length)
+    assert (summary.citations, summary.reason) == ((), "There is no sentence to choose from.")
+
+
+@pytest.mark.parametrize("length", [Length(sentences=3), Length(words=3), Length(ratio=0.5)])
+def test_where_no_sentence_is_near_enough_none_is_on_the_topic(archive, monkeypatch, length):
+    monkeypatch.setattr("qa.retrieval.topic.MIN_SHARE", 1.1)
+    summary = archive.summarize_topic("the ferry of Port Ellen", length)
+    assert (summary.citations, summary.reason) == ((), "No sentence of the archive is on this topic.")
+
+
 def test_several_articles_say_the_same_thing_once(archive):
     summary = archive.summarize(["wire-2", "wire-1"], Length(sentences=3))
     again = [citation for citation in summary.citations if "sailed again" in citation.text]

@@ -141,3 +141,36 @@ def test_what_is_counted_from_today_needs_the_publication_date():
     text = "In '98, on Halloween, a week ago today, hours ago, over the weekend, in Q3 and on the 3d inst. it rained."
     assert len(days(text)) == 7
     assert days(text, None) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("Work is to begin in September.", "2019-09-01..2019-09-30"),
+        ("Repairs are to begin in November.", "2019-11-01..2019-11-30"),
+        ("The trial was to begin in October.", "2019-10-01..2019-10-31"),
+        ("The mill is to become a school in October.", "2019-10-01..2019-10-31"),
+        ("The weir is to be opened in October.", "2019-10-01..2019-10-31"),
+        ("Repairs are planned for November.", "2019-11-01..2019-11-30"),
+        ("The vote, set for December, was put off.", "2019-12-01..2019-12-31"),
+        ("The weir is due for November.", "2019-11-01..2019-11-30"),
+        ("The line will open in the autumn.", "2019-09-01..2019-11-30"),
+        ("Work is to begin in the fall, Roe said.", "2019-09-01..2019-11-30"),
+        ("A sale is planned for the summer.", "2019-06-01..2019-08-31"),
+        ("The line is due to open in the spring.", "2019-03-01..2019-05-31"),
+    ],
+)
+def test_what_is_to_come_is_not_a_year_old(text, span):
+    assert days(text) == [span]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Work began in the autumn.", "He was hurt in the fall.", "It will be told in the fall of the house of Roe."),
+        *("A trip that was planned for November fell through.", "Its last show for the spring will be on Skarn."),
+        *("Prices for November rose.", "Bears will sleep in winter.", "It will show how many fell in the spring."),
+    ],
+)
+def test_what_is_not_plainly_a_coming_season_or_month_is_none(text):
+    assert days(text) == []

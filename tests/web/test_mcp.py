@@ -88,6 +88,8 @@ def test_every_tool_gives_what_the_library_gives(archive: Archive) -> None:
         ("ask", {"question": "?!"}, "the question is empty"),
         ("ask", {"query": "why"}, "unknown parameter 'query'"),
         ("search", {"page": 9}, "there is no page 9"),
+        ("search", {"index": "default"}, "unknown parameter 'index'"),
+        ("ask", {"question": "why", "index": "default"}, "unknown parameter 'index'"),
         ("summarize", {}, "about, which is a topic, or id"),
         ("article", {"id": "none"}, "no article 'none' in the index 'default'"),
         ("erase", {}, "there is no tool 'erase'; there are ask, search"),
@@ -97,6 +99,11 @@ def test_what_a_tool_cannot_do_is_told_to_the_caller(archive: Archive, tool: str
     told = mcp.call(archive, tool, given)
     assert told.is_error
     assert told.content[0].text.startswith(why)
+
+
+def test_an_index_that_cannot_be_called_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert mcp.main(["--indexes", str(tmp_path), "--index", "a/b"]) == 2
+    assert capsys.readouterr().err.startswith("qa: an index cannot be called 'a/b'")
 
 
 def test_a_defect_is_logged_and_not_told(

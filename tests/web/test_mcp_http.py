@@ -49,7 +49,10 @@ def test_a_port_that_is_taken(tmp_path: Path) -> None:
         with served(tmp_path, port) as process:
             _, said = process.communicate(timeout=NEVER)
     assert said.startswith(f"qa: cannot listen on 127.0.0.1, port {port}: ")
-    assert (f"  try: qa mcp --port {port % 65535 + 1}" in said, process.returncode) == (True, 2)
+    assert said.endswith(
+        f"  try: qa mcp --indexes {tmp_path} --index default --reader full --port {port % 65535 + 1}\n"
+    )
+    assert process.returncode == 2
 
 
 def test_a_session_over_http(address: str) -> None:

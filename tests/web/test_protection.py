@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from qa import __version__
 from web.logs import _Json
 from web.problems import SECURITY_HEADERS
 
@@ -48,9 +49,11 @@ def test_every_answer_carries_the_headers_that_protect(client: FlaskClient, path
     assert "unsafe" not in SECURITY_HEADERS["Content-Security-Policy"]
 
 
-def test_what_has_not_changed_is_not_computed_again(client: FlaskClient) -> None:
+def test_what_has_not_changed_is_not_computed_again(client: FlaskClient, client_with: Make) -> None:
     first = client.get(ASK)
     tag = first.headers["ETag"]
+    assert tag.startswith(f'W/"{client.get("/readyz").json["build"]}-{__version__}-')
+    assert client_with(reader="none").get(ASK, headers={"If-None-Match": tag}).status_code == 200
     assert first.headers["Cache-Control"] == "private, no-cache"
     again = client.get(ASK, headers={"If-None-Match": tag})
     assert (again.status_code, again.data, again.headers["ETag"]) == (304, b"", tag)

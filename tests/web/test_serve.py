@@ -133,10 +133,12 @@ def test_no_index(tmp_path: Path) -> None:
 def test_a_port_that_is_taken(indexes: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        done = subprocess.run(command(indexes, "--port", str(port)), cwd=ROOT, capture_output=True, text=True)
+        words = command(indexes, "--port", str(port), "--key-rate", "9 per day", f"--port={port}")
+        done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
-        f"qa: cannot listen on 127.0.0.1, port {port}: Address already in use\n  try: qa serve --port {port + 1}\n"
+        f"qa: cannot listen on 127.0.0.1, port {port}: Address already in use\n"
+        f"  try: qa serve --indexes {indexes} --key-rate '9 per day' --port {port % 65535 + 1}\n"
     )
 
 
@@ -145,6 +147,7 @@ def test_a_host_that_is_not_here(indexes: Path) -> None:
     done = subprocess.run(command(indexes, *options), cwd=ROOT, capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("qa: cannot listen on host.invalid, port 0: ")
+    assert "try:" not in done.stderr, "on no other port either"
 
 
 @pytest.mark.parametrize("options", [["--port", "65536"], ["--threads", "0"], ["--workers", "x"], ["--index", "../up"]])

@@ -13,6 +13,9 @@ from web.settings import CHECKS, BadSetting, Settings, read_settings
 
 def test_what_is_not_set_is_as_usual() -> None:
     assert read_settings([], {}) == Settings()
+    empty = {"QA_INDEXES": "", "QA_ENGINE": "", "QA_PRECISION": ""}
+    assert read_settings([], empty) == Settings()
+    assert read_settings(["--port", "0000000000008000"], {}) == Settings()
 
 
 def test_an_option_comes_before_the_environment_and_that_before_the_file(tmp_path: Path) -> None:
@@ -36,6 +39,8 @@ def test_an_option_comes_before_the_environment_and_that_before_the_file(tmp_pat
     [
         ("prot = 1", "sets 'prot', which is no setting; there are indexes, index, host, port"),
         ("port = 70000", "sets port to 70000: it must be from 0 to 65535"),
+        ('port = "0000000000070000"', "sets port to '0000000000070000': it must be from 0 to 65535"),
+        ('port = ""', "sets port to '': it must be a whole number from 0 to 65535"),
         ("port = true", "sets port to True: it must be a whole number from 0 to 65535"),
         ('threads = "many"', "sets threads to 'many': it must be a whole number from 1 to 256"),
         ('access = "all"', "sets access to 'all': it must be one of auto, keys, anyone"),

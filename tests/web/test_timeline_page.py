@@ -115,6 +115,15 @@ def test_a_month_of_the_table_leads_to_the_timeline_of_that_month(bridge_client:
     assert rows(bridge_client.get(unescape(narrowed[0])).text) == [("November 2019", "1")]
 
 
+def test_what_it_leads_to_is_in_the_same_language(
+    bridge_indexes: Path, client_over: Callable[..., FlaskClient]
+) -> None:
+    page = client_over(bridge_indexes, Told).get(f"{ADDRESS}&language=pt").get_data(as_text=True)
+    links = re.findall(r'href="(/(?:timeline|summaries|api/v1/timeline)\?[^"]+)"', page)
+    assert len(links) == len(rows(page)) + 2
+    assert [link for link in links if "&amp;language=pt" not in link] == []
+
+
 def test_twenty_years_are_drawn(bridge_indexes: Path, client_over: Callable[..., FlaskClient]) -> None:
     page = client_over(bridge_indexes, Told).get(ADDRESS).get_data(as_text=True)
     chart = drawing(page)

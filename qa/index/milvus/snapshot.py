@@ -137,9 +137,14 @@ class MilvusSnapshot(OpenBuild):
         """By whose rules the words were stemmed, by ISO 639-1."""
         return tuple(self._facts.named["stemmed"])
 
-    def nearest_terms(self, terms: Sequence[str]) -> dict[str, str]:
-        """For those of these stems that no text has, the one that differs by a slip of the pen, where there is one."""
-        return self._terms.nearest(terms)
+    def _unknown(self, stems: Sequence[str]) -> list[str]:
+        return self._terms.unknown(stems)
+
+    def _stems_near(self, word: str, language: str) -> list[str]:
+        return self._terms.stems_near(word, language)
+
+    def _some_with(self, stem: str, limit: int) -> list[int]:
+        return self._milvus.search(self._names[SENTENCES], "words", self._terms.asked(((stem,),)).weights, limit)
 
     def close(self) -> None:
         """Nothing: the connection is that of the builds, and serves the next one too."""

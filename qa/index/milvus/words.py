@@ -18,11 +18,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.index.bm25 import MIN_LETTERS, most_slips, slips_of
 from qa.index.milvus.client import Milvus, quoted
 from qa.index.milvus.schema import FIELDS, TERMS, key_of_term
 from qa.index.postings import K1, B
-from qa.text.words import Term
+from qa.index.slips import MIN_LETTERS, stems_apart, stems_near
+from qa.text.words import Term, stem, unaccented
 
 Weights = dict[int, float]  # by the number of a stem
 _BATCH = 5_000  # terms
@@ -57,21 +57,21 @@ class TermIndex:
         most = sum(self._most(term, {stem: frequency for stem, (_, frequency) in known.items()}) for term in terms)
         return Asked({number: self._idf(frequency) for number, frequency in known.values()}, most)
 
-    def nearest(self, terms: Sequence[str]) -> dict[str, str]:
-        """For those of these stems that no sentence has, the one that differs by a slip of the pen, if there is one."""
-        known = self._known(terms)
-        found = {term: self._nearest(term) for term in terms if term and term not in known}
-        return {term: near for term, near in found.items() if near}
+    def unknown(self, stems: Sequence[str]) -> list[str]:
+        """Those of these stems that no sentence has."""
+        known = self._known(stems)
+        return [stem for stem in stems if stem and stem not in known]
 
-    def _nearest(self, term: str) -> str | None:
-        slips = most_slips(term)
-        lengths = range(max(MIN_LETTERS, len(term) - slips), len(term) + slips + 1)
-        columns, also = ["number", "term", "sentences"], f" and initial == {quoted(term[0])}"
+    def stems_near(self, word: str, language: str) -> list[str]:
+        """The stems of which a word may be that `word` is misspelt for, the most frequent first."""
+        own = stem(word, language)
+        lengths = range(max(MIN_LETTERS - 1, len(own) - stems_apart(own)), len(own) + stems_apart(own) + 1)
+        columns, also = ["number", "term", "sentences"], f" and initial == {quoted(unaccented(word)[0])}"
         rows = sorted(
             self._milvus.rows(self._collection, "letters", lengths, columns, also), key=lambda row: int(row["number"])
         )
         frequency = {row["term"]: int(row["sentences"]) for row in rows}
-        return max(slips_of(term, list(frequency)), key=frequency.__getitem__, default=None)
+        return sorted(stems_near(word, list(frequency), language), key=frequency.__getitem__, reverse=True)
 
     def _known(self, stems: Iterable[str]) -> dict[str, tuple[int, int]]:
         """By stem, its number and in how many sentences it occurs."""
@@ -122,8 +122,8 @@ class WordCounter:
     def write(self, milvus: Milvus, collection: str) -> int:
         """Write how frequent each stem is; returns how many there are."""
         rows: list[dict[str, Any]] = []
-        for stem, number in self._numbers.items():
-            rows.append(self._row(stem, number))
+        for term, number in self._numbers.items():
+            rows.append(self._row(term, number))
             if len(rows) == _BATCH:
                 milvus.insert(collection, rows)
                 rows = []

@@ -20,7 +20,8 @@ from qa.ingest.head.metadata import MAX_TITLE_CHARS, Head, language_tag, merged,
 from qa.ingest.head.title_lines import is_sentence, may_be_title, plain_words, title_alone, told_by_lines
 from qa.ingest.head.titles import is_correction, is_labelled, marked_title, plain_title
 from qa.ingest.prose.bylines import is_beside_a_byline, read_byline, read_names_above
-from qa.ingest.prose.furniture import is_furniture, is_heading_of_correction
+from qa.ingest.prose.furniture import is_furniture, is_heading_of_correction, is_note_of_correction
+from qa.ingest.prose.furniture_notices import TITLE_OF_NOTE
 from qa.ingest.prose.lines import Line, lines_of
 from qa.ingest.prose.outlets import is_outlet, is_section
 from qa.ingest.prose.visible import visible
@@ -107,6 +108,8 @@ def _row(lines: Sequence[Line], place: int, rows: list[_Row], front: Head) -> _R
     words = lines[place].words
     marked = not short and _is_headline_with_label(lines, place, rows, front)
     if not (_bare_day(lines[place]) or is_outlet(words) or marked) and is_furniture(words):
+        if short and all(is_note_of_correction(line.words) for line in lines[place:]):
+            return None  # the note is what the title is of
         return _Row((lines[place],), of_page=True)
     names = sum(is_section(line.words) for line in short)
     if len(short) - names < _MOST_SHORT and may_be_title(lines, place, short):
@@ -117,13 +120,23 @@ def _row(lines: Sequence[Line], place: int, rows: list[_Row], front: Head) -> _R
 def _is_headline_with_label(lines: Sequence[Line], place: int, rows: list[_Row], front: Head) -> bool:
     """Whether a line is a headline with a label: "CORRECTED: Ferry sinks", "Video: ..." above a day or prose."""
     words = lines[place].words
-    if not is_labelled(words):
+    if not (is_labelled(words) or _is_title_of_note(lines[place])):
         return not is_sentence(lines[place]) and _is_headline_with_mark(words)
     known = _assembled(front, rows, ())
     if known.title or place + 1 == len(lines):
         return False
     is_prose = is_sentence(lines[place + 1]) or lines[place + 1].chars > MAX_TITLE_CHARS
-    return is_prose or _certain(lines, place + 1, [lines[place]], known) is not None
+    return (is_prose and not is_heading_of_correction(words)) or _certain(
+        lines, place + 1, [lines[place]], known
+    ) is not None
+
+
+def _is_title_of_note(line: Line) -> bool:
+    """Whether a line names what a note corrects, and is not the note: "Correction: age of the lamp", "Correction"."""
+    label = TITLE_OF_NOTE.match(line.words)
+    told = line.words[label.end() :].strip() if label else ""
+    dated = bool(told) and is_heading_of_correction(line.words)
+    return label is not None and not (is_sentence(line) or dated or (told and is_furniture(told)))
 
 
 def _is_headline_with_mark(words: str) -> bool:

@@ -9,6 +9,7 @@ from datetime import date
 from qa.ingest.encodings.decode import storable
 from qa.ingest.encodings.mojibake import mended
 from qa.ingest.prose.furniture import corrections
+from qa.ingest.prose.furniture_notices import TITLE_OF_NOTE
 from qa.text.markup import unmarked
 from qa.types import NO_DETAILS, Article, Details, Span
 
@@ -50,6 +51,11 @@ def article_of(
         id_given=given,
         details=replace(head.details, corrections=(*head.details.corrections, *corrections(text, head.end))),
     )
+
+
+def is_note(head: Head) -> bool:
+    """Whether a title says that what stands below it corrects another article: "Correction: age of the lamp"."""
+    return any(map(TITLE_OF_NOTE.match, (head.title, *head.details.corrections)))
 
 
 def language_tag(value: object) -> str:

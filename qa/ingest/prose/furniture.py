@@ -161,7 +161,7 @@ def corrections(text: str, start: int = 0) -> tuple[str, ...]:
         words = " ".join(text[begin:end].split())
         if is_heading_of_correction(words):
             heading = words
-        elif heading or (len(words) <= MAX_NOTICE_CHARS and _is_correction(_plain(words))):
+        elif heading or is_note_of_correction(words):
             notes.append(f"{heading} {words}".strip())
             heading = ""
     return tuple(notes)
@@ -242,6 +242,11 @@ def _is_correction(words: str) -> bool:
     bare = words.lstrip(_MARKS_BEFORE)
     told = notices.CORRECTION.match(bare)
     return told is not None and bool(notices.CORRECTION_LABEL.match(bare) or not notices.SPOKEN.search(bare))
+
+
+def is_note_of_correction(paragraph: str) -> bool:
+    """Whether a paragraph is a note by which an article was corrected."""
+    return len(paragraph) <= MAX_NOTICE_CHARS and _is_correction(_plain(paragraph))
 
 
 def is_heading_of_correction(paragraph: str) -> bool:

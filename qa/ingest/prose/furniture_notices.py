@@ -220,6 +220,11 @@ _COMMENTS = (
 NOTICE = re.compile(any_of(*_ABOUT_THE_PAGE, *_OF_THE_SITE, *_TO_READERS, *_PRIVACY), re.IGNORECASE)
 CORRECTION = re.compile(any_of(*_CORRECTIONS), re.IGNORECASE)
 CORRECTION_LABEL = re.compile(rf"{_CORRECTION_LABEL}\b", re.IGNORECASE)
+TITLE_OF_NOTE = re.compile(
+    r"(?:corrections?(?: and clarifications?)?|clarifications?|erratum|korrektur|corrección|fe de errores|rectificatif)"
+    r"(?: ?: ?(?=\S+ \S)| ?[-–—|]|$)",
+    re.IGNORECASE,
+)
 DAY_OF_YEAR = re.compile(r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})")
 LINKS_HEADING = re.compile(rf"{NO_STOP}(?:{any_of(*_LINKS)})\W*", re.IGNORECASE)
 TAGS_HEADING = re.compile(

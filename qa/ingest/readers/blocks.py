@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from qa.ingest.encodings.decode import storable
 from qa.ingest.encodings.mojibake import mended
-from qa.ingest.head.metadata import Head, article_of
+from qa.ingest.head.metadata import Head, article_of, is_note
 from qa.ingest.prose.body import paragraphs
 from qa.text.interviews import LEAST_QUESTIONS
 from qa.types import Article
@@ -59,7 +59,7 @@ def article_of_blocks(head: Head, name: str, blocks: Iterable[Block], given: boo
         parts.append(text)
         place += len(text) + len(BETWEEN)
     text = BETWEEN.join(parts)
-    body = tuple(span for span in paragraphs(text) if prose[bisect_right(starts, span[0]) - 1])
+    body = tuple(span for span in paragraphs(text, is_note=is_note(head)) if prose[bisect_right(starts, span[0]) - 1])
     return article_of(head, name, text, body, given, origin)
 
 

@@ -14,7 +14,7 @@ from qa.ingest.dates.publication_dates import parse_date
 from qa.ingest.encodings.decode import decoded, storable
 from qa.ingest.encodings.mojibake import mended
 from qa.ingest.head.head_lines import read_head
-from qa.ingest.head.metadata import Head, article_of, byline_of, language_tag, name_of, told, with_encoding
+from qa.ingest.head.metadata import Head, article_of, byline_of, is_note, language_tag, name_of, told, with_encoding
 from qa.ingest.prose.body import paragraphs
 from qa.ingest.readers.long_text import encoding_at_start, opened
 from qa.ingest.readers.text import MAX_FILE_BYTES, read_bytes
@@ -75,7 +75,9 @@ def _articles(text: TextIO, stem: str, guessed: str) -> Iterator[Article | Refus
         head, prose = _factiva(part) if is_factiva else _lexis(part)
         head = with_encoding(told(head, "export"), guessed)
         name, origin = (f"{stem}-{number}", str(number)) if several else (stem, "")
-        body = tuple(span for span in paragraphs(prose, head.end) if prose[slice(*span)] not in _BODY_CODES)
+        body = tuple(
+            span for span in paragraphs(prose, head.end, is_note(head)) if prose[slice(*span)] not in _BODY_CODES
+        )
         article = article_of(head, name, prose, body, origin=origin)
         if article.body:
             yield article

@@ -16,7 +16,7 @@ from qa.errors import SourceError
 from qa.ingest.dates.publication_dates import parse_date
 from qa.ingest.encodings.decode import decode, storable
 from qa.ingest.encodings.mojibake import mended
-from qa.ingest.head.metadata import Head, article_of, name_of, told, web_address
+from qa.ingest.head.metadata import Head, article_of, is_note, name_of, told, web_address
 from qa.ingest.prose.body import paragraphs
 from qa.ingest.readers.blocks import Block, article_of_blocks
 from qa.ingest.readers.feed import stable_id
@@ -80,7 +80,7 @@ def _article(data: bytes, stem: str, several: bool = False) -> Article:
     quoted = [match.span() for match in _QUOTED.finditer(text)]
     body = tuple(
         span
-        for span in paragraphs(text)
+        for span in paragraphs(text, is_note=is_note(head))
         if not (signed and span[0] >= signed.start()) and not any(start <= span[0] < end for start, end in quoted)
     )
     return article_of(head, given, text, body, several)

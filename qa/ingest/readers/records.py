@@ -12,7 +12,7 @@ from qa.ingest.dates.day_orders import DayOrders
 from qa.ingest.encodings.decode import storable
 from qa.ingest.encodings.mojibake import mended
 from qa.ingest.head.fields import dates_in, from_fields, text_in
-from qa.ingest.head.metadata import Head, article_of, with_encoding
+from qa.ingest.head.metadata import Head, article_of, is_note, with_encoding
 from qa.ingest.prose.body import paragraphs
 from qa.ingest.readers.blocks import article_of_blocks
 from qa.ingest.readers.html import blocks_of_html
@@ -83,7 +83,7 @@ def _article(head: Head, text: str, given: str, stem: str, number: str) -> Artic
     text = text if _IS_HTML.search(text) else unescaped(text)
     if _IS_HTML.search(text):
         return article_of_blocks(head, name, blocks_of_html(_with_paragraphs(text)), bool(given), number)
-    body = paragraphs(text)
+    body = paragraphs(text, is_note=is_note(head))
     if len(body) > 1 and text[slice(*body[0])] == head.title:
         body = body[1:]
     return article_of(head, name, text, body, bool(given), number)

@@ -8,7 +8,7 @@ from pathlib import Path
 from qa.errors import SourceError
 from qa.ingest.encodings.decode import decoded, storable
 from qa.ingest.head.head_lines import read_head
-from qa.ingest.head.metadata import article_of, with_encoding
+from qa.ingest.head.metadata import article_of, is_note, with_encoding
 from qa.ingest.prose.body import paragraphs
 from qa.types import Article, Refusal
 
@@ -20,7 +20,7 @@ def read_text(path: Path) -> Iterator[Article | Refusal]:
     read = decoded(read_bytes(path))
     text = storable(read.text)
     head = with_encoding(read_head(text), read.guessed)
-    yield article_of(head, path.stem, text, paragraphs(text, head.end))
+    yield article_of(head, path.stem, text, paragraphs(text, head.end, is_note(head)))
 
 
 def read_bytes(path: Path, most: int = MAX_FILE_BYTES) -> bytes:
