@@ -53,17 +53,22 @@ OF_NUGGETS = (
     *("timelines must", "timelines off topic"),
 )
 
+OF_CITATIONS = ("citation precision", "answer span F1")
+
 # How many questions of which set, and the figures that say something of so many.
 GUARDED: Guards = {
-    "seeds": (None, ("article hit@1", "sentence hit@1", "sentence hit@3", "AUROC", "unanswerable answered")),
+    "seeds": (
+        None,
+        ("article hit@1", "sentence hit@1", "sentence hit@3", "AUROC", "unanswerable answered", *OF_CITATIONS),
+    ),
     "reporter": (
         120,
         ("sentence hit@1", "sentence hit@3", "AUROC", "citation precision", "unanswerable answered", "ECE"),
     ),
     "trecqa_dev": (40, ("article hit@1", "article MRR", "candidates MAP")),
-    "squad2_500": (60, ("sentence hit@1", "sentence MRR", "AUROC", "answer span F1", "ECE")),
+    "squad2_500": (60, ("sentence hit@1", "sentence MRR", "AUROC", *OF_CITATIONS, "ECE")),
     "multihop_facts": (40, ("article hit@1", "article nDCG@10", "AUROC", "ECE")),
-    "realtimeqa_dev": (30, ("answer hit@1", "answer hit@3", "AUROC", "unanswerable answered")),
+    "realtimeqa_dev": (30, ("answer hit@1", "answer hit@3", "AUROC", "unanswerable answered", "citation precision")),
     "cnndm_summeval": (50, ("ROUGE-1", "ROUGE-1 above Lead", "ROUGE-1 above sumy LexRank")),
     "open": (None, OF_NUGGETS),
     "held_back": (None, OF_NUGGETS),
