@@ -150,7 +150,7 @@ def _differ(one: _Answer, other: _Answer) -> bool:
     if days or other_days:
         return len(days) == len(other_days) == 1 and _is_moved(one, days[0], other, other_days[0])
     value, other_value = _value(one), _value(other)
-    return value is not None and other_value is not None and value != other_value
+    return value is not None and other_value is not None and not _is_rounded(*sorted((value, other_value)))
 
 
 def _is_moved(one: _Answer, day: DateMention, other: _Answer, other_day: DateMention) -> bool:
@@ -182,6 +182,13 @@ def _value(each: _Answer) -> float | None:
     if _ROUGHLY.search(each.said):
         return None
     return _number_in(each.answer)
+
+
+def _is_rounded(one: float, other: float) -> bool:
+    """Whether two numbers are one, or the shorter is the other rounded: 1.48 and 1.5 billion, 5,310 and 5,300."""
+    digits = min(len(f"{each:.12g}".replace(".", "").strip("0")) for each in (one, other))
+    rounded = [float(f"{each:.{max(1, digits)}g}") for each in (one, other)]
+    return one == other or rounded[0] == other or rounded[1] == one
 
 
 def _number_in(text: str) -> float | None:

@@ -69,7 +69,8 @@ def with_preferences(ranking: Ranking, read: QuestionRead) -> Ranking:
 def _without_time(text: str, read: QuestionRead) -> str:
     """A question without the words that name its time, of which "April" is no name that something must mention."""
     for each in read.read_as:
-        text = text.replace(each.asked, " ") if each.kind == "period" else text
+        if each.kind == "period":
+            text = re.sub(rf"(?<!\w){re.escape(each.asked)}(?!\w)", " ", text)
     return text
 
 

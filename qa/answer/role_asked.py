@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, takewhile
 
+from qa.text.date_verbs import is_past
 from qa.text.date_words import PREPOSITIONS
 from qa.text.english import FULL_MONTH_NAMES, WEEKDAY_NAMES
 from qa.text.words import is_stop_word, stem, word_spans
@@ -24,6 +25,7 @@ _DAYS = frozenset(f"{FULL_MONTH_NAMES}|{WEEKDAY_NAMES}".split("|"))
 _IS = frozenset("be been being is are was were".split())
 _HAS = frozenset("has have had".split())
 _DID = frozenset("did does do".split())
+_BY_WHOM = frozenset("by under with".split())
 _DETERMINERS = frozenset("a an the his her its their two three four five several".split())
 _OPENS_A_CLAUSE = frozenset("that when because while but whether if although though".split())
 # What may follow a name that is not the beginning of a longer one.
@@ -161,6 +163,11 @@ def _opens(told: _Told, first: int) -> bool:
 
 
 def _has_object(told: _Told, deed: int) -> bool:
-    """Whether somebody or something else stands right behind a deed, to whom it is done."""
+    """Whether somebody or something else stands right behind a deed, to whom it is done, and nobody who may do it
+    further on: not "Labour leads the polls under Keir Starmer", nor "Duke coach Mike Krzyzewski"."""
+    may_do = (n for n, word in enumerate(told.words[:-1]) if word in _BY_WHOM and told.words[n + 1][0].isupper())
+    is_deed = told.at(deed).endswith(("ed", "s")) or is_past(told.at(deed))
+    if not is_deed or any(n > deed for n in may_do):
+        return False
     after = told.words[deed + 1] if told.is_joined(deed) else ""
     return bool(after) and (after.lower() in _DETERMINERS or (after[0].isupper() and after not in _DAYS))

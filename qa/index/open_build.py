@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.arrays import Mask, Rows
+from qa.deadline import in_time
 from qa.errors import IndexMismatch, IndexUnusable
 from qa.index.candidates import FoundSentence, IndexedArticle
 from qa.index.engine import Articles
@@ -22,6 +23,8 @@ from qa.index.stories import Story, StoryIndex, Told, stories_of, told_twice
 from qa.index.types import FoundArticles, Outlet
 from qa.text.words import Term, stem
 from qa.types import EVERYTHING, ArticleInfo, Calibration, Filters, IndexInfo
+
+DOUBTED = 8  # words of a question that may be misspelt
 
 
 class NumberedArticles(Articles, Told, Protocol):
@@ -147,8 +150,8 @@ class OpenBuild(ABC):
         texts write it, where there is one."""
         language = self.languages()[0]
         unknown = {*self._unknown([stem(word, language) for word in words])}
-        doubted = [word for word in dict.fromkeys(words) if stem(word, language) in unknown]
-        stems = {word: self._stems_near(word, language) for word in doubted}
+        doubted = [word for word in dict.fromkeys(words) if stem(word, language) in unknown][:DOUBTED]
+        stems = {word: self._stems_near(word, language) for word in in_time(doubted)}
         near = {word: nearest_word(word, stems[word], language, self._texts_of) for word in doubted}
         return {word: meant for word, meant in near.items() if meant}
 

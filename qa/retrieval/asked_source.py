@@ -22,7 +22,7 @@ _PAPER_WORD = (
     r"|Telegraph|Standard|Globe|Express|Mirror|Independent|Bulletin|Dispatch|Science Monitor|Examiner|Inquirer"
     r"|Sentinel|Echo|Argus|Daily(?:\s+[A-Z]\w+)?)"
 )
-_PAPER = rf"(?-i:(?:[A-Z][\w’'&-]*\s+){{0,3}}{_PAPER_WORD})"
+_PAPER = rf"(?-i:(?!American Express|Royal Mail|Polar Express)(?:[A-Z][\w’'&-]*\s+){{0,3}}{_PAPER_WORD})"
 # Known as such in small letters and without a word for a paper; not those that are more often somebody's name.
 _OUTLET = (
     r"(?:CNN|BBC|Reuters|AFP|NPR|NBC|CBS|MSNBC|PBS|(?-i:AP|ABC)|Associated Press|Agence France-Presse|Al Jazeera"
@@ -35,6 +35,10 @@ _IN_SMALL_LETTERS = rf"{_AFTER}(?:times|gazette|herald|tribune|telegraph)"
 _SHORT = re.compile(r"(?:Times|Post|Gazette|Herald|Journal|Tribune|Observer|Courier|Ledger|Chronicle|Telegraph)$")
 # Ends a name that is no part of another: not of "the Post Office", "the Times of India".
 _WHOLE = r"\b(?![’'-]\w|\s+(?:of\s+|and\s+|&\s+)?(?:the\s+)?(?-i:[A-Z]))"
+_KIND = r"(?: (?:magazine|newspaper|news agency))?"
+_ASKS = r"(?:who|whom|whose|what|which|when|where|why|how|did|does|do|is|are|was|were|has|have|had)\b"
+_GOES_ON = rf"(?:in|on|at|after|before|while|by|during|from|since|until|{_ASKS})"
+_CAPITAL = re.compile(r"(?:^|\s)[A-Z][\w’'.-]*\s+$")
 _MERELY_NAMED = re.compile(rf"\b(?:did|does|has|in) the (?P<name>{_PAPER}){_WHOLE}", re.IGNORECASE)
 
 
@@ -55,8 +59,8 @@ def asked_source(text: str, sources: Sequence[str]) -> AskedSource | None:
     bare = [*filter(None, map(_bare, sources))]
     held = {name for name in bare if name.casefold() in plain}  # of a thousand a question has one or two
     short = {word[0] for name in bare if (word := _SHORT.search(name)) and word[0].casefold() in plain}
-    names = "|".join([*map(re.escape, sorted(held, key=len, reverse=True)), *map(_shortened, sorted(short))])
-    for each in filter(None, (names, rf"{_PAPER}|{_OUTLET}|{_IN_SMALL_LETTERS}")):
+    names = "|".join([*map(_as_written, sorted(held, key=len, reverse=True)), *map(_shortened, sorted(short))])
+    for each in filter(None, (names, rf"(?<=\bthe ){_PAPER}|{_OUTLET}|{_IN_SMALL_LETTERS}")):
         if found := _told_by(text, each):
             meant = _meant(found.name, sources)
             return None if _compares(found, each) else replace(found, meant=meant)
@@ -69,6 +73,11 @@ def _compares(found: AskedSource, names: str) -> bool:
     """Whether what is left of a question names another source, with its capitals."""
     others = re.finditer(rf"(?<!\w)(?:{names}){_WHOLE}", found.text)
     return any(other[0].casefold() != found.name.casefold() for other in others)
+
+
+def _as_written(name: str) -> str:
+    """A name; of one word only with its capital: "people", "the sun" and "time" are words."""
+    return re.escape(name) if " " in name else rf"(?-i:{re.escape(name)})"
 
 
 def _shortened(word: str) -> str:
@@ -89,11 +98,17 @@ def _bare(source: str) -> str:
 def _told_by(text: str, names: str) -> AskedSource | None:
     """One of `names` where it is said to report, and the question that is left."""
     for pattern, left in _shapes(names):
-        if found := pattern.search(text):
+        whole = (each for each in pattern.finditer(text) if not _ends_a_name(text, each))
+        if found := next(whole, None):
             rest = f"{text[: found.start()]}{found.expand(left)}{text[found.end() :]}".strip(" ,")
             asks = any(char.isalnum() for char in rest)
             return AskedSource(found["name"], rest[:1].upper() + rest[1:] if asks else text)
     return None
+
+
+def _ends_a_name(text: str, found: re.Match[str]) -> bool:
+    """Whether it is the end of somebody's name: "what Heath Ledger said"."""
+    return found.start() == found.start("name") and bool(_CAPITAL.search(text, 0, found.start()))
 
 
 @lru_cache(maxsize=8)
@@ -105,9 +120,9 @@ def _shapes(names: str) -> tuple[tuple[re.Pattern[str], str], ...]:
 def _written(names: str) -> Iterator[tuple[str, str]]:
     source = rf"(?:the )?(?P<name>{names}){_WHOLE}"
     according = r"\b(?:according to|as (?:reported|told|written) (?:by|in))"
-    yield rf"^{according} {source}[,:]?\s+(?=\w)", ""
+    yield rf"^{according} {source}{_KIND}(?:[,:]\s*|\s+(?={_ASKS}))(?=\w)", ""
     yield rf"^in {source},\s+(?=\w)", ""
-    yield rf",?\s*[(]?{according} {source}[),]*", ""
+    yield rf",?\s*[(]?{according} {source}{_KIND}(?:[),]+|(?=[.;:?]|\s*$|\s{_GOES_ON}))", ""
     yield rf",?\s*[(]?\bas {source} {_OFTEN}{_REPORTS}\b[),]*", ""
     yield rf"(?:, |\s[(])in {source}[)]?(?=[?.\s]*$)", ""
     asked = r"^(?P<asked>(?:who|whom|whose|what|which|when|where|how)\b[^,;?]*?)"

@@ -139,6 +139,8 @@ def _with_source(read: QuestionRead, sources: Sequence[str]) -> QuestionRead:
     """With the source that the question wants to hear, and without its name, where it names one as reporting."""
     if read.filters.source or not (asked := asked_source(read.text, sources)):
         return read
+    if (unquoted := _unquoted(read.text)) != read.text and not asked_source(unquoted, sources):
+        return read  # it is named in what is quoted alone
     if not asked.meant:
         return replace(read, unheld=asked.name)
     if len(asked.meant) > 1:
@@ -149,10 +151,14 @@ def _with_source(read: QuestionRead, sources: Sequence[str]) -> QuestionRead:
     return replace(read, text=asked.text, filters=filters, read_as=(*read.read_as, as_read))
 
 
+def _unquoted(text: str) -> str:
+    """The same with blanks for what stands in quotation marks."""
+    return _QUOTED.sub(lambda quote: " " * len(quote[0]), text)
+
+
 def _with_time(read: QuestionRead, last: date | None, unread: Collection[str]) -> QuestionRead:
     """With the days that the question names, or the end of the archive that it asks for."""
-    unquoted = _QUOTED.sub(lambda quote: " " * len(quote[0]), read.text)
-    named = period_asked(unquoted, last)
+    named = period_asked(_unquoted(read.text), last)
     if named and "period" not in unread:
         as_read = ReadAs("period", read.text[named.start : named.end], in_words(named.first, named.last))
         return replace(read, period=(named.first, named.last), read_as=(*read.read_as, as_read))

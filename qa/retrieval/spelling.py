@@ -26,7 +26,8 @@ def spelt(engine: Engine, encoder: Encoder, text: str) -> tuple[str, tuple[ReadA
     sure = not others and asked_in(text, [language]) in ("", language)
     words = [text[slice(*span)] for span in doubtful(text, language)] if sure else []
     near = engine.nearest_words(words).items() if words else ()
-    return respelled(text, {word: meant for word, meant in near if not _is_another(word, meant, encoder)})
+    meant_by = {word: meant for word, meant in near if not _is_another(word, meant, encoder)}
+    return respelled(text, {word: meant for word, meant in meant_by.items() if not _is_name(word, meant, text)})
 
 
 def respelled(text: str, spelling: Mapping[str, str]) -> tuple[str, tuple[ReadAs, ...]]:
@@ -47,6 +48,13 @@ def doubtful(text: str, language: str = ENGLISH) -> Iterator[Span]:
         word = text[start:end]
         if len(word) >= MIN_LETTERS and word.isalpha() and not is_stop_word(word, language):
             yield start, end
+
+
+def _is_name(word: str, meant: str, text: str) -> bool:
+    """Whether `word` has a capital that `meant` has not, and that it does not owe to its place: "Moderna", not
+    "Brigde", whose letters are as many."""
+    capital = word.istitle() and meant.islower() and len(word) != len(meant)
+    return capital and not text.startswith(word) and not text.istitle()
 
 
 def _is_another(word: str, meant: str, encoder: Encoder) -> bool:

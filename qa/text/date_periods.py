@@ -15,14 +15,20 @@ from qa.text.english import FULL_MONTH_NAMES, MONTH_NAMES, NUMBERS
 _ONE_DAY = timedelta(days=1)
 # Not "today", by which people mean their own.
 _A_TIME = re.compile(rf"\d|\b(?:{MONTH_NAMES}|spring|summer|autumn|fall|winter|years?|months?|weeks?)\b", re.I)
-_YEAR = re.compile(r"(?:(?<![\w.,/-])|(?<=\b[12]\d{3}-))(?:19|20)\d\d(?![\w/]|-(?!(?:19|20)\d\d\b)|[.,]\d)")
+_THINGS = "votes points percent people workers jobs dollars euros pounds miles metres meters feet hours times tons"
+_COUNTS = rf"(?:per cent|{'|'.join(_THINGS.split())})\b"
+_YEAR = re.compile(
+    r"(?:(?<![\w.,/-])|(?<=\b[12]\d{3}-))(?:19|20)\d\d(?![\w/]|-(?!(?:19|20)\d\d\b)|[.,]\d"
+    rf"|\s(?:(?:to|and|or)\s(?:19|20)\d\d\s)?{_COUNTS})"
+)
 _DECADE = re.compile(r"(?:\bthe )?\b(?:(?P<part>early|mid|late)[ -])?(?P<decade>(?:1[5-9]|20)\d0)['’]?s\b", re.I)
 _IN_DECADE = re.compile(
     r"\b(?:in|during|since|until|till|before|after|by|from|to|through(?:out)?|between|and|over) $", re.I
 )
 _OF_DECADE = {"early": (0, 4), "mid": (3, 4), "late": (6, 4)}  # the first of its years that is meant, and how many are
+_OWN = r"(?<!\bhis )(?<!\bher )(?<!\bits )(?<!\btheir )(?<![’']s )"  # years of theirs and not of the archive's
 _COUNTED = re.compile(
-    rf"\b(?:last|past|previous) (?P<count>{'|'.join(NUMBERS)}|[1-9]\d?) (?P<unit>day|week|month|year)s\b(?! of\b)", re.I
+    rf"{_OWN}\b(?:last|past) (?P<count>{'|'.join(NUMBERS)}|[1-9]\d?) (?P<unit>day|week|month|year)s\b(?! of\b)", re.I
 )
 _UNIT_DAYS = {"day": 1, "week": 7, "month": 30.44, "year": 365.25}
 # People type months in small letters; may and march are words unless a year or a day stands beside them.
@@ -33,6 +39,11 @@ _BESIDE_DAY = rf"(?:{_WHEN})(?:may|march)(?= \d\d?(?:st|nd|rd|th)?\b)|(?<=\d(?:s
 _ELSE = FULL_MONTH_NAMES.lower().replace("march|", "").replace("may|", "")
 _AFTER_DAY = r"(?<=\d )(?:feb|apr|jun|jul|aug|sept?|oct|nov|dec)"
 _SMALL_MONTH = re.compile(rf"\b(?:{_BESIDE_YEAR}|{_BESIDE_DAY}|{_ELSE}|{_AFTER_DAY})\b")
+_BY_NAME = re.compile(r"(?<=\bby )(?:April|May|June|August)(?=\s[A-Z])")  # "a play by August Wilson"
+# Without a year: the second is read by itself, as "in August".
+_TWO_MONTHS = re.compile(
+    rf"\b(?P<first>(?:between|from) (?:{FULL_MONTH_NAMES})) (?P<to>and|to) (?=(?:{FULL_MONTH_NAMES})\b(?!,? \d))"
+)
 _TO = re.compile(r"\s?[-–—]\s?|\s(?:and|or|to|until|till|through|than)\s(?:in\s)?(?:early\s|mid-?\s?|late\s)?")
 _FROM = re.compile(r"\b(?:between|from)\s(?:early\s|mid-?\s?|late\s)?$", re.I)
 _LEAD = re.compile(
@@ -50,8 +61,11 @@ _EARLIER = re.compile(r"\s(?:and|or)\s(?:earlier\b|before(?=[?.,;]|$))")
 def period_asked(text: str, published: date | None) -> DateMention | None:
     """The first that a question names, relative to `published`; open ends are date.min and date.max."""
     text = _SMALL_MONTH.sub(lambda month: month[0].capitalize(), text)
+    text = _BY_NAME.sub(lambda name: " " * len(name[0]), text)
     decades = (decade for decade in _decades(text) if _IN_DECADE.search(text, 0, decade.start))  # not "a 1980s film"
-    named = [*_mentions(text, published), *decades, *_counted(text, published)]
+    each_in = _TWO_MONTHS.sub(lambda two: f"{two['first']} {'in':>{len(two['to'])}} ", text)
+    dated = [*_mentions(each_in, published), *decades]
+    named = dated or [*_counted(text, published)]
     years = _years(text, named)
     found = sorted([*named, *years], key=lambda each: each.start)
     if not found:
@@ -93,8 +107,10 @@ def _years(text: str, named: Sequence[DateMention]) -> list[DateMention]:
 
 def _decades(text: str) -> Iterator[DateMention]:
     for found in _DECADE.finditer(text):
+        first = int(found["decade"])
+        of_century = 10 if first % 100 == 0 and first < 2000 else 1  # "the 1800s"
         skipped, years = _OF_DECADE.get((found["part"] or "").lower(), (0, 10))
-        yield DateMention(*found.span(), *months(int(found["decade"]) + skipped, 1, 12 * years))
+        yield DateMention(*found.span(), *months(first + skipped * of_century, 1, 12 * years * of_century))
 
 
 def _counted(text: str, published: date | None) -> Iterator[DateMention]:

@@ -21,6 +21,7 @@ _OF_A_SPAN = re.compile(
 _AND_MONTH = re.compile(rf"\s(?:and|or|to)\s(?:{MONTH_NAMES})\b")
 _SURNAME = re.compile(r"\s[A-Z][a-z]")
 _ACTS = re.compile(r"\s(?:was\s(?=[a-z]+(?:ed|en)\b))?(?:[a-z]+ly\s)?([a-z]+)")
+_FOR_HER = re.compile(r"\sand\s(?:her|his)\b|,\swho\b")  # "the table is set for May and her children"
 _PASSES = frozenset("ended began came passed started opened was".split())  # said of months too
 _ACCOUNTS = timedelta(days=120)  # so long a quarter that is over is still the talk of the day
 _WILL = re.compile(
@@ -61,7 +62,9 @@ def _is_a_name(match: re.Match[str]) -> bool:
     before, text = match.string[max(0, match.start() - _NEAR) : match.start()], match.string
     if before.endswith("of ") and (match["month"] == "May" or _named(text, match.end())):
         return not _OF_A_SPAN.search(before) and not _AND_MONTH.match(text, match.end())
-    if not _SUBORDINATE.search(before):
+    if before.endswith(" for ") and _FOR_HER.match(text, match.end()):
+        return True
+    if not _SUBORDINATE.search(before) and not before.endswith(" for "):
         return False
     acts = _ACTS.match(text, match.end())
     return _named(text, match.end()) or bool(acts and acts[1] not in _PASSES and verbs.is_past(acts[1]))

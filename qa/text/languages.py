@@ -91,16 +91,20 @@ def asked_in(question: str, languages: Collection[str] = (ENGLISH,)) -> str:
     foreign = words[:1] and (words[0] in _WORDS_OF[best] or words[0] not in _WORDS_OF[ENGLISH])
     if foreign and counts[best] >= _LEAST and counts[best] > 2 * english:
         return best
-    if begun := max((code for code in opened if _is_asked_in(code, words, opened[code])), key=likelihood, default=""):
-        return begun
+    begun = [code for code in opened if _is_asked_in(code, question, opened[code])]
+    if begun:
+        return max(begun, key=likelihood)
     return ENGLISH if english >= _LEAST and english > 2 * counts[best] else ""
 
 
-def _is_asked_in(code: str, words: Sequence[str], alone: bool) -> bool:
+def _is_asked_in(code: str, question: str, alone: bool) -> bool:
     """Whether a question that begins as in this language is in it, and no English one with a foreign name in front."""
     own, english = (_WORDS_OF[each] for each in (code, ENGLISH))
-    if not alone:
-        return sum(word in own for word in words) > 1 and english.isdisjoint(words[1:])
+    as_written = _WORD.findall(question)
+    words = [word.lower() for word in as_written]
+    of_a_name = as_written[1:2] and as_written[1].istitle() and own.isdisjoint(words[1:])  # "Quando Rondo"
+    if not alone or of_a_name:
+        return len(own & {*words}) > 1 and english.isdisjoint(words[1:])
     return len(words) >= _LEAST and english.isdisjoint(word for word in words if word not in own)
 
 

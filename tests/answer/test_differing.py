@@ -121,6 +121,8 @@ def test_answers_that_differ(question: str, one: str, other: str, second: date) 
         ("How many miners died?", "[At least 12] miners died at Torm.", "[Fourteen] miners died at Torm."),
         ("How many miners died?", "[14] miners died at Torm.", "[Fourteen] miners died at Torm, Roe said."),
         ("What will it cost?", "The weir will cost [$3,000,000].", "The weir will cost [$3 million]."),
+        ("What will it cost?", "The weir will cost [$1.48 billion].", "The weir will cost [$1.5 billion]."),
+        ("How many voted?", "[5,310] people voted at Torm.", "[5,300] people voted at Torm."),
         # more than one number, no number, and other words than those that answer
         ("How many miners died?", "[12 of 40] miners died at Torm.", "[Fourteen] miners died at Torm."),
         ("Who won?", "[Aster] won the race for mayor.", "[Pike] won the race for mayor."),

@@ -41,6 +41,9 @@ NEITHER = [
     "Pell told Tarvik to sue Ostrel.",
     "Ostrel won.",
     "Tarvik sued Pell.",
+    "Ostrel sue Mayor Tarvik said nothing.",
+    "Ostrel sued the town, and was sued by Tarvik.",
+    "Ostrel sued Pell under Mayor Tarvik.",
     "",
 ]
 WHO_DID_IT = ["Who sued Ostrel?", "Who has sued Ostrel over a hinge?", "Who sued Ostrel in 2019?"]

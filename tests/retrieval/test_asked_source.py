@@ -36,6 +36,8 @@ def read(question: str) -> QuestionRead:
         ("What did the Coast Post report about the ferry?", "The Coast Post", "the ferry"),
         ("what did reuters write about the ferry", "Reuters", "the ferry"),
         ("According to Reuters?", "Reuters", "According to Reuters?"),
+        ("According to Reuters news agency, how many died?", "Reuters", "How many died?"),
+        ("How many died according to Reuters in May?", "Reuters", "How many died in May?"),
     ],
 )
 def test_what_is_asked_is_left_without_the_name_of_the_source(question: str, source: str, text: str) -> None:
@@ -53,6 +55,13 @@ def test_what_is_asked_is_left_without_the_name_of_the_source(question: str, sou
         "Considering a story of the Coast Post, whom did Reuters report?",
         "Whom do an article in the Coast Post and one of Reuters name?",
         "Who told the Coast Post Office?",
+        "Is it true that Emily Post said so?",
+        "Who believed what Thomson Reuters reported?",
+        "According to Reuters data, how much oil is left?",
+        "Who won according to Reuters photographers?",
+        "Who said “according to the Gazette, nobody died that night”?",
+        "How much did American Express report?",
+        "What did Emily Post write?",
         "Which firm do a Coast Post report on gas and an article on oil name?",
         "Who answers the Reuters report on gas?",
     ],

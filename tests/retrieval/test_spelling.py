@@ -69,7 +69,15 @@ def test_words_are_read_as_the_archive_writes_them(ferry: Snapshot, question: st
 
 
 @pytest.mark.parametrize(
-    "question", ["What percentage voted?", "Who is Angela?", "Did angel strikes close a ferry?", "Which votes?", "1912"]
+    "question",
+    [
+        "What percentage voted?",
+        "Who is Angela?",
+        "Who is Ferryd?",
+        "Did angel strikes close a ferry?",
+        "Which votes?",
+        "1912",
+    ],
 )
 def test_words_that_english_or_the_archive_has_are_left(ferry: Snapshot, question: str) -> None:
     assert told(ferry, question) == []

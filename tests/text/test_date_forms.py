@@ -114,6 +114,8 @@ def test_a_holiday_is_resolved_as_a_month_and_day(text, day):
         *("It is dated 5/3/18.", "Packs of 8/16/24 are sold.", "It runs on 8/16/24-bit chips.", "It is on 31/13/18."),
         *("Take road 1/05/2019/4.", "Release 3.05.2019.1 is out.", "He came in 3. April was warm."),
         # names of people that are names of months
+        *("The table is set for May and her children.", "The cake is due for April, who turns 9."),
+        *("A trap was set for June Osborne.", "Since May met Roe, it rains."),
         *("Since May took office, it rains.", "Until May resigned, it rained.", "Friends of May are few."),
         *("Before April Roe spoke, it rained.", "Since May was elected, it rains.", "Letters of June Abara were lost."),
         # names, and habits

@@ -46,6 +46,9 @@ def test_a_period_may_be_open_at_an_end(question: str, words: str, period: str) 
         ("Between June 2018 and September 2018?", "Between June 2018 and September 2018", "2018-06-01 to 2018-09-30"),
         ("Who met between November and March 2020?", "between November and March 2020", "2019-11-01 to 2020-03-31"),
         ("Who led from 2018 to 2020?", "from 2018 to 2020", "the years 2018 to 2020"),
+        ("What happened between June and August 2019?", "between June and August 2019", "2019-06-01 to 2019-08-31"),
+        ("What happened from November to February?", "from November to February", "2019-11-01 to 2020-02-29"),
+        ("what happened between july and august", "between july and august", "2019-07-01 to 2019-08-31"),
         ("joblessness 2018 to 2020", "2018 to 2020", "the years 2018 to 2020"),
         ("joblessness 2018-2020", "2018-2020", "the years 2018 to 2020"),
         ("joblessness 2018–2020", "2018–2020", "the years 2018 to 2020"),
@@ -62,6 +65,7 @@ def test_a_period_between_two_times(question: str, words: str, period: str) -> N
     ("question", "words", "period"),
     [
         ("Who led in the 1990s?", "the 1990s", "the years 1990 to 1999"),
+        ("Who led in the 1800s?", "the 1800s", "the years 1800 to 1899"),
         ("Who led in the late 2010s?", "the late 2010s", "the years 2016 to 2019"),
         ("Who led since the 2010s?", "since the 2010s", "2010-01-01 and later"),
         ("Who led two years ago?", "two years ago", "the year 2018"),
@@ -107,6 +111,10 @@ def test_months_are_read_in_small_letters(question: str, words: str, period: str
         "How hot was it in the 90s?",
         "Who acted in the cast of the 1980s film?",
         "What did the last two years of his life bring?",
+        "What did Obama do in his last two years in office?",
+        "Who won by 2000 votes?",
+        "Who won 1900 or 2050 votes?",
+        "Which plays by August Wilson were shown?",
     ],
 )
 def test_words_that_name_no_time(question: str) -> None:
