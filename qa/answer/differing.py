@@ -150,7 +150,7 @@ def _differ(one: _Answer, other: _Answer) -> bool:
     if days or other_days:
         return len(days) == len(other_days) == 1 and _is_moved(one, days[0], other, other_days[0])
     value, other_value = _value(one), _value(other)
-    return value is not None and other_value is not None and not _is_rounded(*sorted((value, other_value)))
+    return value is not None and other_value is not None and not _is_rounded(value, other_value)
 
 
 def _is_moved(one: _Answer, day: DateMention, other: _Answer, other_day: DateMention) -> bool:

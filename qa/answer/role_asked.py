@@ -22,7 +22,7 @@ _TOGETHER = (
     " versus and or"
 )
 _DAYS = frozenset(f"{FULL_MONTH_NAMES}|{WEEKDAY_NAMES}".split("|"))
-_IS = frozenset("be been being is are was were".split())
+IS = frozenset("be been being is are was were".split())
 _HAS = frozenset("has have had".split())
 _DID = frozenset("did does do".split())
 _BY_WHOM = frozenset("by under with".split())
@@ -96,7 +96,7 @@ def _asked(question: str) -> _Asked | None:
         name = _name_at(told, 2)
         deed = 2 + len(name)
         end, does = deed + 1, True
-    elif second in _IS and told.at(3) == "by":  # "Who was sued by Brix"
+    elif second in IS and told.at(3) == "by":  # "Who was sued by Brix"
         name, deed, does = _name_at(told, 4), 2, True
         end = 4 + len(name)
     else:  # "Who sued Brix"
@@ -125,10 +125,10 @@ def _name_at(told: _Told, place: int) -> tuple[str, ...]:
 def _does(told: _Told, first: int, end: int, deed: int) -> bool | None:
     """Whether the name at [first, end) does the deed, or has it done to it; None where that is not plain."""
     if told.at(deed + 1) == "by" and told.is_joined(deed):  # "sued by"
-        if _after_title(told, deed + 2, first) and _is_whole(told, end) and told.at(deed - 1) in _IS:
+        if _after_title(told, deed + 2, first) and _is_whole(told, end) and told.at(deed - 1) in IS:
             return True
-        return False if end == deed - 1 and told.at(deed - 1) in _IS and _opens(told, first) else None
-    if told.at(deed - 1) in _IS:
+        return False if end == deed - 1 and told.at(deed - 1) in IS and _opens(told, first) else None
+    if told.at(deed - 1) in IS:
         return None
     if _after_title(told, deed + 1, first) and told.is_joined(deed) and _is_whole(told, end):
         return False if deed and told.at(deed - 1) not in ("to", *_DID) else None

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import groupby
 
-from qa.answer.role_asked import MUTUAL, deed_stem, gives_part_asked
+from qa.answer.role_asked import IS, MUTUAL, deed_stem, gives_part_asked
 from qa.text.words import is_stop_word, word_spans
 from qa.types import Span
 
 _BY = "by"
-_IS = frozenset("be been being is are was were".split())
 _ASKS = frozenset("did does do has have had will would can could".split())
 
 
@@ -41,7 +40,7 @@ def _both_told_as_asked(question: str, sentence: str) -> bool | None:
     before = [word.lower() for word in asked[: one[0]] if word.lower() not in ("the", "a", "an")]
     if one[1] > other[0] or one == other or not before:
         return None
-    is_passive = before[-1] in _IS and _BY in asked[one[1] : other[0]]
+    is_passive = before[-1] in IS and _BY in asked[one[1] : other[0]]
     if before[-1] not in _ASKS and not is_passive:
         return None
     deed = one[1]  # right behind who does it: "did Brix sue", not "did Brix lawyers sue"
@@ -75,7 +74,7 @@ def _stems(words: Sequence[str]) -> list[str]:
 
 def _is_passive(words: Sequence[str], deed: int) -> bool:
     """Whether it is done by what is named behind: "sued by", "was sued"."""
-    return _BY in words[deed:] or any(word.lower() in _IS for word in words[max(0, deed - 2) : deed])
+    return _BY in words[deed:] or any(word.lower() in IS for word in words[max(0, deed - 2) : deed])
 
 
 def _words(text: str) -> list[str]:
