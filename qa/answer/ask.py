@@ -69,7 +69,7 @@ def ask(
         ranking = rerank(reranker, question, ranking)
     limit = max(1, min(limit, MAX_CITATIONS))
     with stage("cite"):
-        cited = tuple(cite(engine, ranking, encoder, question, limit, explain))
+        cited = tuple(cite(engine, replace(found, ranking=ranking), encoder, question, limit, explain))
     best = list(_are_answers(cited, found)) if answered else [True] * len(cited)
     citations = tuple(compress(cited, best))
     otherwhen = tuple(filter(None, [outside_period(citations, found.read)]))
@@ -109,10 +109,10 @@ def confidence_in(engine: Engine, question: str, ranking: Ranking) -> float:
 
 
 def cite(
-    engine: Engine, ranking: Ranking, encoder: Encoder, question: str, limit: int, explain: bool
+    engine: Engine, found: Found, encoder: Encoder, question: str, limit: int, explain: bool
 ) -> Iterator[Citation]:
     """The first `limit` different sentences; articles that hold the same one are named in `also_in`."""
-    info, words = engine.info(), len(question.split())
+    info, words, ranking = engine.info(), len(question.split()), found.ranking
     sentences = ranking.sentences
     groups = [_earliest_first(members, ranking) for members in group([each.text for each in sentences], 2 * limit)]
     near = {*range(min(len(sentences), _NOTES_AMONG)), *(members[0] for members in groups)}
@@ -122,7 +122,7 @@ def cite(
     leaders = [members[0] for members in groups]
     codes = [ranking.candidates.codes_of(ranking.places[leader]) for leader in leaders]
     texts, tags = [sentences[leader].text for leader in leaders], [sentences[leader].language for leader in leaders]
-    marked = highlights(encoder, question, texts, codes, tags)
+    marked = highlights(encoder, found.read.searched, texts, codes, tags)  # encoded already, to be searched
 
     def likely(place: int) -> float:
         evidence = ranking.evidence[place]

@@ -9,6 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
+from heapq import heappop, heappush
 from itertools import combinations
 
 from qa.answer.dimensions import measured_otherwise
@@ -38,6 +40,7 @@ LONG = timedelta(days=366)
 NEAR_EQUAL = 0.6  # of the content words of both
 NEAR_MERIT = 2.0  # log-odds: no further below the best
 LOOKED_AT = 20
+PREFERRED = 30  # that are in the order of merit: as many as seven windows hold, and more than are looked at for copies
 # What is asked for may be of another time than the one named: "When was the bridge opened that fell in 2018?"
 _OF_ANOTHER_TIME = re.compile(
     r"^(?:when|since when|how (?:long|old)|(?:in )?(?:what|which) (?:year|month|day|date))\b"
@@ -60,8 +63,8 @@ def with_preferences(ranking: Ranking, read: QuestionRead) -> Ranking:
     unknown = UNKNOWN_NAME if any(not is_known(name, around) for name in names_in(asked)) else 0.0
     unknown = NAMESAKE if unknown and names_a_namesake(asked, around) else unknown
     evidence = [
-        replace(found, preference=_preference(sentence, read) + unknown)
-        for found, sentence in zip(ranking.evidence, ranking.sentences, strict=True)
+        replace(found, preference=liked + unknown)
+        for found, liked in zip(ranking.evidence, _preferences(ranking, read), strict=True)
     ]
     return in_order(Ranking(ranking.candidates, ranking.places, tuple(evidence)), _words(read))
 
@@ -72,6 +75,22 @@ def _without_time(text: str, read: QuestionRead) -> str:
         if each.kind == "period":
             text = re.sub(rf"(?<!\w){re.escape(each.asked)}(?!\w)", " ", text)
     return text
+
+
+def _preferences(ranking: Ranking, read: QuestionRead) -> list[float]:
+    """Of each candidate, which are in the order of retrieval's score; 0 of those that no preference could bring among
+    the first PREFERRED, for to read days costs a millisecond a sentence."""
+    most = (PUBLISHED_THEN if read.period else 0.0) + (QUOTED if read.quoted else 0.0)
+    liked: list[float] = []
+    best: list[float] = []  # a heap of their merits
+    for found, sentence in zip(ranking.evidence, ranking.sentences, strict=True):
+        if len(best) == PREFERRED and found.score + SHARE * most < best[0]:
+            break
+        liked.append(_preference(sentence, read))
+        heappush(best, found.score + SHARE * liked[-1])
+        if len(best) > PREFERRED:
+            heappop(best)
+    return [*liked, *[0.0] * (len(ranking) - len(liked))]
 
 
 def _preference(sentence: FoundSentence, read: QuestionRead) -> float:
@@ -202,8 +221,14 @@ def _age(sentence: FoundSentence, earliest_first: bool) -> int:
 
 def near_equal(one: str, other: str) -> bool:
     """Whether two sentences share most of their content words, numbers aside."""
-    first, second = (frozenset(stems(_NUMBER.sub(" ", text))) for text in (one, other))
+    first, second = _content(one), _content(other)
     return len(first & second) >= NEAR_EQUAL * max(1, len(first | second))
+
+
+@lru_cache(maxsize=64)
+def _content(text: str) -> frozenset[str]:
+    """The stems of its content words, of which one sentence is compared with many."""
+    return frozenset(stems(_NUMBER.sub(" ", text)))
 
 
 def differences(citations: Sequence[Citation]) -> tuple[str, ...]:

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from qa import Archive, as_json
+from qa.answer.ask import ask
 from qa.answer.confidence import confidence_of
 from qa.answer.reader import merit
 from qa.errors import BadQuestion
 from qa.index.build import build_index
+from qa.index.snapshot import open_current
 from qa.retrieval.query import MAX_QUESTION_CHARS
 from qa.retrieval.ranking import W_TYPE
 from qa.types import Calibration, Evidence, Filters
@@ -180,3 +182,12 @@ def test_a_calibration_bends_the_confidence() -> None:
     assert confidence_of(ranked, 10, 1000, Calibration()) == shipped
     assert confidence_of(ranked, 10, 1000, Calibration(bias=1.0)) > shipped
     assert confidence_of(ranked, 10, 1000, Calibration(slope=0.0)) == 0.5
+
+
+def test_the_full_name_of_a_short_form_that_was_searched_for_is_marked(tmp_path: Path, encoder: HashEncoder) -> None:
+    text = "The Torm Transit Council (TTC) met. The Torm Transit Council closed a line."
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    build_index([tmp_path / "a.txt"], tmp_path / "ix", "default", encoder)
+    answer = ask(open_current(tmp_path / "ix", "default"), encoder, "Which line did the TTC close?").answer
+    marked = [[each.text[slice(*span)] for span in each.highlights] for each in answer.citations if "line" in each.text]
+    assert {"Torm", "Transit", "Council", "closed", "line"} <= {*marked[0]}

@@ -12,15 +12,21 @@ from qa.answer.ask import ask
 from qa.answer.find import READ_WORDS, find
 from qa.answer.preferences import (
     NAMESAKE,
+    PREFERRED,
     UNKNOWN_NAME,
     contradict,
     holds_words,
     near_equal,
+    near_period,
     roles_reversed,
+    with_preferences,
 )
+from qa.answer.reader import SHARE
 from qa.index.build import build_index
 from qa.index.snapshot import Snapshot, open_current
-from qa.types import Answer
+from qa.retrieval.query import read_question
+from qa.retrieval.search import search
+from qa.types import EVERYTHING, Answer
 from tests.encoders import HashEncoder, WordReader
 
 RATES = {"2020-02-05": "0.75", "2021-06-09": "1.25", "2022-09-14": "2.50"}
@@ -261,3 +267,27 @@ def test_a_very_long_question_is_compared_and_not_read(rates: Snapshot, encoder:
 )
 def test_who_did_it_to_whom_may_be_told_in_two_ways(one: str, other: str, reversed_: bool) -> None:
     assert roles_reversed(one, other) is reversed_
+
+
+def test_the_first_thirty_are_ordered_as_if_the_days_of_all_were_read(tmp_path: Path, encoder: HashEncoder) -> None:
+    """Of a hundred candidates, of which those least liked by retrieval may be of the time asked for."""
+    records = [
+        {
+            "id": f"a{n}",
+            "title": f"Ferry {n}",
+            "date": f"2021-{1 + n % 12:02}-{1 + n % 28:02}",
+            "text": f"{'The ferry of Norland did sail' if n < 33 else 'A museum in Norland opened'} with {n} on board.",
+        }
+        for n in range(100)
+    ]
+    archive = archive_of(tmp_path, encoder, *records)
+    read = read_question("When did the ferry of Norland sail in May 2021?", EVERYTHING, [], None)
+    found = search(archive, encoder, read.searched)
+    every = sorted(
+        zip(found.evidence, found.sentences, strict=True),
+        key=lambda one: -(one[0].score + SHARE * near_period(one[1], *(read.period or pytest.fail("no period")))),
+    )
+    ordered = with_preferences(found, read)
+    assert len(ordered) > PREFERRED
+    assert [each.row for each in ordered.evidence[:PREFERRED]] == [each.row for each, _ in every[:PREFERRED]]
+    assert 0.0 in {each.preference for each in ordered.evidence[PREFERRED:]}  # not all were read

@@ -168,10 +168,11 @@ def test_which_servers_say_that_they_can_be_asked(tmp_path: Path, options: tuple
         assert (running_server(tmp_path / "default") is not None) is found
 
 
-def test_a_server_that_says_nothing_of_use_is_passed_over(folder: Path, small: list[str]) -> None:
+def test_a_server_that_says_nothing_of_use_is_passed_over(tmp_path: Path, folder: Path, small: list[str]) -> None:
+    build_index([folder / each for each in ARTICLES], tmp_path / "indexes", "first", HashEncoder())
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
     nobody = RunningServer(__version__, os.getpid(), port, "", False, "full")
-    with announced(folder / "indexes", ["first"], nobody):
-        ask(folder, QUESTION, "--index", "first")
+    with announced(tmp_path / "indexes", ["first"], nobody):
+        ask(tmp_path, QUESTION, "--index", "first")
     assert small == ["hash"]
