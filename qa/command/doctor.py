@@ -82,7 +82,7 @@ def _reader() -> str:
 
 
 def _precision() -> str:
-    """What each precision gives here, and which is used."""
+    """What each precision gives here, which is used, and why."""
     files = bert_files(model_folder(DEFAULT_MODEL))
     if files is None:
         raise EngineUnavailable("the default model's settings are not those it came with", "make install")
@@ -94,8 +94,9 @@ def _precision() -> str:
     chosen_for = {use: chosen(wanted(), allowed, weights_id, *parts) for use, allowed in uses.items()}
     lines = ["precision   tokens/s   cosine to float32   same of ten   used for"]
     for name, found in measure(*parts).items():
-        used = ", ".join(use for use, precision in chosen_for.items() if precision == name) or "nothing"
+        used = ", ".join(use for use, choice in chosen_for.items() if choice.precision == name) or "nothing"
         lines.append(f"{name:<9} {found.rate:>10,.0f} {found.cosine:>19.4f} {SAME_OF_TEN[name]:>13.2f}   {used}")
+    lines += (f"{use} in {choice.precision}: {choice.why}" for use, choice in chosen_for.items())
     return f"{wanted()}, on {processor()}" + "".join(f"\n     {line}" for line in lines)
 
 

@@ -11,7 +11,7 @@ from torch.nn import functional
 
 from qa.encoding.bert import Bert, Weights, bert
 from qa.encoding.bert_files import Shape, Tokens
-from qa.encoding.precision import AUTO, Precision, choose, possible, precision_of, remembered
+from qa.encoding.precision import AUTO, Choice, Precision, choose, possible, precision_of, remembered
 
 _PASSES = 3  # the fastest counts: what else the machine does only slows it down
 _COPIES = 4  # of the probe: some 300 tokens, at which a processor is at its best
@@ -27,21 +27,21 @@ class Measured:
 
 def chosen(
     asked: str, allowed: Mapping[Precision, bool], model: str, weights: Weights, shape: Shape, probe: Sequence[Tokens]
-) -> Precision:
+) -> Choice:
     """The precision asked for; of those allowed the fastest here, where that is left open."""
     if asked != AUTO:
-        return precision_of(asked)
+        return Choice(precision_of(asked), "asked for")
     if not any(allowed[name] for name in possible() if name != "float32"):
-        return "float32"
+        return Choice("float32", "no other precision here gives the same answers")
     rates = remembered(model, lambda: {name: one.rate for name, one in measure(weights, shape, probe).items()})
-    return choose(rates, allowed).precision
+    return choose(rates, allowed)
 
 
 def ready(
     asked: str, allowed: Mapping[Precision, bool], model: str, weights: Weights, shape: Shape, probe: Sequence[Tokens]
 ) -> Bert:
     """The network in the precision that is `chosen`."""
-    return bert(weights, shape, chosen(asked, allowed, model, weights, shape, probe), probe)
+    return bert(weights, shape, chosen(asked, allowed, model, weights, shape, probe).precision, probe)
 
 
 def measure(weights: Weights, shape: Shape, probe: Sequence[Tokens]) -> dict[Precision, Measured]:

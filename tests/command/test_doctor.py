@@ -17,10 +17,11 @@ def test_each_check_says_what_it_found(indexes: Path) -> None:
     assert all(finding.ok for finding in findings.values())
     assert findings["model"].found == "all-MiniLM-L6-v2-53aa51172d14, 384 dimensions"
     assert findings["reader"].found == "all-MiniLM-L6-v2-53aa51172d14.reader"
-    heading, *rows = findings["precision"].found.splitlines()[1:]
+    heading, *rows, vectors, reading = findings["precision"].found.splitlines()[1:]
     assert heading.split()[:2] == ["precision", "tokens/s"]
     assert {"float32", "int8"} <= {row.split()[0] for row in rows}
     assert rows[0].endswith("vectors, reading"), "as the tests ask for"
+    assert [vectors.strip(), reading.strip()] == [f"{use} in float32: asked for" for use in ("vectors", "reading")]
     assert findings["index"].found.startswith("default: 4 articles, 11 sentences, build ")
 
 

@@ -189,10 +189,11 @@ def test_auto_measures_once_where_there_is_a_choice(
     found = [rates.chosen("auto", both, "a", weights, files.shape, tokens) for _ in range(2)]
     [once] = measured
     faster = once["int8"].rate >= precision.WORTH * once["float32"].rate
-    assert found == ["int8" if faster else "float32"] * 2
+    assert [each.precision for each in found] == ["int8" if faster else "float32"] * 2
+    assert all(f"float32 {once['float32'].rate:,.0f}" in each.why for each in found)
     assert once["float32"].cosine == pytest.approx(1, abs=1e-5)
     asked = [rates.chosen(name, both, "b", weights, files.shape, tokens) for name in ("float32", "int8")]
-    assert asked == ["float32", "int8"]
+    assert asked == [precision.Choice(name, "asked for") for name in ("float32", "int8")]
     alone = dict.fromkeys(both, False) | {"float32": True}
-    assert rates.chosen("auto", alone, "b", weights, files.shape, tokens) == "float32"
+    assert rates.chosen("auto", alone, "b", weights, files.shape, tokens).precision == "float32"
     assert len(measured) == 1
