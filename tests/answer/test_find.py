@@ -35,7 +35,7 @@ def harbor(tmp_path: Path, encoder: HashEncoder) -> Snapshot:
         tmp_path,
         encoder,
         {"id": "a", "text": f"The {UNION} (HPU) met in Alderton on Monday. Nobody spoke."},
-        {"id": "b", "text": f"The {UNION} rejected the longer shifts. Its members stayed at home."},
+        {"id": "b", "text": f"The {UNION} did reject the longer shifts. Its members stayed at home."},
         {"id": "c", "text": "Turnips grow well in the hills. The United Nations praised the gardeners."},
     )
 
@@ -45,7 +45,7 @@ def test_a_short_form_that_the_archive_explains_finds_the_full_one(harbor: Snaps
     found = find(harbor, encoder, reader, "What did the HPU reject?")
     assert found.read.read_as == (ReadAs("abbreviation", "HPU", UNION),)
     assert found.read.searched == f"What did the HPU reject? ({UNION})"
-    assert found.ranking.sentences[0].text == f"The {UNION} rejected the longer shifts."
+    assert found.ranking.sentences[0].text == f"The {UNION} did reject the longer shifts."
     assert {*reader.questions} == {f"What did the {UNION} reject?"}  # as most of the sentences have it
 
 
