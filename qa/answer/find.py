@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
+from qa.answer.definitions import with_definitions
 from qa.answer.preferences import by_date, what_is_missing, with_preferences
 from qa.answer.reader import reread
 from qa.answer.several import read_sides
@@ -77,4 +78,5 @@ def find(
             compared = read_sides(reader, asked, sides, ranking) if sides else None
             sides, ranking = (sides, compared) if compared else ((), reread(reader, asked, ranking))
     ranking = by_date(ranking, read) if len(ranking) and not sides else ranking
+    ranking = with_definitions(ranking, read.text)
     return Found(ranking, read, what_is_missing(ranking, read, info.first, info.last), len(sides))

@@ -11,7 +11,7 @@ from qa.text.words import is_stop_word, stem, stems, word_spans
 
 _WORD = re.compile(r"\w+")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_TITLES = frozenset(
+TITLES = frozenset(
     """president minister secretary senator governor mayor chancellor premier king queen prince princess pope judge
     justice general colonel captain sergeant officer inspector chief chairman chairwoman director professor doctor coach
     lord lady sir dame bishop archbishop cardinal ambassador congressman congresswoman representative sheriff
@@ -57,5 +57,5 @@ def _full_names(text: str) -> list[tuple[str, str]]:
     return [
         (first, _POSSESSIVE.sub("", last))
         for first, last in pairs
-        if first[0].isupper() and last[0].isupper() and not is_stop_word(first) and first.lower() not in _TITLES
+        if first[0].isupper() and last[0].isupper() and not is_stop_word(first) and first.lower() not in TITLES
     ]

@@ -55,6 +55,12 @@ _VERBS = frozenset(
     """is are was were be do does did has have had can could will would should may might must of in to for that
     happened""".split()
 )
+PERSON_NOUNS = frozenset(
+    """person people man woman actor actress singer president minister leader player author artist official senator
+    politician celebrity athlete billionaire musician rapper director writer founder king queen prince princess
+    judge justice lawmaker candidate coach star scientist astronaut chief governor mayor comedian host model
+    inventor figure pundit golfer driver philosopher architect general pope saint emperor explorer member""".split()
+)
 # The noun that "what" or "which" asks for, after up to four other words: "which high-ranking US official".
 _NOUNS = {
     **dict.fromkeys("year date day month time century decade season era age period".split(), AnswerType.TIME),
@@ -69,13 +75,7 @@ _NOUNS = {
         university school college hospital airport stadium museum""".split(),
         AnswerType.PLACE,
     ),
-    **dict.fromkeys(
-        """person people man woman actor actress singer president minister leader player author artist official senator
-        politician celebrity athlete billionaire musician rapper director writer founder king queen prince princess
-        judge justice lawmaker candidate coach star scientist astronaut chief governor mayor comedian host model
-        inventor figure pundit golfer driver philosopher architect general pope saint emperor explorer member""".split(),
-        AnswerType.PERSON,
-    ),
+    **dict.fromkeys(PERSON_NOUNS, AnswerType.PERSON),
 }
 _MEASURED = re.compile(
     r"what (?:is|was|are|were) the (?:total |average )?(?:number|amount|death toll|age|share|population|size|price)\b"
