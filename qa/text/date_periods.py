@@ -40,10 +40,13 @@ _ELSE = FULL_MONTH_NAMES.lower().replace("march|", "").replace("may|", "")
 _AFTER_DAY = r"(?<=\d )(?:feb|apr|jun|jul|aug|sept?|oct|nov|dec)"
 _SMALL_MONTH = re.compile(rf"\b(?:{_BESIDE_YEAR}|{_BESIDE_DAY}|{_ELSE}|{_AFTER_DAY})\b")
 _BY_NAME = re.compile(r"(?<=\bby )(?:April|May|June|August)(?=\s[A-Z])")  # "a play by August Wilson"
-# Without a year: the second is read by itself, as "in August".
+# Each is read by itself, as "in August".
 _TWO_MONTHS = re.compile(
-    rf"\b(?P<first>(?:between|from) (?:{FULL_MONTH_NAMES})) (?P<to>and|to) (?=(?:{FULL_MONTH_NAMES})\b(?!,? \d))"
+    rf"\b(?P<lead>between|from|in|during) (?P<first>{FULL_MONTH_NAMES}) (?P<to>and|or|to|until|till|through)"
+    rf" (?=(?:{FULL_MONTH_NAMES})\b(?!,? \d\d?\b))"
 )
+_TOLD_WHICH = re.compile(r"\b(?:(?:1[5-9]|20)\d\d|next|tomorrow|coming)\b", re.I)
+_TO_COME = re.compile(r"\b(?:will|going to|due|planned|scheduled|upcoming)\b", re.I)
 _TO = re.compile(r"\s?[-–—]\s?|\s(?:and|or|to|until|till|through|than)\s(?:in\s)?(?:early\s|mid-?\s?|late\s)?")
 _FROM = re.compile(r"\b(?:between|from)\s(?:early\s|mid-?\s?|late\s)?$", re.I)
 _LEAD = re.compile(
@@ -63,8 +66,8 @@ def period_asked(text: str, published: date | None) -> DateMention | None:
     text = _SMALL_MONTH.sub(lambda month: month[0].capitalize(), text)
     text = _BY_NAME.sub(lambda name: " " * len(name[0]), text)
     decades = (decade for decade in _decades(text) if _IN_DECADE.search(text, 0, decade.start))  # not "a 1980s film"
-    each_in = _TWO_MONTHS.sub(lambda two: f"{two['first']} {'in':>{len(two['to'])}} ", text)
-    dated = [*_mentions(each_in, published), *decades]
+    named_then = _mentions(_each_by_itself(text), published)
+    dated = [*(_that_was(text, each, published) for each in named_then), *decades]
     named = dated or [*_counted(text, published)]
     years = _years(text, named)
     found = sorted([*named, *years], key=lambda each: each.start)
@@ -99,6 +102,26 @@ def _mentions(text: str, published: date | None) -> Iterator[DateMention]:
     return (named for named in date_mentions(text, published) if _A_TIME.search(text, named.start, named.end))
 
 
+def _each_by_itself(text: str) -> str:
+    """As long: "between May and July" as "in May in July"."""
+    return _TWO_MONTHS.sub(lambda two: f"{'in':>{len(two['lead'])}} {two['first']} {'in':>{len(two['to'])}} ", text)
+
+
+def _that_was(text: str, named: DateMention, published: date | None) -> DateMention:
+    """A day or month without a year as the last that was: people ask of what an archive may hold, not of plans."""
+    is_told = _TOLD_WHICH.search(text, max(0, named.start - 9), named.end) or _TO_COME.search(text)
+    if published is None or named.first <= published or is_told:
+        return named
+    try:
+        return replace(named, first=_year_before(named.first), last=_year_before(named.last))
+    except ValueError:  # the 29th of February
+        return named
+
+
+def _year_before(day: date) -> date:
+    return day.replace(year=day.year - 1)
+
+
 def _years(text: str, named: Sequence[DateMention]) -> list[DateMention]:
     """Years without a preposition, as people type them, which are no part of those `named`: "unemployment 2019"."""
     years = (DateMention(*found.span(), *months(int(found[0]), 1, 12)) for found in _YEAR.finditer(text))
@@ -130,7 +153,7 @@ def _overlap(one: DateMention, other: DateMention) -> bool:
 def _between(text: str, one: DateMention, other: DateMention) -> DateMention:
     """From the first day of the one to the last of the other, by whose year one without is read."""
     if one.first > other.last:
-        one = next(iter([*date_mentions(text[: one.end], other.last)][-1:]), one)
+        one = next(iter([*date_mentions(_each_by_itself(text)[: one.end], other.last)][-1:]), one)
     lead = _FROM.search(text, 0, one.start)
     first, last = min(one.first, other.first), max(one.last, other.last)
     return DateMention(lead.start() if lead else one.start, other.end, first, last)

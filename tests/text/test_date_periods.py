@@ -49,6 +49,9 @@ def test_a_period_may_be_open_at_an_end(question: str, words: str, period: str) 
         ("What happened between June and August 2019?", "between June and August 2019", "2019-06-01 to 2019-08-31"),
         ("What happened from November to February?", "from November to February", "2019-11-01 to 2020-02-29"),
         ("what happened between july and august", "between july and august", "2019-07-01 to 2019-08-31"),
+        ("What happened between May and July 2019?", "between May and July 2019", "2019-05-01 to 2019-07-31"),
+        ("Who resigned between March and May?", "between March and May", "2020-03-01 to 2020-05-31"),
+        ("Who resigned in January and February?", "January and February", "2020-01-01 to 2020-02-29"),
         ("joblessness 2018 to 2020", "2018 to 2020", "the years 2018 to 2020"),
         ("joblessness 2018-2020", "2018-2020", "the years 2018 to 2020"),
         ("joblessness 2018–2020", "2018–2020", "the years 2018 to 2020"),
@@ -132,4 +135,21 @@ def test_words_that_name_no_time(question: str) -> None:
     ],
 )
 def test_one_time_is_itself(question: str, words: str, period: str) -> None:
+    assert told(question) == (words, period)
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "period"),
+    [
+        ("Who spoke on October 4?", "October 4", "2019-10-04"),
+        ("Who spoke between August 3 and August 9?", "between August 3 and August 9", "2019-08-03 to 2019-08-09"),
+        ("Who will speak on October 4?", "October 4", "2020-10-04"),
+        ("What is planned for October 4?", "October 4", "2020-10-04"),
+        ("Who spoke on October 4, 2021?", "October 4, 2021", "2021-10-04"),
+        ("Who is to speak next October?", "next October", "2020-10-01 to 2020-10-31"),
+    ],
+)
+def test_a_day_without_a_year_is_the_last_that_was_unless_the_question_looks_ahead(
+    question: str, words: str, period: str
+) -> None:
     assert told(question) == (words, period)
