@@ -19,7 +19,7 @@ from qa.retrieval.ranking import Ranking
 from qa.retrieval.search import search
 from qa.retrieval.spelling import spelt
 from qa.text.languages import primary
-from qa.text.words import stems
+from qa.text.words import stem, stems, word_spans
 from qa.types import Evidence, Filters, ReadAs
 
 CANDIDATES = 300  # from each retriever
@@ -73,7 +73,7 @@ def find_on_topic(engine: Engine, encoder: Encoder, topic: str, filters: Filters
     """
     topic, read_as = spelt(engine, encoder, checked(topic, "topic", 'qa timeline "the Hanoi summit"'))
     checked_filters(filters)
-    ranking = search(engine, encoder, topic, filters, CANDIDATES) if stems(topic) else None
+    ranking = _without_namesakes(search(engine, encoder, topic, filters, CANDIDATES), topic) if stems(topic) else None
     if not ranking or ranking.evidence[0].score < MIN_BEST:
         none = np.zeros(0)
         return OnTopic(topic, none.astype(np.int64), none, none, (), none, none.astype(np.bool_), NOTHING, read_as)
@@ -87,6 +87,24 @@ def find_on_topic(engine: Engine, encoder: Encoder, topic: str, filters: Filters
     own = np.clip(own / max(map(_own, ranking.evidence)), 0, 1)
     reason = None if near.any() else NOTHING  # the article of the nearest sentence may be none of the nearest articles
     return OnTopic(topic, rows[near], relevance[near], own[near], articles, nearness, naming, reason, read_as)
+
+
+def _without_namesakes(ranking: Ranking, topic: str) -> Ranking:
+    """The same without sentences that have a word of the topic as a name alone, where one has all of the topic's words
+    in small letters: on "the moon landing" none of President Moon."""
+    wanted = frozenset(stems(topic))
+    cased = [_cased(sentence.text, wanted) for sentence in ranking.sentences]
+    is_common = len(wanted) > 1 and any(small == wanted and not named for small, named in cased)
+    kept = [n for n, (small, named) in enumerate(cased) if not is_common or named <= small]
+    return Ranking(ranking.candidates, tuple(ranking.places[n] for n in kept), tuple(ranking.evidence[n] for n in kept))
+
+
+def _cased(text: str, wanted: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Of the stems `wanted` those that a sentence has in small letters, and those with a capital that it does not owe
+    to beginning there."""
+    words = [(text[start:end], start) for start, end in word_spans(text)]
+    small = frozenset(stem(word) for word, _ in words if word.islower())
+    return small & wanted, frozenset(stem(word) for word, start in words if start and word.istitle()) & wanted
 
 
 def _of_all_parties(articles: Sequence[IndexedArticle], topic: str) -> list[int]:

@@ -63,3 +63,22 @@ def test_no_topic(snapshot, topic):
 def test_since_later_than_until(snapshot):
     with pytest.raises(BadQuestion, match="later than until"):
         find_on_topic(snapshot, ENCODER, "ferry", Filters(since=date(2019, 3, 2), until=date(2019, 3, 1)))
+
+
+@pytest.mark.parametrize(
+    ("topic", "articles"),
+    [("the moon landing", {"apollo"}), ("Moon", {"visit"}), ("Moon landing in Norland", {"visit"})],
+)
+def test_a_name_is_no_common_noun_where_the_archive_has_all_of_the_topic_as_such(
+    tmp_path, topic: str, articles: set[str]
+) -> None:
+    texts = {
+        "apollo": "The landing on the moon was watched by all. Nobody slept.",
+        "visit": "President Moon spoke on landing in Norland. Mr. Moon thanked the crew of Moon One.",
+    }
+    for name, text in texts.items():
+        (tmp_path / f"{name}.txt").write_text(text)
+    build_index([tmp_path / f"{name}.txt" for name in texts], tmp_path / "ix", "default", HashEncoder())
+    found = find_on_topic(open_current(tmp_path / "ix", "default"), HashEncoder(), topic, Filters())
+    assert {held.article.id for held in found.articles} >= articles
+    assert ("visit" in {held.article.id for held in found.articles}) is ("visit" in articles)
