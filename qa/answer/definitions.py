@@ -14,6 +14,7 @@ from qa.answer.names import TITLES
 from qa.retrieval.ranking import Ranking
 from qa.text.answer_type import PERSON_NOUNS
 from qa.text.date_verbs import is_past
+from qa.text.words import AS_TYPED, unaccented
 from qa.types import Span
 
 _ASKED = re.compile(
@@ -67,7 +68,7 @@ def defined_name(question: str) -> str:
         return ""
     words = found["name"].split()
     while len(words) > 1 and found["word"].lower() == "who" and words[0].rstrip(".").lower() in TITLES:
-        words = words[3:] if words[1] == "of" else words[1:]  # "Secretary of State Mike Pompeo"
+        words = words[3:] if words[1] == "of" and len(words) > 3 else words[1:]  # "Secretary of State Mike Pompeo"
     small = question.islower() and found["word"].lower() == "who" and 1 < len(words) < 4
     is_name = words[0][0].isupper() and not words[-1].islower() and all(map(_A_NAME.fullmatch, words))
     if any(word.lower() in _OFFICES for word in words):  # "Prime Minister of Norland" is nobody's name
@@ -88,7 +89,8 @@ def with_definitions(ranking: Ranking, question: str) -> Ranking:
 
 def definition_of(name: str, sentence: str) -> Span | None:
     """The characters of a sentence that say who or what `name` is; None where it does not."""
-    if name.split()[-1].lower() not in sentence.lower():
+    sentence = _as_typed(sentence)
+    if not re.search(_parts(name)[-1], sentence, re.IGNORECASE):
         return None
     for pattern in _patterns(name):
         for found in pattern.finditer(sentence):
@@ -98,6 +100,18 @@ def definition_of(name: str, sentence: str) -> Span | None:
             ):
                 return found.span(kind)
     return None
+
+
+def _as_typed(text: str) -> str:
+    """As long, each letter with a mark as one without."""
+    plain = (AS_TYPED.get(char.lower(), unaccented(char))[:1] or char for char in text)
+    return "".join(one.upper() if char.isupper() else one for one, char in zip(plain, text, strict=True))
+
+
+def _parts(name: str) -> list[str]:
+    """Patterns of the parts of a name as `_as_typed` has them; "ss" may have been one letter."""
+    typed = "".join(AS_TYPED.get(char.lower(), char) if char.lower() in AS_TYPED else char for char in name)
+    return [re.escape(part).replace("ss", "ss?") for part in re.split(r"[\s-]", _as_typed(typed)) if part]
 
 
 def _is_told(kind: str, words: str) -> bool:
@@ -110,9 +124,9 @@ def _is_told(kind: str, words: str) -> bool:
 @lru_cache(maxsize=64)
 def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
     """Of the ways in which news says it, those that say most first."""
-    whole = r"\s".join(map(re.escape, name.split()))
+    whole = r"[\s-]".join(_parts(name))
     longer = r"(?:\s(?:[A-ZÀ-Þ][\w.’'-]*|per|of|de|di|del|l[’']\w+)){0,3}"  # "Moon Jae-in" of whom "Moon" was asked
-    named = rf"(?<!\w)(?:(?i:{whole}){longer}|{_FORMS}{re.escape(name.split()[-1])})"
+    named = rf"(?<!\w)(?:(?i:{whole}){longer}|{_FORMS}{_parts(name)[-1]})"
     return tuple(
         re.compile(pattern)
         for pattern in (

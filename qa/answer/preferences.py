@@ -31,11 +31,11 @@ IN_PERIOD = 1.0  # log-odds for a sentence of the time asked for, and against an
 PUBLISHED_THEN = 1.5
 UNKNOWN_NAME = -2.0  # for all, where nothing that was found mentions a name of the question
 NAMESAKE = -6.0  # for all, where it tells of others of that surname: no answer, however well it fits
-QUOTED = 5.0  # for one that holds the words quoted
+QUOTED = 3.0  # for one that holds the words quoted
 # For one that tells it the other way round. Of 27,000 questions and the sentences that answer them (SQuAD, NQ, news of
 # our own) 75 are found to be told as they are asked, and 7 are taken for the other way round.
-REVERSED = -4.0
-MEASURED_OTHERWISE = -4.0  # for one that tells how high something is where its width is asked for
+REVERSED = -2.5
+MEASURED_OTHERWISE = -2.5  # for one that tells how high something is where its width is asked for
 DEFINES = 5.0  # for one that says who or what it is that is asked for: of 70 found in news 4 did not
 NO_DEFINITION = -1.5
 REPORTED_WITHIN = timedelta(days=7)

@@ -26,9 +26,9 @@ TITLE_MARGIN = 2.0  # log-odds by which a title must answer better than any sent
 # a shorter one: of "who is Stephen Biegun" the name is all there is.
 W_EVIDENCE, W_LONGER = 2.0, 2.0
 USUAL_WORDS = 8
-# How much more counts, of a sentence that was read, what stands around it, in score for late interaction with the
-# sentence before and with the passage: the reader judges the sentence, and less well whether all this is of the matter.
-W_AROUND = 3.0
+# How much more late interaction with its passage counts, in score, for a sentence that was read: the reader judges the
+# sentence, and less well whether what it reads is of the matter. Within a passage the order stays the reader's.
+W_PASSAGE_READ = 2.0
 SHARE = 0.2  # what a log-odds of preference is worth in retrieval's score
 
 
@@ -69,7 +69,7 @@ def merit(evidence: Evidence, words: int) -> float:
     """What a candidate is ordered by: in log-odds where it was read, in retrieval's score where not."""
     if evidence.reader is None:
         return evidence.score + SHARE * evidence.preference
-    found = evidence.score + W_AROUND * (evidence.in_context + evidence.in_passage)
+    found = evidence.score + W_PASSAGE_READ * evidence.in_passage
     return evidence.reader + evidence_weight(words) * found + evidence.preference
 
 

@@ -10,7 +10,7 @@ import pytest
 from qa import Archive, as_json
 from qa.answer.ask import ask
 from qa.answer.confidence import confidence_of
-from qa.answer.reader import W_AROUND, W_EVIDENCE, merit
+from qa.answer.reader import W_EVIDENCE, W_PASSAGE_READ, merit
 from qa.errors import BadQuestion
 from qa.index.build import build_index
 from qa.index.snapshot import open_current
@@ -168,7 +168,7 @@ def test_of_a_long_question_the_same_score_says_more_up_to_a_point() -> None:
 
 
 def test_beside_a_reader_the_words_of_a_long_question_say_more() -> None:
-    near, far = (replace(Evidence(0, *[x] * 10), reader=0.0, in_context=1.0, in_passage=1.0) for x in (1.4, 1.0))
+    near, far = (replace(Evidence(0, *[x] * 10), reader=0.0, in_passage=1.0) for x in (1.4, 1.0))
     gained = [confidence_of([near], words, 1000) - confidence_of([far], words, 1000) for words in (2, 8, 16)]
     assert gained[0] == gained[1] < gained[2]
     right, alike = replace(far, reader=1.0), near
@@ -176,11 +176,11 @@ def test_beside_a_reader_the_words_of_a_long_question_say_more() -> None:
     assert merit(right, 16) < merit(alike, 16)
 
 
-def test_of_what_was_read_the_sentences_around_it_count_for_more() -> None:
-    alone, around = (Evidence(0, *[1.0] * 10), replace(Evidence(0, *[1.0] * 10), in_context=1.1))
-    assert merit(alone, 8) == merit(around, 8)
-    read, between = (replace(each, reader=0.0) for each in (alone, around))
-    assert merit(between, 8) == pytest.approx(merit(read, 8) + W_EVIDENCE * W_AROUND * 0.1)
+def test_of_what_was_read_its_passage_counts_for_more() -> None:
+    alone, on_topic = (Evidence(0, *[1.0] * 10), replace(Evidence(0, *[1.0] * 10), in_passage=1.1))
+    assert merit(alone, 8) == merit(on_topic, 8)
+    read, within = (replace(each, reader=0.0) for each in (alone, on_topic))
+    assert merit(within, 8) == pytest.approx(merit(read, 8) + W_EVIDENCE * W_PASSAGE_READ * 0.1)
 
 
 def test_a_calibration_bends_the_confidence() -> None:

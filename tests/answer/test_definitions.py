@@ -29,6 +29,7 @@ pytestmark = pytest.mark.model
         ("Who is Stephen King?", "Stephen King"),
         *((other, "") for other in ("Who is the mayor?", "Who is Prime Minister of Norland?", "Who is suing Brix?")),
         *((other, "") for other in ("What is the price of Brix?", "Who is Bell's successor?", "Who is he?")),
+        *((other, "") for other in ("Who is President of Norland?", "Who is Mr.?", "Who is the?", "What is -?")),
         *((other, "") for other in ("What is Brix accused of?", "what is going on", "When was Anna Bell born?")),
     ],
 )
@@ -48,6 +49,8 @@ def test_which_questions_ask_for_a_definition(question: str, name: str) -> None:
         ("Anna Bell", "Anna Bell became the first woman to lead the bank.", "the first woman to lead the bank"),
         ("anna bell", "The engineer Anna Bell designed it.", "The engineer"),
         ("Kim", "Kim Jong Un, the leader, left.", "the leader"),
+        ("Muller-Strasse", "Jean-Luc Müller-Straße, a Swiss vet, left.", "a Swiss vet"),
+        ("Zoe Lodz-Torm", "The vet, Zoë Łódź Torm, left.", "The vet"),
         ("Brix", "Brix is a maker of hinges.", "a maker of hinges"),
         ("Brix", "The fault lies in a piece of software called Brix, they said.", "a piece of software"),
         ("Brix", "It gives up its main plant, Brix, for good.", "its main plant"),
