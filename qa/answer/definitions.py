@@ -7,6 +7,7 @@ of hyponyms from large text corpora", 1992), where a reader taught on other ques
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -14,16 +15,19 @@ from qa.answer.names import TITLES
 from qa.retrieval.ranking import Ranking
 from qa.text.answer_type import PERSON_NOUNS
 from qa.text.date_verbs import is_past
-from qa.text.words import AS_TYPED, unaccented
+from qa.text.date_words import PREPOSITIONS
+from qa.text.languages import is_english
+from qa.text.words import AS_TYPED, is_stop_word, unaccented
 from qa.types import Span
 
 _ASKED = re.compile(
-    r"(?P<word>who|what)(?:\s+(?:is|was|are|were)|[’']s)\s+(?:exactly\s+)?(?:(?:the|an?)\s+(?=[A-Z]))?"
+    r"(?P<word>who|what)(?:\s+(?:is|was|are|were)|[’']s)\s+(?:exactly\s+)?(?:(?:the|an?)\s+(?=(?-i:[A-Z])))?"
     r"(?P<name>\S+(?:\s+\S+){0,4})",
     re.IGNORECASE,
 )
 _A_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.’'-]*|of|the|per|de|da|di|van|von|bin|al|[a-z]{1,3}[’']\S+)")
 _OFFICES = (TITLES | {"head"}) - frozenset("king queen prince princess pope judge justice lady lord bishop".split())
+_SAYS = PERSON_NOUNS | TITLES | frozenset("new next old oldest best most last first".split())
 _FORMS = r"(?:Mr|Mrs|Ms|Dr)\.?\s"
 _END = r"(?=\s?(?:[,;:!?—–)\n]|\.(?!\S))|$)"
 _INSIDE = r"(?:[^,;.:!?—–()\n]|\.(?=\S))"
@@ -69,11 +73,17 @@ def defined_name(question: str) -> str:
     words = found["name"].split()
     while len(words) > 1 and found["word"].lower() == "who" and words[0].rstrip(".").lower() in TITLES:
         words = words[3:] if words[1] == "of" and len(words) > 3 else words[1:]  # "Secretary of State Mike Pompeo"
-    small = question.islower() and found["word"].lower() == "who" and 1 < len(words) < 4
     is_name = words[0][0].isupper() and not words[-1].islower() and all(map(_A_NAME.fullmatch, words))
     if any(word.lower() in _OFFICES for word in words):  # "Prime Minister of Norland" is nobody's name
         return ""
-    return " ".join(words) if is_name or (small and all(word.isalpha() for word in words)) else ""
+    return " ".join(words) if is_name or (found["word"] == "who" and _may_be_small_name(words)) else ""
+
+
+def _may_be_small_name(words: Sequence[str]) -> bool:
+    """Whether words in small letters may name somebody: not "suing brix", "the best player", "arrested yesterday"."""
+    first = words[0]
+    says_more = is_stop_word(first) or first in PREPOSITIONS or first.endswith("ing") or is_past(first)
+    return 1 < len(words) < 4 and not says_more and all(w.isalpha() and w.islower() and w not in _SAYS for w in words)
 
 
 def with_definitions(ranking: Ranking, question: str) -> Ranking:
@@ -81,7 +91,9 @@ def with_definitions(ranking: Ranking, question: str) -> Ranking:
     if not (name := defined_name(question)):
         return ranking
     marked = tuple(
-        replace(found, answer=definition_of(name, sentence.text) or found.answer) if found.answer else found
+        replace(found, answer=definition_of(name, sentence.text) or found.answer)
+        if found.answer and is_english(sentence.language)
+        else found
         for found, sentence in zip(ranking.evidence, ranking.sentences, strict=True)
     )
     return replace(ranking, evidence=marked)

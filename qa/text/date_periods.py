@@ -45,6 +45,7 @@ _TWO_MONTHS = re.compile(
     rf"\b(?P<lead>between|from|in|during) (?P<first>{FULL_MONTH_NAMES}) (?P<to>and|or|to|until|till|through)"
     rf" (?=(?:{FULL_MONTH_NAMES})\b(?!,? \d\d?\b))"
 )
+_A_MONTH = re.compile(rf"\b(?:{MONTH_NAMES})\b")
 _TOLD_WHICH = re.compile(r"\b(?:(?:1[5-9]|20)\d\d|next|tomorrow|coming)\b", re.I)
 _TO_COME = re.compile(r"\b(?:will|going to|due|planned|scheduled|upcoming)\b", re.I)
 _TO = re.compile(r"\s?[-–—]\s?|\s(?:and|or|to|until|till|through|than)\s(?:in\s)?(?:early\s|mid-?\s?|late\s)?")
@@ -109,8 +110,9 @@ def _each_by_itself(text: str) -> str:
 
 def _that_was(text: str, named: DateMention, published: date | None) -> DateMention:
     """A day or month without a year as the last that was: people ask of what an archive may hold, not of plans."""
+    by_month = _A_MONTH.search(text, named.start, named.end)  # not "this winter"
     is_told = _TOLD_WHICH.search(text, max(0, named.start - 9), named.end) or _TO_COME.search(text)
-    if published is None or named.first <= published or is_told:
+    if published is None or named.first <= published or is_told or not by_month:
         return named
     try:
         return replace(named, first=_year_before(named.first), last=_year_before(named.last))

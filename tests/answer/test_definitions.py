@@ -30,6 +30,8 @@ pytestmark = pytest.mark.model
         *((other, "") for other in ("Who is the mayor?", "Who is Prime Minister of Norland?", "Who is suing Brix?")),
         *((other, "") for other in ("What is the price of Brix?", "Who is Bell's successor?", "Who is he?")),
         *((other, "") for other in ("Who is President of Norland?", "Who is Mr.?", "Who is the?", "What is -?")),
+        *((other, "") for other in ("who is suing brix", "who is the best player", "who was arrested yesterday")),
+        *((other, "") for other in ("who is next pope", "who is behind bars", "who is the mayor of ness")),
         *((other, "") for other in ("What is Brix accused of?", "what is going on", "When was Anna Bell born?")),
     ],
 )
