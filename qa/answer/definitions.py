@@ -21,7 +21,7 @@ from qa.text.words import AS_TYPED, is_stop_word, unaccented
 from qa.types import Span
 
 _ASKED = re.compile(
-    r"(?P<word>who|what)(?:\s+(?:is|was|are|were)|[’']s)\s+(?:exactly\s+)?(?:(?:the|an?)\s+(?=(?-i:[A-Z])))?"
+    r"(?:(?:please\s+)?tell\s+me\s+)?(?P<word>who|what)(?:\s+exactly)?(?:\s+(?:is|was|are|were)|[’']s)\s+(?:exactly\s+)?(?:(?:the|an?)\s+(?=(?-i:[A-Z])))?"
     r"(?P<name>\S+(?:\s+\S+){0,4})",
     re.IGNORECASE,
 )
@@ -58,10 +58,12 @@ _MODIFIER = rf"(?:(?!(?:{'|'.join(_OPENS.split())})\b)[A-Z][\w.’'-]*|{'|'.join
 _OF = r"(?:\s(?:of|for)(?:\sthe)?(?:\s(?!The\b)[A-Z]\w*|\sstaff|\sstate){1,2})?"
 _TITLE = rf"(?P<title>(?:{_MODIFIER}\s){{0,5}}(?i:{_ROLE}){_OF})"
 _PASSED = re.compile(r"\b(?:day|days|week|month|year|morning|evening|night|hours?|end|time|moment|first|meantime)\b")
-_VERB = re.compile(
-    r"(?<!who )(?<!which )(?<!that )\b(?:said|says|is|was|were|are|has|had|have|will|would|told|added|did)\b"
+_FINITE = r"\b(?:said|says|is|was|were|are|has|had|have|will|would|told|added|did)\b"
+_VERB = re.compile(rf"(?<!who )(?<!which )(?<!that ){_FINITE}")
+_LED_BY = re.compile(
+    r"(?:^|[.!?—–]\s|\n)(?:According to|For|To|With|At|In|Inside|Outside|Near|On|From|Under|Like|Unlike|After|Before|By"
+    r"|Behind|Without)\s$"
 )
-_LED_BY = re.compile(r"(?:^|[.!?]\s)(?:According to|For|To|With|At|In|Under|Like|Unlike|After|Before|By|Without)\s$")
 
 
 @lru_cache(maxsize=64)
@@ -107,9 +109,8 @@ def definition_of(name: str, sentence: str) -> Span | None:
     for pattern in _patterns(name):
         for found in pattern.finditer(sentence):
             kind = str(found.lastgroup)
-            if _is_told(kind, found[kind]) and not (
-                kind == "apposition" and _LED_BY.search(sentence, 0, found.start())
-            ):
+            is_led = kind in ("apposition", "before") and _LED_BY.search(sentence, 0, found.start())
+            if _is_told(kind, found[kind]) and not is_led:
                 return found.span(kind)
     return None
 
@@ -117,7 +118,8 @@ def definition_of(name: str, sentence: str) -> Span | None:
 def _as_typed(text: str) -> str:
     """As long, each letter with a mark as one without."""
     plain = (AS_TYPED.get(char.lower(), unaccented(char))[:1] or char for char in text)
-    return "".join(one.upper() if char.isupper() else one for one, char in zip(plain, text, strict=True))
+    typed = (one.upper() if char.isupper() else one for one, char in zip(plain, text, strict=True))
+    return "".join(typed).replace("’", "'")
 
 
 def _parts(name: str) -> list[str]:
@@ -144,7 +146,7 @@ def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
         for pattern in (
             rf"{named}\s(?:is|was|became|has been|had been|remains)\s(?P<copula>{_DETERMINED}){_END}",
             rf"{named},\s(?:(?:aged\s)?\d{{1,3}},\s)?(?P<apposition>{_DETERMINED}){_END}",
-            rf"(?P<before>(?<!\w){_DETERMINER}\s{_INSIDE}{{3,80}}?),\s{named}(?:{_END}|\sand\s)",
+            rf"(?P<before>(?<!\w){_DETERMINER}\s(?:(?!{_FINITE}){_INSIDE}){{3,80}}?),\s{named}(?:{_END}|\sand\s)",
             rf"(?P<called>(?<!\w)(?:an?|the)\s{_INSIDE}{{3,60}}?)\s(?:called|named|known as)\s{named}{_END}",
             rf"(?<!\w){_TITLE},?\s{named}(?!\w)",
             rf"{named},\s(?P<relative>{_WHO}{_INSIDE}{{3,110}}?){_END}",

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import ctypes
 import json
-import os
-import resource
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,6 +22,7 @@ from qa.index.snapshot import open_current
 from qa.index.verify import verify_index
 from tests.encoders import HashEncoder
 from tests.faults.conftest import LONG, ROOT, write_wire
+from tests.limited import WITHOUT_RIGHTS, files_of, python
 from tests.snapshot_files import FILES
 
 
@@ -172,10 +169,10 @@ except QaError as error:
 """
 
 
-def add(wire: Path, indexes: Path, before: Callable[[], None] | None = None) -> tuple[int, str]:
+def add(wire: Path, indexes: Path, limit: str = "") -> tuple[int, str]:
     """In a process of its own: the exit status, and what was said."""
-    command = [sys.executable, "-c", BUILD, str(wire), str(indexes)]
-    done = subprocess.run(command, cwd=ROOT, preexec_fn=before, capture_output=True, text=True, check=False)
+    command = [*python(limit), "-c", BUILD, str(wire), str(indexes)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr, done.stderr
     return done.returncode, done.stdout
 
@@ -184,13 +181,9 @@ def add(wire: Path, indexes: Path, before: Callable[[], None] | None = None) -> 
 def test_files_that_may_not_grow(indexes: Path, tmp_path: Path, kilobytes: int) -> None:
     """A quota, by which the kernel refuses any file beyond so many bytes; wherever it strikes, the index stands."""
     write_wire(tmp_path / "wire", 3, articles=30)
-
-    def limit() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (kilobytes * 1024, kilobytes * 1024))
-
     serving = Archive(indexes, load=lambda model: HashEncoder())
     build = serving.ask("which number").index.build
-    status, said = add(tmp_path / "wire", indexes, limit)
+    status, said = add(tmp_path / "wire", indexes, files_of(kilobytes))
     assert status == 3
     assert "\n  try: qa " in said
     assert serving.ask("which number").index.build == build
@@ -229,12 +222,6 @@ def test_a_full_disk(whole: Path, tmp_path: Path, spare: int) -> None:
         assert sound(indexes)
 
 
-def without_rights() -> None:
-    """Take from root the right to write where the mode forbids it (CAP_DAC_OVERRIDE), as any other user lacks it."""
-    if os.geteuid() == 0:
-        ctypes.CDLL(None).prctl(24, 1, 0, 0, 0)
-
-
 def test_a_folder_that_cannot_be_written(indexes: Path, tmp_path: Path) -> None:
     write_wire(tmp_path / "wire", 3, articles=6)
     places = [indexes, *(path for path in indexes.rglob("*"))]
@@ -242,7 +229,7 @@ def test_a_folder_that_cannot_be_written(indexes: Path, tmp_path: Path) -> None:
     for path in places:
         path.chmod(modes[path] & ~0o222)
     try:
-        status, said = add(tmp_path / "wire", indexes, without_rights)
+        status, said = add(tmp_path / "wire", indexes, WITHOUT_RIGHTS)
         assert status == 3
         assert "cannot be written: Permission denied\n  try: qa build --indexes ANOTHER_FOLDER" in said
         assert Archive(indexes, load=lambda model: HashEncoder()).ask("which number").citations

@@ -1,10 +1,7 @@
 from __future__ import annotations
 
-import ctypes
-import os
 import sqlite3
 import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -22,6 +19,7 @@ from qa.index.types import Finding, Plan
 from qa.index.vectors import VectorIndex, VectorWriter
 from qa.index.verify import verify_index
 from tests.encoders import HashEncoder
+from tests.limited import WITHOUT_RIGHTS, python
 
 ROOT = Path(__file__).parents[2]
 
@@ -152,20 +150,14 @@ except PermissionError:
 """
 
 
-def without_rights() -> None:
-    """Take from root the right to write where the mode forbids it, as any other user lacks it."""
-    if os.geteuid() == 0:
-        ctypes.CDLL(None).prctl(24, 1, 0, 0, 0)
-
-
 def test_an_index_that_cannot_be_written_can_be_looked_at(indexes: Path) -> None:
     places = [indexes, *indexes.rglob("*")]
     modes = {path: path.stat().st_mode for path in places}
     for path in places:
         path.chmod(modes[path] & ~0o222)
     try:
-        command = [sys.executable, "-c", LOOK, str(indexes)]
-        done = subprocess.run(command, cwd=ROOT, preexec_fn=without_rights, capture_output=True, text=True, check=True)
+        command = [*python(WITHOUT_RIGHTS), "-c", LOOK, str(indexes)]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     finally:
         for path in places:
             path.chmod(modes[path])
